@@ -1,0 +1,1 @@
+"""A fictional authority with months of audits and a real git history."""

@@ -1,0 +1,1 @@
+"""Writing audit files: new ones from the rubric, in the canonical order."""

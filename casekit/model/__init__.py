@@ -1,0 +1,1 @@
+"""What an audit, a person, a policy and a repository are; knows neither YAML nor JSON Schema nor Markdown."""

@@ -1,0 +1,276 @@
+"""An audit of one child's case file, as the auditor wrote it: no judgement of casekit's is in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from casekit.model.document import Document
+from casekit.problem import Route
+
+
+class State(Enum):
+    """What became of a question, a section or a grade (five different things, and they stay apart)."""
+
+    ANSWERED = "answered"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ASSESSED = "not_assessed"
+    NO_EVIDENCE = "no_evidence"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    value: what stands in the file, an id of the question's scale or choice once resolved, a text, a date or
+    a number; a tuple where several may be chosen; None unless state is ANSWERED. why: the reason given.
+    """
+
+    state: State = State.UNANSWERED
+    value: str | int | date | tuple[str, ...] | None = None
+    why: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody was told something: a person's id or role, and when. A bare date has no time of day."""
+
+    who: str
+    at: date | datetime | None
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A comment box: its text as Markdown source, and the file lines it takes (1-based, end exclusive)."""
+
+    text: str
+    line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the auditor gave for one section, or for the whole (id "overall").
+
+    grade: an id of the section's scale; None where none stands. state: NOT_ASSESSED or NOT_APPLICABLE with
+    why, else ANSWERED or UNANSWERED by the grade. answers: by question id. reasons: written reasons by the
+    id of the limit that they settle. boxes: by box id. comments: remarks on single answers, by question id.
+    themes: only overall.
+    """
+
+    id: str
+    grade: str | None = None
+    state: State = State.UNANSWERED
+    why: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+    boxes: Mapping[str, Box] = field(default_factory=dict)
+    comments: Mapping[str, Box] = field(default_factory=dict)
+    themes: tuple[str, ...] = ()
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A case status and the days on which it held (both inclusive; None where open)."""
+
+    type: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Whose file it is, without saying who: a random reference, kinds of case, an age in years, and people's ids."""
+
+    ref: str = ""
+    types: tuple[Spell, ...] = ()
+    flags: tuple[str, ...] = ()
+    age: int | None = None
+    team: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """practitioner, team_manager, reviewer, …: role in this case -> person's id."""
+
+    @property
+    def type_ids(self) -> tuple[str, ...]:
+        """The kinds of case, each once, in the order of the file."""
+        return tuple(dict.fromkeys(spell.type for spell in self.types))
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What one kind of respondent (a parent, the child …) said, or why nothing.
+
+    on: when it was gained. attempted: when it was tried and not gained. declined and not_appropriate carry
+    their reason in why. outcome: "gained", "attempted", "declined" or "not_appropriate".
+    """
+
+    respondent: str
+    outcome: str
+    on: date | None = None
+    why: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """An immediate concern for the child's safety, handled before the audit is finished (F2)."""
+
+    id: str
+    noticed: date | datetime | None
+    told: tuple[Told, ...] = ()
+    response_at: date | datetime | None = None
+    response: str = ""
+    siblings: str = ""
+    closed: date | None = None
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """A moderator's judgement beside the auditor's, which stays as it is.
+
+    grades: the moderator's grade by section id and "overall", only those that were given.
+    """
+
+    id: str
+    by: str
+    on: date | None
+    grades: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    met: date | datetime | None = None
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement after moderation, about a grade or an action, and how it was settled."""
+
+    id: str
+    of: str
+    about: str
+    by: str
+    on: date | None
+    why: str = ""
+    resolved_by: str = ""
+    resolved_on: date | None = None
+    outcome: str = ""
+    grades: Mapping[str, str] = field(default_factory=dict)
+    file_reviewed: bool | None = None
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A deadline moved: from, to, the reason, and the day it was moved."""
+
+    start: date | None
+    to: date | None
+    why: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something agreed to be done.
+
+    target: the section or question it answers to. due: the deadline as it now stands.
+    """
+
+    id: str
+    target: str = ""
+    do: str = ""
+    outcome: str = ""
+    owner: str = ""
+    agreed: date | None = None
+    due: date | None = None
+    moves: tuple[Move, ...] = ()
+    done_by: str = ""
+    done_on: date | None = None
+    evidence: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
+    cancelled_on: date | None = None
+    cancelled_why: str = ""
+    route: Route = ()
+
+    @property
+    def open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self.done_on is None and self.cancelled_on is None
+
+    def overdue(self, today: date) -> bool:
+        """Open, and its deadline lies before today (due today is not overdue)."""
+        return self.open and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One audit file.
+
+    rubric: its reference as written, such as collaborative@1. start, end: the period looked at; end is the
+    day from which timescales run ("the audit's date"). met: the day with the practitioner; attempted and
+    attempted_why where it did not come about. dates: by date id of the rubric, each once or several times.
+    boxes of reflection and moderation stand in reflection_boxes and report_boxes.
+    """
+
+    id: str
+    path: str
+    rubric: str
+    case: Case = Case()
+    auditor: str = ""
+    independent: bool | None = None
+    start: date | None = None
+    end: date | None = None
+    met: date | None = None
+    attempted: date | None = None
+    attempted_why: str = ""
+    completed: date | None = None
+    dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    feedback: Mapping[str, Feedback] = field(default_factory=dict)
+    sections: Mapping[str, Entry] = field(default_factory=dict)
+    overall: Entry = Entry("overall")
+    discussed: date | None = None
+    shared: tuple[Told, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    moderations: tuple[Moderation, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    reflected: date | None = None
+    reflection_boxes: Mapping[str, Box] = field(default_factory=dict)
+    moderation_boxes: Mapping[str, Box] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    second_of: str = ""
+    stray: tuple[Box, ...] = ()
+    """Text under no heading that the rubric knows: kept, shown and reported, never dropped."""
+    document: Document | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def month(self) -> str:
+        """The programme's month, YYYY-MM: the folder it lies in."""
+        parts = self.path.split("/")
+        return parts[-2] if len(parts) > 1 else ""
+
+    def entries(self) -> Iterator[Entry]:
+        """Every section that the file mentions, in its order, then the whole."""
+        yield from self.sections.values()
+        yield self.overall
+
+    def entry(self, section: str) -> Entry:
+        """The section's entry, or an empty one where the file does not mention it."""
+        if section == "overall":
+            return self.overall
+        return self.sections.get(section) or Entry(section, route=("sections", section))
+
+    def answer(self, question: str) -> Answer:
+        """The answer to a question, wherever it stands."""
+        for entry in self.entries():
+            if question in entry.answers:
+                return entry.answers[question]
+        return Answer()

@@ -1,0 +1,46 @@
+"""Everything a repository holds at one moment, linked: what rules check and pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casekit.model.audit import Audit
+from casekit.model.people import People
+from casekit.model.policy import Policy
+from casekit.problem import Problem
+from casekit.rubric.evaluation import Evaluation
+from casekit.rubric.model import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class AuditCase:
+    """An audit with its rubric and what the rubric makes of it."""
+
+    audit: Audit
+    rubric: Rubric
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that could not be read as an audit: it is counted, listed and shown, never dropped."""
+
+    path: str
+    text: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The repository's audits in order of path, the rubrics by reference (id@version), people and policy.
+
+    problems: what reading and linking found, for every file.
+    """
+
+    audits: tuple[AuditCase, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    people: People = People()
+    policy: Policy = Policy()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,64 @@
+"""The people of the authority, by id; names stay in the council's own systems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role somebody holds: its id (such as team_manager), the team, and from when to when (inclusive)."""
+
+    role: str
+    team: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    def held(self, on: date | None) -> bool:
+        """Whether it was held on that day; without a day, whether it is still open."""
+        if on is None:
+            return self.end is None
+        return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person: id (never used again), the e-mail addresses that commits carry, roles, line manager's id."""
+
+    id: str
+    emails: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    manager: str = ""
+    title: str = ""
+
+    def has(self, role: str, on: date | None) -> bool:
+        """Whether this person held the role on that day."""
+        return any(r.role == role and r.held(on) for r in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody, by id. listed: whether the repository has a people.yaml at all."""
+
+    by_id: Mapping[str, Person] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
+    """Team id -> its name."""
+    listed: bool = False
+
+    def __contains__(self, person: str) -> bool:
+        return person in self.by_id
+
+    def by_email(self, email: str) -> str | None:
+        """The id of whoever commits with that address (compared without case), or None."""
+        wanted = email.casefold()
+        for person in self.by_id.values():
+            if any(known.casefold() == wanted for known in person.emails):
+                return person.id
+        return None
+
+    def show(self, person: str) -> str:
+        """How a person is called in messages and on pages: job title and id, or the id alone."""
+        known = self.by_id.get(person)
+        return f"{known.title} ({person})" if known and known.title else person

@@ -1,0 +1,1 @@
+"""What lint found, as text or data: one module for each format."""

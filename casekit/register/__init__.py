@@ -1,0 +1,1 @@
+"""Tables and figures over all audits: what the site, reports and exports count."""

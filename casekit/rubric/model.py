@@ -1,0 +1,307 @@
+"""A council's form as data: sections, questions, scales, conditions, limits, triggers.
+
+Every item carries its source: the clauses of the documents that it restates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+Json = object
+"""A plain value as it stands in the rubric's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a scale: its label, a number where points are counted, other spellings, its meaning."""
+
+    id: str
+    label: str
+    number: int | None = None
+    also: tuple[str, ...] = ()
+    means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A named scale. values stand as the rubric lists them; rank 0 is the best."""
+
+    id: str
+    values: tuple[Value, ...]
+    ranks: Mapping[str, int]
+
+    def value(self, id: str) -> Value:
+        """The value of that id; KeyError where the scale has none."""
+        for value in self.values:
+            if value.id == id:
+                return value
+        raise KeyError(id)
+
+    @property
+    def best_first(self) -> tuple[Value, ...]:
+        """The values, best first."""
+        return tuple(sorted(self.values, key=lambda v: self.ranks[v.id]))
+
+    def label(self, id: str | None) -> str:
+        """What people call the value; the id itself where the scale does not know it, "" for none."""
+        if id is None:
+            return ""
+        return next((v.label for v in self.values if v.id == id), id)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time as people say it: number and unit ("days", "weeks", "months", "years", "same day")."""
+
+    number: int
+    unit: str
+
+    def __str__(self) -> str:
+        if self.unit == "same day":
+            return "the same day"
+        unit = self.unit if self.number != 1 else self.unit.removesuffix("s")
+        return f"{self.number} {unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of the language, one node of a tree; see condition.py for what each kind means.
+
+    kind: all, any, not, case_type, flag, age, answer, answers, grade, grades or date.
+    subject: what it looks at (an id, or a selector). test: is, at_least, at_most, above, below, within, …
+    """
+
+    kind: str
+    subject: Json = None
+    test: Mapping[str, Json] = field(default_factory=dict)
+    parts: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a question takes for an answer.
+
+    kind: scale, text, date, count, choice or choices. scale: where kind is scale. options: id -> label where
+    kind is choice or choices.
+    """
+
+    kind: str
+    scale: Scale | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, value: object) -> str:
+        """What people read for a value."""
+        if self.scale is not None and isinstance(value, str):
+            return self.scale.label(value)
+        return self.options.get(str(value), str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class DateTest:
+    """The date that an answer has to agree with.
+
+    yes_only: the date must hold for a yes, but may hold for a no (most questions say more than their date).
+    """
+
+    date: str
+    test: Mapping[str, Json]
+    yes_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoxModel:
+    """A comment box of the form. needs: "action" where what it says has to become an action."""
+
+    id: str
+    title: str
+    applies_when: Condition | None = None
+    required: bool = True
+    needs: str = ""
+    guide: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. section: the id of the section that directly holds it. tags: such as statutory.
+
+    not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer.
+    """
+
+    id: str
+    ask: str
+    section: str
+    answer: Answering
+    title: str = ""
+    guide: str = ""
+    tags: tuple[str, ...] = ()
+    not_applicable: str = "with_reason"
+    reversed: bool = False
+    applies_when: Condition | None = None
+    required: str = "if_applies"
+    agrees_with: tuple[DateTest, ...] = ()
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound on a grade: a grade's id (value), or what other grades come to (roll).
+
+    roll: "lowest", "majority" or "highest" of the selector in of; plus: so many grades better than that.
+    """
+
+    value: str | None = None
+    roll: str | None = None
+    of: Json = None
+    plus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limiting judgement.
+
+    hard: it "cannot" be lifted (always); else it is expected (usually) and settled by a written reason,
+    and by a moderator's agreement too where agreed_by says "moderator". at_most, at_least, exactly: its bounds.
+    """
+
+    id: str
+    section: str
+    title: str
+    hard: bool
+    when: Condition | None
+    at_most: Bound | None = None
+    at_least: Bound | None = None
+    exactly: Bound | None = None
+    agreed_by: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Something that must follow: people told (roles), within a length, and an action or a concern on record."""
+
+    id: str
+    section: str
+    title: str
+    when: Condition | None
+    tell: tuple[str, ...] = ()
+    within: Length | None = None
+    needs: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the form; the whole is one too, with id "overall".
+
+    scale: of its grade, None where it is not graded. parent: "" at the top. questions and sections: what is
+    directly in it, by id, in the form's order. required: always, if_applies or chosen.
+    descriptors: grade id -> what that grade looks like here.
+    """
+
+    id: str
+    title: str
+    parent: str = ""
+    printed: str = ""
+    guide: str = ""
+    prompts: tuple[str, ...] = ()
+    scale: Scale | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    boxes: Mapping[str, BoxModel] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    applies_when: Condition | None = None
+    required: str = "if_applies"
+    source: tuple[str, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all beneath it, in the form's order."""
+        yield self
+        for section in self.sections.values():
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackModel:
+    """What families are asked: respondents (id -> label), questions, and what the audit must say."""
+
+    title: str = ""
+    guide: str = ""
+    respondents: Mapping[str, str] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    required: bool = False
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A part of the form that others fill in (reflection, moderation): a title, boxes, and labels of its fields."""
+
+    title: str = ""
+    guide: str = ""
+    boxes: Mapping[str, BoxModel] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernModel:
+    """Who must be told of an immediate concern (roles), and within what the response must come."""
+
+    tell: tuple[str, ...] = ()
+    respond: Length | None = None
+    guide: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """A form, whole. ref is how audits name it: id@version.
+
+    looks_back: the window that is evaluated and how hard it is (must, main or suggested); None for none.
+    dates: date id -> its label. sections: the top ones by id; overall: the whole, whose grade is optional.
+    """
+
+    id: str
+    version: int
+    title: str
+    subject: str = ""
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    case_types: Mapping[str, str] = field(default_factory=dict)
+    several_types: bool = False
+    flags: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
+    looks_back: Length | None = None
+    looks_back_how: str = ""
+    guide: str = ""
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    overall: Section = Section("overall", "Overall judgement")
+    feedback: FeedbackModel = FeedbackModel()
+    reflection: Form = Form()
+    moderation: Form = Form()
+    concern: ConcernModel = ConcernModel()
+    source: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """How audits name it: id@version."""
+        return f"{self.id}@{self.version}"
+
+    def all_sections(self) -> Iterator[Section]:
+        """Every section at any depth in the form's order, the whole last."""
+        for section in self.sections.values():
+            yield from section.walk()
+        yield from self.overall.walk()
+
+    def section(self, id: str) -> Section | None:
+        """The section of that id at any depth, "overall" included; None where there is none."""
+        return next((s for s in self.all_sections() if s.id == id), None)
+
+    def questions(self) -> dict[str, Question]:
+        """Every question of the form by id, feedback apart."""
+        return {q.id: q for s in self.all_sections() for q in s.questions.values()}

@@ -1,0 +1,51 @@
+"""Small helps for writing English sentences and for comparing what people typed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+
+def fold(text: str) -> str:
+    """The text as headings, values and titles are compared: no case, no punctuation, "&" as "and"."""
+    text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
+    return " ".join(re.sub(r"[^\w]+|_", " ", text.replace("'", "").replace("’", "")).split())
+
+
+def unnumbered(text: str) -> str:
+    """The text without a number that an author put in front: "4. ", "4.1 ", "4) "."""
+    return re.sub(r"^\s*(\d+[.)])*\d*[.)]?\s+(?=\S)", "", text) if text[:1].isdigit() else text
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to what was typed, or "" where none is near."""
+    folded = {fold(k): k for k in known}
+    near = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.7)
+    return folded[near[0]] if near else ""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """ "; did you mean X?" for a near word, else ""."""
+    near = did_you_mean(word, known)
+    return f"; did you mean {near}?" if near else ""
+
+
+def listing(items: Iterable[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 audit", "2 audits", "1,204 audits"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shown(text: str, most: int = 60) -> str:
+    """What somebody typed, safe in a message: one line, control characters escaped, cut after most characters."""
+    safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return safe if len(safe) <= most else safe[: most - 1] + "…"
