@@ -1,0 +1,91 @@
+"""Every `source` in a rubric or a rule's document is a clause that docs/clauses.md states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+RUBRICS = sorted((ROOT / "rubrics").glob("*.yaml"))
+RULES = sorted((ROOT / "docs" / "rules").glob("*.md"))
+CLAUSE = re.compile(r"\b[A-F](?:[1-9][0-9]?a?)?\b")
+
+
+def clauses() -> dict[str, str]:
+    """Clause id -> what it states; a document's letter stands for the whole document."""
+    text = (ROOT / "docs" / "clauses.md").read_text("utf-8")
+    stated = re.findall(r"^- \*\*([A-F][0-9]+a?)\*\* (.+)", text, re.M)
+    documents = re.findall(r"^## ([A-F]): (.+)", text, re.M)
+    assert len(stated) == len({id for id, _ in stated}), "a clause is stated twice"
+    return dict(documents) | dict(stated)
+
+
+def sources(value: object, at: str = "") -> Iterator[tuple[str, str]]:
+    """Each clause named by a `source` anywhere in a rubric, with the keys that lead there."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "source":
+                yield from ((at, id) for id in (inner if isinstance(inner, list) else [inner]))
+            else:
+                yield from sources(inner, f"{at}/{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from sources(inner, f"{at}/{index}")
+
+
+def rule_sources(text: str) -> Iterator[str]:
+    """Each clause that a rule's document names as its source."""
+    for line in re.findall(r"^\W*sources?\W*:(.*)$", text, re.M | re.I):
+        yield from CLAUSE.findall(line)
+
+
+def test_every_clause_of_the_five_documents_is_stated() -> None:
+    counts = {"A": 4, "B": 9, "C": 12, "D": 20, "E": 13, "F": 10}
+    expected = {f"{letter}{n}" for letter, last in counts.items() for n in range(1, last + 1)} | {"E7a"}
+    assert set(clauses()) == expected | set(counts)
+
+
+@pytest.mark.parametrize("path", RUBRICS, ids=lambda p: p.stem)
+def test_a_rubric_names_only_clauses_that_are_stated(path: Path) -> None:
+    data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    unknown = [(at, id) for at, id in sources(data) if id not in clauses()]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("path", RUBRICS, ids=lambda p: p.stem)
+def test_every_section_question_limit_and_trigger_names_its_source(path: Path) -> None:
+    data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    assert list(unsourced(data)) == []
+
+
+def unsourced(data: object, at: str = "") -> Iterator[str]:
+    """Sections, questions, boxes, limits and triggers without a source, by the keys that lead there."""
+    if not isinstance(data, dict):
+        return
+    for kind in ("sections", "questions", "boxes", "limits", "triggers"):
+        items = data.get(kind, {})
+        if isinstance(items, list):
+            items = {item["id"]: item for item in items if isinstance(item, dict)}
+        for id, item in items.items():
+            if not (isinstance(item, dict) and item.get("source")):
+                yield f"{at}/{kind}/{id}"
+            yield from unsourced(item, f"{at}/{kind}/{id}")
+    for part in ("overall", "feedback", "reflection", "moderation", "concern"):
+        if part in data:
+            yield from unsourced(data[part], f"{at}/{part}")
+
+
+def test_rules_name_only_clauses_that_are_stated() -> None:
+    named = {(path.stem, id) for path in RULES for id in rule_sources(path.read_text("utf-8"))}
+    assert {(rule, id) for rule, id in named if id not in clauses()} == set()
+
+
+def test_an_unknown_clause_and_a_missing_source_are_seen() -> None:
+    form = {"sections": {"one": {"source": "E7", "questions": {"q": {"ask": "?"}}}}, "source": ["D", "E99"]}
+    assert [id for _, id in sources(form) if id not in clauses()] == ["E99"]
+    assert list(unsourced(form)) == ["/sections/one/questions/q"]
+    assert list(rule_sources("# CK1\n\nSource: E8, D12\n")) == ["E8", "D12"]
