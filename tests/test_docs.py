@@ -27,9 +27,17 @@ def anchors(path: Path) -> set[str]:
 
 
 def target(path: Path, link: str) -> Path:
-    """The file or folder that a link means; a folder's README stands for it."""
-    found = (path.parent / link.partition("#")[0]).resolve() if link.partition("#")[0] else path
-    return found / "README.md" if (found / "README.md").is_file() else found
+    """The file or folder that a link means."""
+    place = link.partition("#")[0]
+    return (path.parent / place).resolve() if place else path
+
+
+def pages_behind(found: Path) -> list[Path]:
+    """The pages that a link leads to: the page itself, or for a folder its README or else all that lie in it."""
+    if found.is_dir():
+        front = found / "README.md"
+        return [front] if front.is_file() else sorted(found.glob("*.md"))
+    return [found] if found.suffix == ".md" and found.is_file() else []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -43,10 +51,11 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 
 
 def test_every_page_can_be_reached_from_the_front_page() -> None:
-    reached, waiting = set(), [ROOT / "README.md"]
+    reached: set[Path] = set()
+    waiting = [ROOT / "README.md"]
     while waiting:
         page = waiting.pop()
         if page not in reached:
             reached.add(page)
-            waiting += [found for link in links(page) if (found := target(page, link)).suffix == ".md" and found.exists()]
+            waiting += [behind for link in links(page) for behind in pages_behind(target(page, link))]
     assert [page.relative_to(ROOT).as_posix() for page in PAGES if page not in reached] == []
