@@ -30,7 +30,7 @@ def programs(folder: Path) -> Programs:
     stamp = folder / ".installed"
     wanted = REQUIREMENTS.read_text(encoding="utf-8")
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        venv.create(folder, with_pip=True, clear=True)
+        venv.create(folder, with_pip=True, clear=True, symlinks=os.name != "nt")
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(REQUIREMENTS)]
         subprocess.run(pip, check=True)
         stamp.write_text(wanted, encoding="utf-8")

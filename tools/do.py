@@ -55,15 +55,18 @@ def installed(stamp: Path, wanted: str) -> bool:
 def set_up(*, dev: bool) -> None:
     """Makes .venv and installs casekit from this folder, with the developers' tools where they are asked for."""
     wanted = "\n".join([hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(), sys.version, str(ROOT)])
-    plain, full = VENV / ".casekit-installed", VENV / ".casekit-dev-installed"
+    ours, plain, full = VENV / ".casekit", VENV / ".casekit-installed", VENV / ".casekit-dev-installed"
     if installed(full, wanted) or (not dev and installed(plain, wanted)):
         return
-    if not installed(plain, wanted) and VENV.exists():
-        remove(VENV)  # another Python, another folder or other requirements: begin afresh
-    if not PYTHON.exists():
-        print(f"Setting up {VENV.relative_to(ROOT)} (once; this downloads what casekit needs) …", flush=True)
+    if VENV.exists() and not ours.exists():
+        raise Failed(f"{VENV} is there already and was not made by this script; move it away and try again.")
+    if not installed(plain, wanted):  # nothing yet, or another Python, another folder or other requirements
+        remove(VENV)
+        print("Setting up .venv (once; this downloads what casekit needs) ...", flush=True)
+        VENV.mkdir()
+        ours.touch()
         try:
-            venv.create(VENV, with_pip=True)
+            venv.create(VENV, with_pip=True, symlinks=os.name != "nt")
         except (OSError, subprocess.CalledProcessError) as error:
             raise Failed(
                 "Python could not make a virtual environment. On Debian and Ubuntu `apt install python3-venv` helps. "
