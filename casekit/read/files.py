@@ -1,0 +1,165 @@
+"""Opening the repository's files, which nobody vouches for: nothing outside is read, nothing odd is opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from casekit.problem import START, Problem
+from casekit.read import codes
+from casekit.read.document import YAML_MOST
+from casekit.read.names import Kind, kind, place_of, safe, stray, trouble, twin, twins
+from casekit.read.split import BODY_MOST, FRONT_MOST
+from casekit.words import shown
+
+AUDIT_MOST = FRONT_MOST + BODY_MOST + 16 * 1024
+"""Bytes of an audit that are read at all: both parts, with room for the line ends of Windows."""
+
+_AT_THE_TOP = ("casekit.toml", "people.yaml", "people.yml")
+_FLAGS = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
+)
+
+
+class Source(Protocol):
+    """The files of a repository at one moment: the working tree, or a commit."""
+
+    def paths(self) -> list[str]:
+        """Everything below audits/ and rubrics/, people.yaml and casekit.toml: relative, with "/", sorted."""
+        ...
+
+    def read(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        """The bytes at a path, or None and the problem."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The working tree below root."""
+
+    root: Path
+
+    def paths(self) -> list[str]:
+        """As Source says; with what is no ordinary file, which read() then refuses. No link is followed."""
+        root = str(self.root)
+        found = [name for name in _AT_THE_TOP if os.path.lexists(f"{root}/{name}")]
+        for top in ("audits", "rubrics"):
+            found += _below(root, top)
+        return sorted(found)
+
+    def read(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        """As Source says. Opens ordinary files below root and nothing else, and none that is too large."""
+        try:
+            return self._read(path)
+        except (OSError, ValueError) as error:
+            return None, [_cannot(path, _reason(error))]
+
+    def _read(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        parts = path.split("/")
+        if any(part in ("", ".", "..") or "\0" in part for part in parts):
+            return None, [_cannot(path, "it is no path inside the repository")]
+        if any(trouble(part) for part in parts):
+            return None, [stray(path)]
+        place = str(self.root)
+        for part in parts:
+            place = f"{place}/{part}"
+            state = os.lstat(place)
+            if stat.S_ISLNK(state.st_mode):
+                return None, [_cannot(path, "it is a link, and links are not followed")]
+        if stat.S_ISDIR(state.st_mode):
+            os.scandir(place).close()
+        if not stat.S_ISREG(state.st_mode):
+            return None, [_cannot(path, f"it is {_what(state.st_mode)} and not an ordinary file")]
+        what = kind(path)
+        if what is Kind.STRAY:
+            return None, [stray(path)]
+        most = AUDIT_MOST if what is Kind.AUDIT else YAML_MOST
+        raw = _bytes(place, most) if state.st_size <= most else b""
+        if state.st_size > most or len(raw) > most:
+            return None, [_too_large(path, most)]
+        return raw, []
+
+
+def survey(source: Source) -> list[Problem]:
+    """What is wrong with names and places: files that do not belong, names that not every computer can hold.
+
+    For any source. What the files hold is told by reading them.
+    """
+    paths = source.paths()
+    strays: dict[str, str] = {}
+    for path in paths:
+        if kind(path) is Kind.STRAY:
+            strays.setdefault(place_of(path), path)
+    problems = []
+    for path in strays.values():
+        problems += source.read(path)[1] or [stray(path)]
+    return problems + [twin(path, earlier) for path, earlier in twins(paths).items()]
+
+
+def _below(root: str, top: str) -> Iterator[str]:
+    """Every path below a top folder that is no folder itself; a folder only where it is a link or cannot be listed."""
+    if not os.path.lexists(f"{root}/{top}"):
+        return
+    waiting = [top]
+    if not stat.S_ISDIR(os.lstat(f"{root}/{top}").st_mode):
+        yield waiting.pop()
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(f"{root}/{folder}") as entries:
+                for entry in entries:
+                    path = f"{folder}/{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+                    else:
+                        yield path
+        except OSError:
+            yield folder
+
+
+def _bytes(place: str, most: int) -> bytes:
+    """At most one byte more than most, from an ordinary file; OSError where it is none by now."""
+    handle = os.open(place, _FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not an ordinary file")
+        pieces = []
+        left = most + 1
+        while left > 0 and (piece := os.read(handle, left)):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
+
+
+def _cannot(path: str, why: str) -> Problem:
+    message = f"{shown(path.rsplit('/', 1)[-1])} cannot be opened: {why}."
+    return Problem(safe(path), START, codes.CANNOT_OPEN, message, "Put an ordinary file in its place, or remove it.")
+
+
+def _too_large(path: str, most: int) -> Problem:
+    message = f"The file is larger than {most // 1024} KiB and was not read."
+    hint = "Leave out what was pasted; scans and letters do not belong here."
+    return Problem(safe(path), START, codes.TOO_LARGE, message, hint)
+
+
+def _what(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "it is not there"
+    if isinstance(error, PermissionError):
+        return "this account may not read it"
+    number = getattr(error, "errno", None)
+    name = errno.errorcode.get(number, "") if number else ""
+    return f"the system says {name}" if name else "the system cannot work with its name"

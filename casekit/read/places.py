@@ -1,0 +1,150 @@
+"""Where each value and key of a YAML text stands, worked out when somebody first asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from casekit.model.document import Marks
+from casekit.problem import Route, Span
+from casekit.read.events import events
+
+_COLON = re.compile(r"[ \t]*:")
+
+
+class Places(Mapping[Route, Span]):
+    """The spans of one text by route: of its keys, or of its values.
+
+    Most files have no problem and nobody edits them, so their spans are never needed.
+    """
+
+    __slots__ = ("_source", "_which")
+
+    def __init__(self, source: _Source, which: int) -> None:
+        self._source = source
+        self._which = which
+
+    def __getitem__(self, route: Route) -> Span:
+        return self._source.spans()[self._which][route]
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._source.spans()[self._which])
+
+    def __len__(self) -> int:
+        return len(self._source.spans()[self._which])
+
+
+class _Source:
+    """A text that the strict loader has accepted, and its spans once they are known."""
+
+    __slots__ = ("_first_line", "_found", "_pure", "_text")
+
+    def __init__(self, text: str, first_line: int, pure: bool) -> None:
+        self._text = text
+        self._first_line = first_line
+        self._pure = pure
+        self._found: tuple[dict[Route, Span], dict[Route, Span]] | None = None
+
+    def spans(self) -> tuple[dict[Route, Span], dict[Route, Span]]:
+        """Values and keys."""
+        if self._found is None:
+            self._found = _spans(self._text, self._first_line, self._pure)
+        return self._found
+
+
+def marks(text: str, first_line: int = 1, *, pure: bool = False) -> Marks:
+    """The marks of a YAML text that the strict loader accepted; lines are those of the file it is part of."""
+    source = _Source(text, first_line, pure)
+    return Marks(Places(source, 0), Places(source, 1))
+
+
+def _spans(text: str, first_line: int, pure: bool) -> tuple[dict[Route, Span], dict[Route, Span]]:
+    values: dict[Route, Span] = {}
+    keys: dict[Route, Span] = {}
+    open_: list[_Open] = []
+    take = events(text, pure=pure)
+    while (event := take()) is not None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            span = _of_scalar(text, first_line, event)
+            top = open_[-1] if open_ else None
+            if top and top.key_next:
+                top.key_next = False
+                top.step = event.value
+                keys[(*top.route, event.value)] = top.end = span
+                top.key_end = event.end_mark.index
+                continue
+            if top and top.mapping and not event.value and not event.style:
+                span = _after_colon(text, top)
+            values[_next_route(top)] = span
+            if top:
+                top.finish(span)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            start = event.start_mark
+            line, column = start.line + first_line, start.column + 1
+            route = _next_route(open_[-1] if open_ else None)
+            open_.append(_Open(route, kind is MappingStartEvent, Span(line, column, line, column), event.flow_style))
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            done = open_.pop()
+            end = event.end_mark
+            if done.flow:
+                done.end = Span(end.line + first_line, end.column + 1, end.line + first_line, end.column + 1)
+            span = Span(done.start.line, done.start.column, done.end.end_line, done.end.end_column)
+            values[done.route] = span
+            if open_:
+                open_[-1].finish(span)
+    return values, keys
+
+
+class _Open:
+    """A mapping or list whose end is not reached: its route, the key or index of its next value, its last part."""
+
+    __slots__ = ("end", "flow", "key_end", "key_next", "mapping", "route", "start", "step")
+
+    def __init__(self, route: Route, mapping: bool, start: Span, flow: bool | None) -> None:
+        self.route = route
+        self.mapping = mapping
+        self.key_next = mapping
+        self.step: str | int = "" if mapping else 0
+        self.start = self.end = start
+        self.flow = bool(flow)
+        self.key_end = 0
+
+    def finish(self, span: Span) -> None:
+        """A value stood there; what comes next is a key, or the next entry of the list."""
+        self.end = span
+        if self.mapping:
+            self.key_next = True
+        else:
+            self.step = int(self.step) + 1
+
+
+def _next_route(top: _Open | None) -> Route:
+    return (*top.route, top.step) if top else ()
+
+
+def _of_scalar(text: str, first_line: int, event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    if event.style in ("|", ">"):
+        return _of_block(text, first_line, event)
+    return Span(start.line + first_line, start.column + 1, end.line + first_line, end.column + 1)
+
+
+def _of_block(text: str, first_line: int, event: Any) -> Span:
+    """From the > or | to the end of the last line that is not blank."""
+    start = event.start_mark
+    piece = text[start.index : event.end_mark.index].rstrip()
+    breaks = piece.count("\n")
+    column = len(piece) - piece.rfind("\n") if breaks else start.column + 1 + len(piece)
+    return Span(start.line + first_line, start.column + 1, start.line + first_line + breaks, column)
+
+
+def _after_colon(text: str, top: _Open) -> Span:
+    """Where a value would stand that is not there: right after the colon, or after the key."""
+    colon = _COLON.match(text, top.key_end)
+    width = colon.end() - top.key_end if colon else 0
+    line, column = top.end.end_line, top.end.end_column + width
+    return Span(line, column, line, column)

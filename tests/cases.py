@@ -1,0 +1,123 @@
+"""Rule pages as tests: docs/rules/CKnnn.md holds the cases that a QA lead can review.
+
+Under "## Cases" each "### heading" is a case. Each fence in it is a file: the info string is a language and a
+path, then perhaps name=value pairs (today=2026-11-01). A line that ends in "# expect: CK007" or
+"# expect: CK007, CK009" must get exactly those problems; that end is taken off before the file is read. A line
+without expectation must get none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from casekit.problem import Problem
+
+RULES = Path(__file__).parent.parent / "docs" / "rules"
+EXPECT = re.compile(r"[ \t]*# expect: (CK\d{3}(?:, CK\d{3})*)[ \t]*$")
+
+Expected = tuple[str, int, str]
+"""Path, line, code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One heading under Cases: its files without the expectations, which are (path, line, code), sorted."""
+
+    rule: str
+    name: str
+    files: Mapping[str, bytes]
+    expected: tuple[Expected, ...]
+    options: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A rule's page: code, title, severity, what it says under each "##" heading ("" for what stands first)."""
+
+    code: str
+    title: str
+    severity: str
+    source: str
+    parts: Mapping[str, str]
+    cases: tuple[Case, ...]
+
+
+def pages(pattern: str = "CK*.md") -> list[Page]:
+    """Every rule page whose file name fits."""
+    return [page(path) for path in sorted(RULES.glob(pattern))]
+
+
+def page(path: Path) -> Page:
+    """One rule page, read from its file."""
+    text = path.read_text("utf-8")
+    title = re.match(r"# (CK\d{3}) (\S.*)\n", text)
+    severity = re.search(r"^Severity: (error|warning)$", text, re.MULTILINE)
+    source = re.search(r"^Source: (\S.*)$", text, re.MULTILINE)
+    assert title, f"{path.name}: the first line is not '# CKnnn Title'"
+    assert severity, f"{path.name}: no line 'Severity: error' or 'Severity: warning'"
+    assert source, f"{path.name}: no line 'Source: …'"
+    return Page(title[1], title[2], severity[1], source[1], dict(_parts(text)), tuple(cases(title[1], text)))
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    tokens = MarkdownIt().parse(text)
+    lines = text.split("\n")
+    starts = [
+        (token.map, tokens[index + 1].content)
+        for index, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.tag in ("h1", "h2") and token.map
+    ]
+    for (where, name), following in zip(starts, [*starts[1:], ([len(lines), 0], "")], strict=True):
+        yield name if name != starts[0][1] else "", "\n".join(lines[where[1] : following[0][0]]).strip()
+
+
+def cases(rule: str, text: str) -> Iterator[Case]:
+    """The cases of a page, in its order."""
+    tokens = MarkdownIt().parse(text)
+    part = name = ""
+    files: dict[str, bytes] = {}
+    expected: list[Expected] = []
+    options: dict[str, str] = {}
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            if files:
+                yield Case(rule, name, files, tuple(sorted(expected)), options)
+            files, expected, options = {}, [], {}
+            name = tokens[index + 1].content
+            part = name if token.tag == "h2" else part
+        elif token.type == "fence" and part == "Cases" and token.level == 0:
+            _language, path, *pairs = token.info.split()
+            options.update(pair.split("=", 1) for pair in pairs)  # type: ignore[misc]
+            files[path], found = strip(path, token.content)
+            expected += found
+    if files:
+        yield Case(rule, name, files, tuple(sorted(expected)), options)
+
+
+def strip(path: str, text: str) -> tuple[bytes, list[Expected]]:
+    """A file without its expectations, and these."""
+    lines = text.split("\n")
+    expected: list[Expected] = []
+    for number, line in enumerate(lines, start=1):
+        match = EXPECT.search(line)
+        if match:
+            lines[number - 1] = line[: match.start()]
+            expected += [(path, number, code) for code in match[1].split(", ")]
+    return "\n".join(lines).encode(), expected
+
+
+def check(case: Case, problems_of: Callable[[dict[str, bytes]], list[Problem]]) -> None:
+    """Exactly the expected problems come out: path, line and code, no more and no fewer."""
+    problems = problems_of(dict(case.files))
+    got = sorted((problem.path, problem.span.line, problem.code) for problem in problems)
+    assert got == list(case.expected), "\n".join(
+        [str(case), *(f"{p.path}:{p.span.line}:{p.span.column} {p.code} {p.message} ({p.hint})" for p in problems)]
+    )
