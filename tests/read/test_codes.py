@@ -7,15 +7,16 @@ import re
 from casekit.read.codes import CODES
 from tests.cases import RULES, pages
 
-SENTENCE_END = (".", ":", ")")
+READING = [page for page in pages("CK0*.md") if page.code != "CK000"]
+"""CK000 is no mistake that reading finds: it is said where a rule of casekit's fails."""
 
 
 def test_each_code_has_a_page_and_each_page_a_code() -> None:
-    assert [page.code for page in pages("CK0*.md")] == sorted(CODES)
+    assert [page.code for page in READING] == sorted(CODES)
 
 
 def test_page_and_table_agree_on_severity() -> None:
-    assert {page.code: page.severity for page in pages("CK0*.md")} == {c: CODES[c].severity for c in CODES}
+    assert {page.code: page.severity for page in READING} == {c: CODES[c].severity for c in CODES}
 
 
 def test_names_are_kebab_and_differ() -> None:
@@ -25,7 +26,7 @@ def test_names_are_kebab_and_differ() -> None:
 
 
 def test_each_page_says_what_it_is_and_what_to_do() -> None:
-    for page in pages("CK0*.md"):
+    for page in READING:
         text = (RULES / f"{page.code}.md").read_text("utf-8")
         assert page.parts["What to do"].endswith("."), page.code
         assert len(page.parts[""].split("\n\n")) >= 2, page.code
