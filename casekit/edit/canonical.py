@@ -1,0 +1,186 @@
+"""An audit as text: the one order and style in which casekit writes a whole audit file.
+
+One key a line, so that two people rarely touch the same line; small mappings of ids and dates in braces;
+prose never in braces; actions last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casekit.edit.scalars import PROSE, WIDTH, folded, inline, is_prose, is_word
+from casekit.model.document import Value
+
+ORDER = [
+    "id",
+    "rubric",
+    "second_of",
+    "case",
+    "auditor",
+    "independent",
+    "period",
+    "with_practitioner",
+    "completed",
+    "dates",
+    "feedback",
+    "sections",
+    "overall",
+    "discussed",
+    "shared",
+    "concerns",
+    "moderations",
+    "disputes",
+    "reflection",
+    "actions",
+]
+"""The front matter's keys from top to bottom; a key that is not here stands before the actions."""
+
+ENTRY = ["grade", "themes", "why", "answers", "reasons", "told"]
+"""The keys of a section and of the overall judgement."""
+
+ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"]
+"""The keys of an action."""
+
+_EACH_SPREAD = frozenset({"sections", "people"})
+_SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "teams"}) | _EACH_SPREAD
+_ITEMS = frozenset({"concerns", "moderations", "disputes", "actions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the body, its level (2 for a section) and the Markdown under it; text may be empty."""
+
+    level: int
+    title: str
+    text: str = ""
+
+
+def audit_text(data: Mapping[str, Value], body: Iterable[Part] = ()) -> str:
+    """The audit file: front matter between `---` lines, then the body. Ends with one line feed."""
+    return f"---\n{front_matter(data)}---\n{body_text(body)}"
+
+
+def front_matter(data: Mapping[str, Value]) -> str:
+    """The data in canonical order, without the `---` lines; read back it is equal to data."""
+    out: list[str] = []
+    for key in ordered(data, ORDER):
+        value = data[key]
+        if key in ("sections", "overall") and isinstance(value, dict):
+            value = _entries(value) if key == "sections" else _sorted(value, ENTRY)
+        elif key == "actions" and isinstance(value, list):
+            value = [_sorted(item, ACTION) for item in value]
+        _pair(key, value, "", out)
+    return "".join(out)
+
+
+def yaml_text(data: Mapping[str, Value]) -> str:
+    """Any other plain data in the same style and in its own order, such as people.yaml."""
+    out: list[str] = []
+    for key, value in data.items():
+        _pair(key, value, "", out)
+    return "".join(out)
+
+
+def ordered(keys: Iterable[str], order: Sequence[str]) -> list[str]:
+    """The keys as order has them; unknown ones keep their order and stand before order's last."""
+    present = list(keys)
+    known = [key for key in order if key in present]
+    others = [key for key in present if key not in order]
+    return [*known, *others] if not known or known[-1] != order[-1] else [*known[:-1], *others, known[-1]]
+
+
+def body_text(parts: Iterable[Part]) -> str:
+    """The body: headings and texts with one blank line between them."""
+    out = []
+    for part in parts:
+        out.append(f"\n{'#' * part.level} {part.title}\n")
+        if part.text:
+            out.append(f"\n{part.text}\n")
+    return "".join(out)
+
+
+def _entries(sections: dict[str, Value]) -> Value:
+    return {key: _sorted(entry, ENTRY) for key, entry in sections.items()}
+
+
+def _sorted(value: Value, order: Sequence[str]) -> Value:
+    return {key: value[key] for key in ordered(value, order)} if isinstance(value, dict) else value
+
+
+def _pair(key: str, value: Value, indent: str, out: list[str], spread: bool = False) -> None:
+    """One key and all beneath it, as finished lines; spread: a mapping is never put in braces."""
+    name = inline(key)
+    if isinstance(value, str):
+        if is_prose(value):
+            out.append(f"{indent}{name}: >-\n{folded(value, indent + '  ')}\n")
+        else:
+            out.append(f"{indent}{name}: {inline(value)}\n")
+    elif value is None:
+        out.append(f"{indent}{name}:\n")
+    elif isinstance(value, dict | list):
+        flow = None if value and (spread or key in _SPREAD or key in _ITEMS) else _flow(value)
+        if flow is not None and (not value or len(indent) + len(name) + 2 + len(flow) <= WIDTH):
+            out.append(f"{indent}{name}: {flow}\n")
+        else:
+            out.append(f"{indent}{name}:\n")
+            _beneath(key, value, indent + "  ", out)
+    else:
+        out.append(f"{indent}{name}: {inline(value)}\n")
+
+
+def _beneath(key: str, value: dict[str, Value] | list[Value], indent: str, out: list[str]) -> None:
+    if isinstance(value, dict):
+        spread = key in _EACH_SPREAD
+        for inner, item in value.items():
+            if isinstance(item, str) and len(item) <= PROSE and "\n" not in item:
+                out.append(f"{indent}{inline(inner)}: {inline(item)}\n")
+            else:
+                _pair(inner, item, indent, out, spread)
+    else:
+        for item in value:
+            _item(item, indent, out, small=key not in _ITEMS)
+
+
+def _item(value: Value, indent: str, out: list[str], small: bool) -> None:
+    """One item of a list, behind its hyphen."""
+    flow = _flow(value) if small or not value else None
+    if flow is not None and (not value or len(indent) + 2 + len(flow) <= WIDTH):
+        out.append(f"{indent}- {flow}\n")
+    elif isinstance(value, dict):
+        lines: list[str] = []
+        for key, inner in value.items():
+            _pair(key, inner, indent + "  ", lines)
+        lines[0] = f"{indent}- {lines[0][len(indent) + 2 :]}"
+        out += lines
+    elif isinstance(value, list):
+        out.append(f"{indent}-\n")
+        for inner in value:
+            _item(inner, indent + "  ", out, small=True)
+    elif isinstance(value, str) and is_prose(value):
+        out.append(f"{indent}- >-\n{folded(value, indent + '  ')}\n")
+    else:
+        out.append(f"{indent}- {inline(value)}\n")
+
+
+def _flow(value: Value) -> str | None:
+    """The value in braces or brackets on one line; None where anything in it is more than a word."""
+    if isinstance(value, str):
+        return value if is_word(value) else None
+    if isinstance(value, dict):
+        pairs = []
+        for key, item in value.items():
+            text = _flow(item) if is_word(key) else None
+            if text is None:
+                return None
+            pairs.append(f"{key}: {text}")
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        items = []
+        for item in value:
+            text = _flow(item)
+            if text is None:
+                return None
+            items.append(text)
+        return "[" + ", ".join(items) + "]"
+    return None if value is None else inline(value)
