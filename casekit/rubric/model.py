@@ -7,6 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from casekit.days import Length as Length
+
+if TYPE_CHECKING:
+    from casekit.rubric.plan import Plan
 
 Json = object
 """A plain value as it stands in the rubric's file."""
@@ -25,11 +31,15 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A named scale. values stand as the rubric lists them; rank 0 is the best."""
+    """A named scale. values stand as the rubric lists them; rank 0 is the best.
+
+    names: every folded spelling of a value (id, label, aliases, printed number) -> its id.
+    """
 
     id: str
     values: tuple[Value, ...]
     ranks: Mapping[str, int]
+    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def value(self, id: str) -> Value:
         """The value of that id; KeyError where the scale has none."""
@@ -51,31 +61,21 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    """A length of time as people say it: number and unit ("days", "weeks", "months", "years", "same day")."""
-
-    number: int
-    unit: str
-
-    def __str__(self) -> str:
-        if self.unit == "same day":
-            return "the same day"
-        unit = self.unit if self.number != 1 else self.unit.removesuffix("s")
-        return f"{self.number} {unit}"
-
-
-@dataclass(frozen=True, slots=True)
 class Condition:
     """A condition of the language, one node of a tree; see condition.py for what each kind means.
 
     kind: all, any, not, case_type, flag, age, answer, answers, grade, grades or date.
-    subject: what it looks at (an id, or a selector). test: is, at_least, at_most, above, below, within, …
+    subject: what it looks at, as written (an id, or a selector). test: is, at_least, at_most, above, below,
+    within, …; lengths read. items: the ids that the subject comes to. accepts: for each of them with a scale or
+    choices, the values for which the comparison holds.
     """
 
     kind: str
     subject: Json = None
     test: Mapping[str, Json] = field(default_factory=dict)
     parts: tuple[Condition, ...] = ()
+    items: tuple[str, ...] = ()
+    accepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,13 @@ class DateTest:
     """The date that an answer has to agree with.
 
     yes_only: the date must hold for a yes, but may hold for a no (most questions say more than their date).
+    applies_when: in which cases the test counts at all.
     """
 
     date: str
     test: Mapping[str, Json]
     yes_only: bool = False
+    applies_when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,14 @@ class Bound:
     """A bound on a grade: a grade's id (value), or what other grades come to (roll).
 
     roll: "lowest", "majority" or "highest" of the selector in of; plus: so many grades better than that.
+    items: the sections that the selector comes to.
     """
 
     value: str | None = None
     roll: str | None = None
     of: Json = None
     plus: int = 0
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,8 @@ class Section:
 
     scale: of its grade, None where it is not graded. parent: "" at the top. questions and sections: what is
     directly in it, by id, in the form's order. required: always, if_applies or chosen.
-    descriptors: grade id -> what that grade looks like here.
+    descriptors: grade id -> what that grade looks like here. looks_back_how: "" where the section looks back as
+    far as the rubric does, "none" where it may look at any time, else must, main or suggested for looks_back.
     """
 
     id: str
@@ -215,6 +220,8 @@ class Section:
     descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     applies_when: Condition | None = None
     required: str = "if_applies"
+    looks_back: Length | None = None
+    looks_back_how: str = ""
     source: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Section]:
@@ -258,6 +265,15 @@ class ConcernModel:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkedCase:
+    """One of the rubric's own worked cases: a name, what is given, and what is expected, as they stand there."""
+
+    name: str
+    given: Mapping[str, Json] = field(default_factory=dict)
+    expect: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """A form, whole. ref is how audits name it: id@version.
 
@@ -285,7 +301,10 @@ class Rubric:
     reflection: Form = Form()
     moderation: Form = Form()
     concern: ConcernModel = ConcernModel()
+    cases: tuple[WorkedCase, ...] = ()
     source: tuple[str, ...] = ()
+    plan: Plan | None = field(default=None, compare=False, repr=False)
+    """What loading works out once, so that evaluating an audit need not: see plan.py."""
 
     @property
     def ref(self) -> str:
@@ -300,8 +319,12 @@ class Rubric:
 
     def section(self, id: str) -> Section | None:
         """The section of that id at any depth, "overall" included; None where there is none."""
+        if self.plan is not None:
+            return self.plan.sections.get(id)
         return next((s for s in self.all_sections() if s.id == id), None)
 
     def questions(self) -> dict[str, Question]:
         """Every question of the form by id, feedback apart."""
+        if self.plan is not None:
+            return dict(self.plan.questions)
         return {q.id: q for s in self.all_sections() for q in s.questions.values()}

@@ -1,0 +1,100 @@
+"""What of the form applies to one audit, and what of that has to be filled in."""
+
+from __future__ import annotations
+
+from casekit.rubric.condition import conjunction, disjunction, truth
+from casekit.rubric.evaluation import Item
+from casekit.rubric.facts import UNANSWERED
+from casekit.rubric.model import Section
+from casekit.rubric.state import COVERING, State
+
+ITEMS = {(applies, required): Item(applies, required) for applies in (True, False, None) for required in (True, False)}
+"""Every item there can be, by (applies, required)."""
+
+
+def settle(state: State) -> tuple[dict[str, Item], dict[str, Item]]:
+    """Sections and questions as they stand for this audit; fills in state.opens and state.cover on the way."""
+    _cover(state)
+    _open(state)
+    applies = _with_contents(state)
+    state.opens.update(applies)
+    state.wanted = frozenset(_wanted(state) - state.cover.keys())
+    sections = {id: _item(s.required, applies[id], id in state.wanted) for id, s in state.plan.sections.items()}
+    questions = {
+        id: _item(q.required, state.opens[id], q.section in state.wanted) for id, q in state.plan.questions.items()
+    }
+    return sections, questions
+
+
+def _item(required: str, applies: bool | None, wanted: bool) -> Item:
+    """always: unless it certainly does not apply, and however much the auditor left out around it.
+
+    if_applies: where it certainly applies and no section around it was put aside or left unchosen. chosen: never.
+    """
+    if required == "always":
+        return ITEMS[applies, applies is not False]
+    return ITEMS[applies, required == "if_applies" and applies is True and wanted]
+
+
+def _cover(state: State) -> None:
+    """A section that is as a whole not applicable or not assessed covers what is in it."""
+    for section in state.plan.sections.values():
+        given = state.facts.grades.get(section.id)
+        if section.id == "overall":
+            continue
+        if given is not None and given.state in COVERING:
+            state.cover[section.id] = given.state
+        elif section.parent in state.cover:
+            state.cover[section.id] = state.cover[section.parent]
+
+
+def _open(state: State) -> None:
+    """From the top down: an item applies where all above it does and its own condition holds."""
+    opens, plan = state.opens, state.plan
+    for kind, id in plan.order:
+        if kind == "section":
+            section = plan.sections[id]
+            above, condition = opens[section.parent] if section.parent else True, section.applies_when
+        else:
+            question = plan.questions[id]
+            above, condition = opens[question.section], question.applies_when
+        opens[id] = (
+            above if condition is None or above is False else conjunction(iter((above, truth(condition, state))))
+        )
+
+
+def _with_contents(state: State) -> dict[str, bool | None]:
+    """From the bottom up: a section none of whose questions and sections applies does not apply either."""
+    applies: dict[str, bool | None] = {}
+
+    def settle(section: Section) -> bool | None:
+        inside = [settle(inner) for inner in section.sections.values()]
+        inside += [state.opens[id] for id in section.questions]
+        own = state.opens[section.id]
+        applies[section.id] = conjunction(iter((own, disjunction(iter(inside))))) if inside else own
+        return applies[section.id]
+
+    for section in state.rubric.sections.values():
+        settle(section)
+    applies["overall"] = True
+    return applies
+
+
+def _wanted(state: State) -> set[str]:
+    """Sections whose contents are asked for: none around them is left to the auditor's choice and not chosen."""
+    wanted: set[str] = set()
+    for section in state.plan.sections.values():
+        if section.parent and section.parent not in wanted:
+            continue
+        if section.required != "chosen" or _chosen(section.id, state):
+            wanted.add(section.id)
+    return wanted
+
+
+def _chosen(section: str, state: State) -> bool:
+    """Whether the auditor took the section up: a grade, or an answer to anything in it."""
+    given = state.facts.grades.get(section)
+    if given is not None and given.state != UNANSWERED:
+        return True
+    answers = state.facts.answers
+    return any(id in answers and answers[id].state != UNANSWERED for id in state.plan.contents[section])

@@ -1,0 +1,132 @@
+"""What makes a condition hold, in the audit team's words, and which fact is missing where nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casekit.problem import Route
+from casekit.rubric.condition import item_truth, truth
+from casekit.rubric.evaluation import MissingFact
+from casekit.rubric.facts import NO_EVIDENCE
+from casekit.rubric.model import Condition
+from casekit.rubric.state import State
+from casekit.rubric.timescales import PERIOD, judge, sentence
+from casekit.words import count, listing
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason: a sentence without a full stop, and where in the audit it stands."""
+
+    says: str
+    route: Route
+
+
+def causes(condition: Condition | None, state: State) -> tuple[Cause, ...]:
+    """Why the condition holds, or why it does not: each cause once; none for an unknown one."""
+    return tuple(dict.fromkeys(_causes(condition, state))) if condition is not None else ()
+
+
+def _causes(condition: Condition, state: State) -> Iterator[Cause]:
+    found = truth(condition, state)
+    if found is None:
+        return
+    kind = condition.kind
+    if kind in ("all", "any", "not"):
+        wanted = found if kind != "not" else not found
+        for part in condition.parts:
+            if truth(part, state) is wanted:
+                yield from _causes(part, state)
+    elif kind == "date":
+        id = str(condition.subject)
+        verdict = judge(id, condition.test, state.facts)
+        yield Cause(sentence(id, condition.test, verdict, state.rubric.dates, state.facts), ("dates", id))
+    elif kind == "case_type":
+        labels = [state.rubric.case_types.get(type, type) for type in sorted(state.facts.case_types)]
+        yield Cause(f"the case type is {listing(labels)}", ("case", "type"))
+    elif kind == "flag":
+        yield from _flags(condition, state, found)
+    elif kind == "age":
+        yield Cause(f"the child is {count(state.facts.age or 0, 'year')} old", ("case", "age"))
+    else:
+        yield from _items(condition, state, found)
+
+
+def _flags(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
+    for flag in condition.items:
+        if (flag in state.facts.flags) is found:
+            label = state.rubric.flags.get(flag, flag)
+            yield Cause(f"{'marked' if found else 'not marked'}: {label}", ("case", "flags"))
+
+
+def _items(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
+    for id in condition.items:
+        if item_truth(condition, id, state) is not found or state.opens.get(id) is False:
+            continue
+        if not found and len(condition.items) > 1 and condition.test.get("how_many") != "all":
+            continue  # that none of many holds is not put down to each of them
+        if condition.kind in ("grade", "grades"):
+            yield grade_cause(id, state)
+        else:
+            yield answer_cause(id, state)
+
+
+def answer_cause(question: str, state: State) -> Cause:
+    """What a question is answered with."""
+    model = state.plan.questions[question]
+    given = state.given(question)
+    if given.state == NO_EVIDENCE:
+        said = "has no evidence on file"
+    elif given.value is None:
+        said = "is not applicable"
+    else:
+        values = given.value if isinstance(given.value, tuple) else (given.value,)
+        said = f"is answered {listing(lowered(model.answer.label(value)) for value in values)}"
+    return Cause(f'"{model.ask}" {said}', state.answer_route(question))
+
+
+def grade_cause(section: str, state: State) -> Cause:
+    """What a section is graded."""
+    model = state.plan.sections[section]
+    grade = state.graded(section)
+    label = model.scale.label(grade) if model.scale and grade else "not applicable"
+    return Cause(f'"{model.title}" is graded {label}', state.grade_route(section))
+
+
+def lowered(label: str) -> str:
+    """The label inside a sentence: its first letter small, unless it is an abbreviation or several capitals."""
+    return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
+
+
+def missing(condition: Condition | None, state: State, needed_by: str) -> tuple[MissingFact, ...]:
+    """The facts without which the condition is unknown; none where an unanswered question already explains it."""
+    if condition is None or truth(condition, state) is not None:
+        return ()
+    leaves = list(_unknown(condition, state))
+    if any(leaf.kind in ("answer", "answers", "grade", "grades") for leaf in leaves):
+        return ()
+    return tuple(dict.fromkeys(fact for leaf in leaves for fact in _facts(leaf, state, needed_by)))
+
+
+def _unknown(condition: Condition, state: State) -> Iterator[Condition]:
+    """The parts that make the condition unknown."""
+    if truth(condition, state) is not None:
+        return
+    if not condition.parts:
+        yield condition
+    for part in condition.parts:
+        yield from _unknown(part, state)
+
+
+def _facts(leaf: Condition, state: State, needed_by: str) -> Iterable[MissingFact]:
+    if leaf.kind == "date":
+        return lacking(judge(str(leaf.subject), leaf.test, state.facts).missing, needed_by)
+    return (MissingFact(leaf.kind, leaf.kind, needed_by),)
+
+
+def lacking(ids: Iterable[str], needed_by: str) -> tuple[MissingFact, ...]:
+    """Dates that are missing, or the end of the period."""
+    return tuple(
+        MissingFact("period", "to", needed_by) if id == PERIOD else MissingFact("date", id, needed_by) for id in ids
+    )

@@ -1,0 +1,66 @@
+"""What an audit says, as the engine sees it: values already resolved to the rubric's ids, no file behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casekit.problem import Route
+
+ANSWERED = "answered"
+NOT_APPLICABLE = "not_applicable"
+NOT_ASSESSED = "not_assessed"
+NO_EVIDENCE = "no_evidence"
+UNANSWERED = "unanswered"
+
+AUDITOR = "auditor"
+"""Whose grades they are where no moderation or dispute has spoken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer or a grade. state: one of the five above; value: an id of its scale or choices, a text, a day or a
+    number, ids where several may be chosen; None unless answered.
+    """
+
+    state: str
+    value: str | int | date | tuple[str, ...] | None = None
+
+
+NOTHING = Given(UNANSWERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The grades of one moderation or settled dispute (its id in by), by section id or "overall".
+
+    reason: why, in writing. route: where it stands in the audit.
+    """
+
+    by: str
+    grades: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that a rubric may ask of an audit.
+
+    start, end: the period looked at, both inclusive; clocks run to end. age: in years. dates: by date id; an
+    absent id is not known, an empty tuple says that there is none on record. answers: by question id. grades:
+    the auditor's, by section id or "overall". reasons: written reasons by (section id, limit id). judged:
+    moderations and settled disputes, a later one taking effect over an earlier.
+    """
+
+    case_types: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    age: int | None = None
+    start: date | None = None
+    end: date | None = None
+    dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    grades: Mapping[str, Given] = field(default_factory=dict)
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    judged: tuple[Judged, ...] = ()

@@ -1,0 +1,139 @@
+"""Scales as a rubric's file writes them: values best or worst first, or another scale under other labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casekit.problem import Remark, Route
+from casekit.rubric import vocabulary
+from casekit.rubric.model import Scale, Value
+from casekit.rubric.reading import Reader, label_of
+from casekit.words import fold
+
+
+def load_scales(data: object) -> tuple[dict[str, Scale], list[Remark]]:
+    """The scales that several forms share, by id, from the data of rubrics/scales.yaml."""
+    reader = Reader()
+    fields = reader.fields(data, (), "the file of shared scales", ("scales",))
+    scales = read_scales(reader, fields.get("scales"), ("scales",), {})
+    if not scales and not reader.remarks:
+        reader.say((), "the file of shared scales holds no scale")
+    return scales, reader.remarks
+
+
+def read_scales(reader: Reader, raw: object, route: Route, shared: Mapping[str, Scale]) -> dict[str, Scale]:
+    """The scales of a rubric by id; shared are those that `from` may name."""
+    scales: dict[str, Scale] = {}
+    for id, entry in reader.by_id(raw, route, "the scales", "a scale").items():
+        at = (*route, id)
+        if id in vocabulary.PLAIN_ANSWERS or id == "none":
+            reader.say(at, f"a scale cannot be called '{id}': the word has a meaning of its own")
+            continue
+        fields = reader.fields(entry, at, f"scale '{id}'", vocabulary.SCALE)
+        scale = _scale(reader, id, fields, at, shared)
+        if scale is not None:
+            scales[id] = scale
+    return scales
+
+
+def _scale(
+    reader: Reader, id: str, fields: Mapping[str, object], route: Route, shared: Mapping[str, Scale]
+) -> Scale | None:
+    kinds = [key for key in ("best_first", "worst_first", "from") if key in fields]
+    what = f"scale '{id}'"
+    if len(kinds) != 1:
+        reader.say(route, f"{what} must have exactly one of best_first, worst_first and from")
+        return None
+    if kinds == ["from"]:
+        return _borrowed(reader, id, fields, route, shared)
+    for key in ("labels", "means"):
+        if key in fields:
+            reader.say((*route, key), f"{what} has '{key}', which belongs beside 'from'; write it with each value")
+    values = _values(reader, fields[kinds[0]], (*route, kinds[0]), what)
+    if len(values) < 2:
+        reader.say((*route, kinds[0]), f"{what} needs at least two values")
+        return None
+    best_first = values if kinds == ["best_first"] else values[::-1]
+    return finished(reader, Scale(id, values, {v.id: rank for rank, v in enumerate(best_first)}), route)
+
+
+def _borrowed(
+    reader: Reader, id: str, fields: Mapping[str, object], route: Route, shared: Mapping[str, Scale]
+) -> Scale | None:
+    source = reader.known(fields["from"], shared, (*route, "from"), "scale", "in the file of shared scales")
+    if not source:
+        return None
+    scale = shared[source]
+    labels = reader.labels(fields.get("labels"), (*route, "labels"), f"'labels' of scale '{id}'", "value")
+    means = reader.labels(fields.get("means"), (*route, "means"), f"'means' of scale '{id}'", "value")
+    for key, texts in (("labels", labels), ("means", means)):
+        for value in texts:
+            reader.known(value, scale.ranks, (*route, key, value), "value", f"of scale '{source}'")
+    values = tuple(
+        replace(
+            v,
+            label=labels.get(v.id, v.label),
+            means=means.get(v.id, v.means),
+            also=(*v.also, v.label) if v.id in labels else v.also,
+        )
+        for v in scale.values
+    )
+    return finished(reader, Scale(id, values, scale.ranks), route)
+
+
+def _values(reader: Reader, raw: object, route: Route, what: str) -> tuple[Value, ...]:
+    if isinstance(raw, Mapping):
+        pairs = [(key, entry, (*route, key)) for key, entry in reader.mapping(raw, route, f"{what}").items()]
+    else:
+        items = reader.items(raw, route, f"the values of {what}")
+        pairs = [(item, None, (*route, i)) for i, item in enumerate(items)]  # type: ignore[misc]
+    values: dict[str, Value] = {}
+    for id, entry, at in pairs:
+        if not reader.id(id, at, f"a value of {what}"):
+            continue
+        if id in vocabulary.STATES:
+            reader.say(at, f"a value cannot be called '{id}': the word stands in place of an answer")
+        elif id in values:
+            reader.say(at, f"{what} has the value '{id}' twice")
+        else:
+            values[id] = _value(reader, id, entry, at)
+    return tuple(values.values())
+
+
+def _value(reader: Reader, id: str, raw: object, route: Route) -> Value:
+    what = f"value '{id}'"
+    if raw is None:
+        return Value(id, label_of(id))
+    if isinstance(raw, str):
+        return Value(id, reader.text(raw, route, f"the label of {what}"))
+    fields = reader.fields(raw, route, what, vocabulary.VALUE)
+    number = fields.get("number")
+    if "number" in fields:
+        number = reader.number(number, (*route, "number"), f"'number' of {what}", 0, 1000)
+    return Value(
+        id,
+        reader.optional(fields, "label", route, what) or label_of(id),
+        number if isinstance(number, int) else None,
+        reader.texts(fields, "also", route, what),
+        reader.optional(fields, "means", route, what),
+    )
+
+
+def finished(reader: Reader, scale: Scale, route: Route) -> Scale:
+    """The scale with its table of spellings; two values that share a spelling are a remark."""
+    names: dict[str, str] = {}
+    for value in scale.values:
+        for text in spellings(value):
+            other = names.setdefault(text, value.id)
+            if other != value.id:
+                reader.say(route, f"scale '{scale.id}': '{text}' could mean '{other}' or '{value.id}'")
+    return replace(scale, names=names)
+
+
+def spellings(value: Value) -> list[str]:
+    """Everything, folded, by which an auditor may call the value."""
+    texts = [value.id, value.label, *value.also]
+    if value.number is not None:
+        texts.append(str(value.number))
+    return [fold(text) for text in texts]

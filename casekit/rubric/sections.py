@@ -1,0 +1,121 @@
+"""Sections as a rubric writes them, with what they inherit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casekit.days import Length
+from casekit.problem import Route
+from casekit.rubric import vocabulary
+from casekit.rubric.conditions import read_condition
+from casekit.rubric.context import Context
+from casekit.rubric.judgements import read_limits, read_triggers
+from casekit.rubric.model import Scale, Section
+from casekit.rubric.questions import read_boxes, read_question
+from casekit.rubric.reading import Reader
+
+DEPTH = 4
+"""How deep sections may nest: a heading has six levels, the first is the file's and the last a box's."""
+
+
+def read_sections(ctx: Context, raw: object, route: Route, parent: str = "", depth: int = 1) -> dict[str, Section]:
+    """Sections by id, in the form's order; parent is "" at the top."""
+    found = ctx.reader.by_id(raw, route, "the sections", "a section")
+    if depth > DEPTH:
+        ctx.reader.say(route, f"sections nest more than {DEPTH} deep")
+        return {}
+    sections = {}
+    for id, entry in found.items():
+        fields = ctx.reader.fields(entry, (*route, id), f"section '{id}'", vocabulary.SECTION)
+        if fields.get("grade") != "none":
+            fields = {**ctx.section_defaults, **fields}
+        sections[id] = read_section(ctx, id, fields, (*route, id), parent, depth)
+    return sections
+
+
+def read_section(
+    ctx: Context, id: str, fields: Mapping[str, object], route: Route, parent: str = "", depth: int = 1
+) -> Section:
+    """One section from its entries, defaults already among them."""
+    what = f"section '{id}'"
+    reader = ctx.reader
+    scale = _scale(ctx, fields.get("grade", "none"), (*route, "grade"), what)
+    asked = reader.by_id(fields.get("questions"), (*route, "questions"), f"the questions of {what}", "a question")
+    when = None
+    if "applies_when" in fields:
+        when = read_condition(ctx, fields["applies_when"], (*route, "applies_when"), id, grades=False)
+    required = "if_applies"
+    if "required" in fields:
+        required = reader.word(fields["required"], vocabulary.REQUIRED, (*route, "required"), f"'required' of {what}")
+    back, how = read_look_back(reader, fields, route, what)
+    return Section(
+        id=id,
+        title=reader.needed(fields, "title", route, what),
+        parent=parent,
+        printed=_printed(reader, fields, route, what),
+        guide=reader.optional(fields, "guide", route, what),
+        prompts=reader.texts(fields, "prompts", route, what),
+        scale=scale,
+        questions={q: read_question(ctx, q, raw, (*route, "questions", q), id) for q, raw in asked.items()},
+        sections=read_sections(ctx, fields["sections"], (*route, "sections"), id, depth + 1)
+        if "sections" in fields
+        else {},
+        boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), id) if "boxes" in fields else {},
+        limits=read_limits(ctx, fields["limits"], (*route, "limits"), id, scale) if "limits" in fields else (),
+        triggers=read_triggers(ctx, fields["triggers"], (*route, "triggers"), id) if "triggers" in fields else (),
+        descriptors=_descriptors(reader, fields, route, scale, what),
+        applies_when=when,
+        required=required,
+        looks_back=back,
+        looks_back_how=how,
+        source=reader.texts(fields, "source", route, what),
+    )
+
+
+def _scale(ctx: Context, raw: object, route: Route, what: str) -> Scale | None:
+    if raw == "none":
+        return None
+    id = ctx.reader.known(raw, ctx.scales, route, "scale", f"of this rubric, so {what} cannot be graded on it")
+    return ctx.scales[id] if id else None
+
+
+def _printed(reader: Reader, fields: Mapping[str, object], route: Route, what: str) -> str:
+    raw = fields.get("printed")
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return str(reader.number(raw, (*route, "printed"), f"'printed' of {what}", 0, 999) or 0)
+    return reader.optional(fields, "printed", route, what)
+
+
+def _descriptors(
+    reader: Reader, fields: Mapping[str, object], route: Route, scale: Scale | None, what: str
+) -> dict[str, tuple[str, ...]]:
+    if "descriptors" not in fields:
+        return {}
+    at = (*route, "descriptors")
+    if scale is None:
+        reader.say(at, f"{what} has descriptors of grades and is not graded")
+        return {}
+    entries = reader.fields(fields["descriptors"], at, f"the descriptors of {what}", scale.ranks)
+    return {grade: reader.texts(entries, grade, at, f"the descriptors of {what}") for grade in entries}
+
+
+def read_look_back(reader: Reader, fields: Mapping[str, object], route: Route, what: str) -> tuple[Length | None, str]:
+    """How far back is looked, and how hard that is: must, main, suggested, "none" or "" where nothing is said."""
+    if "looks_back" not in fields:
+        return None, ""
+    raw, at = fields["looks_back"], (*route, "looks_back")
+    if raw == "none":
+        return None, "none"
+    if not isinstance(raw, Mapping):
+        reader.say(
+            at,
+            f"'looks_back' of {what} does not say how hard it is",
+            "Write {must: 6 months}, {main: 6 months}, {suggested: 6 months} or none.",
+        )
+        return None, ""
+    entries = reader.fields(raw, at, f"'looks_back' of {what}", vocabulary.HARDNESS)
+    if len(entries) != 1:
+        reader.say(at, f"'looks_back' of {what} must have exactly one of must, main and suggested")
+        return None, ""
+    how = next(iter(entries))
+    return reader.length(entries[how], (*at, how), f"'looks_back' of {what}"), how

@@ -1,0 +1,116 @@
+"""The words of the rubric language: which keys stand where; whatever is not here is refused."""
+
+from __future__ import annotations
+
+RUBRIC = (
+    "id",
+    "version",
+    "title",
+    "source",
+    "subject",
+    "guide",
+    "case_types",
+    "flags",
+    "dates",
+    "tags",
+    "themes",
+    "boxes",
+    "scales",
+    "defaults",
+    "looks_back",
+    "sections",
+    "overall",
+    "feedback",
+    "reflection",
+    "moderation",
+    "concern",
+    "cases",
+)
+SCALE = ("best_first", "worst_first", "from", "labels", "means")
+VALUE = ("label", "number", "also", "means")
+SECTION_DEFAULTS = ("grade", "boxes", "required", "looks_back")
+QUESTION_DEFAULTS = ("answer", "not_applicable", "required", "tags")
+OVERALL = (
+    "title",
+    "printed",
+    "guide",
+    "prompts",
+    "descriptors",
+    "source",
+    "grade",
+    "questions",
+    "boxes",
+    "limits",
+    "triggers",
+)
+SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back")
+QUESTION = (
+    "ask",
+    "title",
+    "guide",
+    "answer",
+    "tags",
+    "not_applicable",
+    "reversed",
+    "applies_when",
+    "required",
+    "agrees_with",
+    "yes_needs",
+    "source",
+)
+FEEDBACK_QUESTION = ("ask", "title", "guide", "answer", "not_applicable", "reversed", "required", "source")
+BOX = ("title", "guide", "applies_when", "required", "needs", "source")
+FORM_BOX = ("title", "guide", "required", "source")
+LIMIT = ("id", "title", "when", "always", "usually", "agreed_by", "source")
+BOUND = ("at_most", "at_least", "is")
+TRIGGER = ("id", "title", "when", "tell", "within", "needs", "source")
+FEEDBACK = ("title", "guide", "from", "required", "questions", "source")
+REFLECTION = ("title", "guide", "boxes", "source")
+MODERATION = (*REFLECTION, "fields")
+CONCERN = ("tell", "respond", "guide", "source")
+CASE = ("given", "expect")
+GIVEN = (
+    "case_type",
+    "flags",
+    "age",
+    "period",
+    "dates",
+    "answers",
+    "grades",
+    "reasons",
+    "moderated",
+)
+EXPECT = ("broken", "fired", "applies", "contradictions", "effective")
+
+JOINERS = ("case_type", "flag", "age")
+"""Subjects of a condition that may stand beside another one in the same map."""
+SUBJECTS = ("answer", "answers", "grade", "grades", "date", "all", "any", "not")
+COMPARE = ("is", "at_least", "at_most", "above", "below")
+DATE_TESTS = ("within", "older_than", "at_least", "first_within", "after", "every", "from")
+ROLLS = ("lowest", "majority", "highest")
+
+ROLES = (
+    "practitioner",
+    "team_manager",
+    "reviewer",
+    "service_manager",
+    "head_of_service",
+    "head_of_quality",
+    "practice_supervisor",
+    "principal_social_worker",
+    "assistant_director",
+    "director",
+    "qa_lead",
+    "moderator",
+    "auditor",
+)
+"""Who can be told: the first three stand in the case, the others in people.yaml."""
+
+REQUIRED = ("always", "if_applies", "chosen")
+NOT_APPLICABLE = ("with_reason", "freely", "never")
+HARDNESS = ("must", "main", "suggested")
+RESERVED = ("overall", "this", "sections", "questions", "reflection", "moderation", "feedback")
+"""Words that no section or question may have for an id."""
+STATES = ("not_applicable", "not_assessed", "no_evidence")
+"""Words that no value may have for an id: in an audit they stand in place of an answer."""
+PLAIN_ANSWERS = ("text", "date", "count")
