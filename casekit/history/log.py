@@ -1,0 +1,134 @@
+"""The history as git tells it in one pass: every commit behind one, with what it changed.
+
+A merge is set against its first parent only, which with the files that stood there is enough to know the files of
+every commit; what is new against all of its parents follows from those (see views.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import IO
+
+from casekit.history.git import Repository
+from casekit.history.stamps import Stamp, stamp
+from casekit.history.trailers import trailers
+
+LOG = (
+    "log",
+    "--format=raw",
+    "--raw",
+    "-z",
+    "--no-abbrev",
+    "--topo-order",
+    "--diff-merges=first-parent",
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-relative",
+    "--no-color",
+    "--no-decorate",
+    "--no-abbrev-commit",
+    "--no-notes",
+    "--no-mailmap",
+    "--no-show-signature",
+    "--encoding=UTF-8",
+    "-O/dev/null",
+)
+CHUNK = 1 << 20
+REGULAR = (b"100644", b"100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit did to one path: its object before and after, None where no regular file was or is there.
+
+    path: as bytes on disk read as UTF-8; what is not UTF-8 shows as surrogates.
+    """
+
+    path: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit. changes: against its first parent (a root: against nothing), in order of path."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: Stamp
+    committer: Stamp
+    trailers: Mapping[str, str]
+    subject: str
+    changes: tuple[Change, ...]
+
+
+def commits(repository: Repository, head: str, keep: Callable[[bytes], bool]) -> Iterator[Commit]:
+    """Every commit from head (an id) backwards, children before parents, side branches in one piece.
+
+    keep: which paths matter (relative to git's top); all others' changes are left out, their commits not.
+    """
+    with repository.stream(*LOG, "--end-of-options", head, "--") as pipe:
+        yield from parse(tokens(pipe.output), keep)
+
+
+def tokens(stream: IO[bytes]) -> Iterator[bytes]:
+    """The pieces between NUL bytes."""
+    rest = b""
+    while chunk := stream.read(CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+    if rest:
+        yield rest
+
+
+def parse(pieces: Iterator[bytes], keep: Callable[[bytes], bool]) -> Iterator[Commit]:
+    """Commits from what `git log --format=raw --raw -z` prints."""
+    text: bytes | None = None
+    changes: list[Change] = []
+    for piece in pieces:
+        if piece.startswith(b"commit "):
+            if text is not None:
+                yield commit(text, changes)
+            text, piece = _cut(piece)
+            changes = []
+        if piece.startswith(b":"):
+            path = next(pieces)
+            if keep(path):
+                changes.append(change(piece, path))
+    if text is not None:
+        yield commit(text, changes)
+
+
+def _cut(piece: bytes) -> tuple[bytes, bytes]:
+    """A commit's text and the first change behind it: the message is indented, so none of its lines begins with ":"."""
+    at = piece.find(b"\n:", max(piece.find(b"\n\n"), 0))
+    return (piece, b"") if at < 0 else (piece[:at], piece[at + 1 :])
+
+
+def change(piece: bytes, path: bytes) -> Change:
+    """A change from its line `:mode mode id id status`."""
+    old_mode, new_mode, old, new, _ = piece[1:].split(b" ")
+    return Change(
+        path.decode("utf-8", "surrogateescape"),
+        old.decode() if old_mode in REGULAR else None,
+        new.decode() if new_mode in REGULAR else None,
+    )
+
+
+def commit(text: bytes, changes: list[Change]) -> Commit:
+    """A commit from git's raw text: header lines, a blank line, the message indented by four.
+
+    As in git, parents are the lines straight after the tree, and of author and committer the first counts.
+    """
+    head, _, body = text.partition(b"\n\n")
+    lines = head.decode("utf-8", "replace").split("\n")
+    parents = tuple(line[7:] for line in takewhile(lambda line: line.startswith("parent "), lines[2:]))
+    author = next((line[7:] for line in lines if line.startswith("author ")), "")
+    committer = next((line[10:] for line in lines if line.startswith("committer ")), "")
+    message = "\n".join(line.removeprefix("    ") for line in body.decode("utf-8", "replace").split("\n")).strip("\n")
+    subject = message.split("\n", 1)[0]
+    id = lines[0].split(" ")[1]
+    return Commit(id, parents, stamp(author), stamp(committer), trailers(message), subject, tuple(changes))

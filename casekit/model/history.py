@@ -1,0 +1,83 @@
+"""What commits did to each audit: who did what and when, as git recorded it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from casekit.problem import Problem
+
+Detail = Mapping[str, object]
+"""More about an event, as values that JSON knows: from, to, section, question, action, moderation …"""
+
+
+class Outcome(Enum):
+    """What there is of history."""
+
+    COMPLETE = "complete"
+    SHALLOW = "shallow"
+    EMPTY = "empty"
+    NOT_A_REPOSITORY = "not a repository"
+
+
+class Trust(Enum):
+    """How far a record is borne out.
+
+    CLAIMED: it says so. FAILED: the commit's author, committer or trailers say otherwise.
+    """
+
+    CLAIMED = "claimed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one commit did to one audit, in one respect.
+
+    at: when it was committed, UTC; None where git's record of it cannot be a date. on: the day that the file gives
+    for it, None where it gives none. by: the person whose address the author used, "" where nobody has it; author:
+    the name as recorded. event: its kind. blob: the object id of the file's version (of a deleted file: the last).
+    """
+
+    audit: str
+    commit: str
+    at: datetime | None
+    on: date | None
+    by: str
+    author: str
+    event: str
+    trust: Trust
+    detail: Detail
+    blob: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The life of every audit as git tells it, up to one commit.
+
+    events: by audit id, each oldest first (no commit stands before its parents). detached: no branch is checked out.
+    uncommitted: how many audit files differ from that commit, where it was asked.
+    """
+
+    outcome: Outcome
+    head: str = ""
+    branch: str = ""
+    events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing: figures that need history may be given."""
+        return self.outcome is Outcome.COMPLETE
+
+    @property
+    def detached(self) -> bool:
+        """Commits are there, and none of the branches is checked out (usual in a pipeline)."""
+        return bool(self.head) and not self.branch
+
+    def of(self, audit: str) -> tuple[Event, ...]:
+        """One audit's events, oldest first."""
+        return self.events.get(audit, ())
