@@ -55,7 +55,7 @@ class Remark:
     """A problem before it is known which file and line it is on: what pure stages and rules yield.
 
     route: where, by keys; the pipeline turns it into a span. The rest is as in Problem; code may be empty
-    where the caller knows it (a rule's own).
+    where the caller knows it (a rule's own). at_key: it is the key itself that is wrong, not what follows it.
     """
 
     route: Route
@@ -64,3 +64,4 @@ class Remark:
     code: str = ""
     source: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    at_key: bool = False

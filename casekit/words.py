@@ -32,6 +32,16 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near}?" if near else ""
 
 
+def ending(word: str, known: Iterable[str]) -> str:
+    """How a sentence about an unknown word ends: "; did you mean X?", or a full stop."""
+    return suggestion(word, known) or "."
+
+
+def sentence(text: str) -> str:
+    """The text with a capital in front and a full stop behind, where it has none."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+
+
 def listing(items: Iterable[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     words = list(items)

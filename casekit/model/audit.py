@@ -162,6 +162,7 @@ class Dispute:
     resolved_by: str = ""
     resolved_on: date | None = None
     outcome: str = ""
+    reason: str = ""
     grades: Mapping[str, str] = field(default_factory=dict)
     file_reviewed: bool | None = None
     route: Route = ()

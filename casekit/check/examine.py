@@ -1,0 +1,108 @@
+"""A whole repository, linked and checked: in this process where it is small, by several where it is large."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casekit.check.rule import Context
+from casekit.check.run import check_audit, check_corpus
+from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
+from casekit.model.corpus import Corpus
+from casekit.model.document import Document
+from casekit.problem import Problem
+from casekit.read.document import read_audit
+from casekit.read.files import Source, survey
+
+OpenSource = Callable[[], Source]
+"""Opens the repository; it must be possible to send it to another process."""
+
+SMALL = 400
+"""Up to so many audits one process is quicker than starting others."""
+CHUNK = 100
+
+_worker: tuple[Source, Surroundings, Context] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The repository's corpus and everything found in it without the history."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+
+
+def examine(
+    open_source: OpenSource, day: Callable[[Surroundings], date], progress: Callable[[int, int], None]
+) -> Examined:
+    """Every audit read, linked and checked; day gives the civil day from the council's policy.
+
+    progress is called with how many audits are done, and of how many.
+    """
+    source = open_source()
+    around = surroundings(source)
+    ctx = Context(around.people, around.policy, day(around))
+    paths = audit_paths(source)
+    linked: list[Linked] = []
+    problems: list[Problem] = survey(source)
+    for batch in _batches(open_source, source, around, ctx, paths):
+        for one, found in batch:
+            linked.append(one)
+            problems += found
+        progress(len(linked), len(paths))
+    whole = corpus(around, linked)
+    problems += whole.problems
+    problems += check_corpus(whole, ctx, lambda path: document(source, path))
+    return Examined(whole, tuple(problems))
+
+
+def document(source: Source, path: str) -> Document | None:
+    """A file read once more, for the places in it."""
+    raw, _ = source.read(path)
+    return read_audit(path, raw)[0] if raw is not None else None
+
+
+Batch = list[tuple[Linked, list[Problem]]]
+
+
+def _batches(
+    open_source: OpenSource, source: Source, around: Surroundings, ctx: Context, paths: Sequence[str]
+) -> Iterator[Batch]:
+    chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
+    cores = os.cpu_count() or 1
+    if len(paths) <= SMALL or cores == 1:
+        yield from (_examine(source, around, ctx, chunk) for chunk in chunks)
+        return
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(cores, spawn, initializer=_start, initargs=(open_source, ctx.today)) as pool:
+        yield from pool.map(_work, chunks)
+
+
+def _start(open_source: OpenSource, today: date) -> None:
+    global _worker
+    source = open_source()
+    around = surroundings(source)
+    _worker = (source, around, Context(around.people, around.policy, today))
+
+
+def _work(paths: Sequence[str]) -> Batch:
+    assert _worker is not None  # set when the process started
+    return _examine(*_worker, paths)
+
+
+def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable[str]) -> Batch:
+    done: Batch = []
+    for path in paths:
+        raw, faults = source.read(path)
+        linked = around.link(path, raw, faults)
+        found: list[Problem] = []
+        if linked.case is not None:
+            found = check_audit(linked.case, ctx)
+            audit = replace(linked.case.audit, document=None)
+            linked = replace(linked, case=replace(linked.case, audit=audit))
+        done.append((linked, found))
+    return done

@@ -1,0 +1,65 @@
+"""Every rule, one line each: code, name, severity, and the function that finds it."""
+
+from __future__ import annotations
+
+from casekit.check.rule import Rule, Severity
+from casekit.check.rules.actions import ck501_incomplete_action as ck501
+from casekit.check.rules.actions import ck502_overdue as ck502
+from casekit.check.rules.actions import ck504_box_without_action as ck504
+from casekit.check.rules.concerns import ck701_concern_not_told as ck701
+from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
+from casekit.check.rules.concerns import ck703_response_late as ck703
+from casekit.check.rules.evidence import ck109_empty_box as ck109
+from casekit.check.rules.evidence import ck302_feedback_not_sought as ck302
+from casekit.check.rules.grades import ck201_expected_limit_without_reason as ck201
+from casekit.check.rules.grades import ck203_grade_outside_limit as ck203
+from casekit.check.rules.grades import ck204_not_told as ck204
+from casekit.check.rules.grades import ck205_action_missing as ck205
+from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
+from casekit.check.rules.moderation import ck602_stale as ck602
+from casekit.check.rules.people import ck801_unknown_person as ck801
+from casekit.check.rules.shape import ck104_still_to_fill_in as ck104
+from casekit.check.rules.shape import ck105_completed_but_missing as ck105
+from casekit.check.rules.shape import ck106_duplicate_id as ck106
+from casekit.check.rules.shape import ck108_file_and_id_differ as ck108
+from casekit.check.rules.shape import ck111_does_not_apply as ck111
+from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
+from casekit.read.codes import CODES
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+CRASH = "CK000"
+"""The code under which a rule that crashed is reported: a mistake of casekit's, never of the author's."""
+
+RULES: tuple[Rule, ...] = (
+    Rule(CRASH, "casekit-bug", ERROR),
+    *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in CODES.items()),
+    Rule("CK101", "shape", ERROR),
+    Rule("CK102", "unknown-id", ERROR),
+    Rule("CK103", "text-outside-boxes", WARNING),
+    Rule("CK104", "still-to-fill-in", WARNING, audit=ck104.check),
+    Rule("CK105", "completed-but-missing", ERROR, audit=ck105.check),
+    Rule("CK106", "duplicate-id", ERROR, corpus=ck106.check),
+    Rule("CK107", "unknown-rubric", ERROR),
+    Rule("CK108", "file-and-id-differ", ERROR, audit=ck108.check),
+    Rule("CK109", "empty-box", ERROR, audit=ck109.check),
+    Rule("CK110", "rubric-mistake", ERROR),
+    Rule("CK111", "does-not-apply", ERROR, audit=ck111.check),
+    Rule("CK201", "expected-limit-without-reason", ERROR, audit=ck201.check),
+    Rule("CK203", "grade-outside-limit", ERROR, audit=ck203.check),
+    Rule("CK204", "not-told", ERROR, audit=ck204.check),
+    Rule("CK205", "action-missing", ERROR, audit=ck205.check),
+    Rule("CK302", "feedback-not-sought", ERROR, audit=ck302.check),
+    Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
+    Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),
+    Rule("CK502", "overdue-action", WARNING, audit=ck502.check),
+    Rule("CK504", "box-without-action", WARNING, audit=ck504.check),
+    Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
+    Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
+    Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
+    Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
+    Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),
+    Rule("CK801", "unknown-person", ERROR, audit=ck801.check),
+)
+
+BY_CODE = {rule.code: rule for rule in RULES}

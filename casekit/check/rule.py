@@ -1,0 +1,69 @@
+"""What a rule is: a code, a name, how bad a breach is, and a function from values to remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from casekit.model.corpus import AuditCase, Corpus
+from casekit.model.people import People
+from casekit.model.policy import Policy
+from casekit.problem import Remark
+
+
+class Severity(Enum):
+    """Only errors make lint exit 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an audit is checked with: the authority's people, its policy, and the civil day of the run.
+
+    today may turn nothing into an error: the same files have the same errors on every day.
+    """
+
+    people: People
+    policy: Policy
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What history knows of a moderation: the fingerprint of what was judged and the commit in which it first stood."""
+
+    fingerprint: str
+    commit: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What history tells rules: by (audit id, moderation id), what was judged."""
+
+    judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
+
+
+AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]
+CorpusCheck = Callable[[Corpus, Context], Iterator[tuple[str, Remark]]]
+PastCheck = Callable[[AuditCase, Past], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of mistake.
+
+    Exactly one of audit (looks at one audit), corpus (looks across files and names the path of each remark)
+    and past (needs the history) is set; none where reading or linking reports the code themselves.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    audit: AuditCheck | None = None
+    corpus: CorpusCheck | None = None
+    past: PastCheck | None = None

@@ -1,0 +1,1 @@
+"""The rules, one module each, by family; none imports another and none does input or output."""

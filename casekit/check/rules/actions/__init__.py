@@ -1,0 +1,1 @@
+"""Agreed actions: who, what, by when, and whether it happened."""

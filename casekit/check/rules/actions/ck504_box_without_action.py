@@ -1,0 +1,27 @@
+"""CK504: what would raise the grade is written down, but no action carries it."""
+
+from collections.abc import Iterator
+
+from casekit.check.gaps import box_route, empty
+from casekit.check.rule import Context
+from casekit.model.corpus import AuditCase
+from casekit.problem import Remark
+
+
+def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
+    """Boxes that the form marks as needing an action, once the audit is completed."""
+    if case.audit.completed is None:
+        return
+    targets = {action.target for action in case.audit.actions}
+    for section in case.rubric.all_sections():
+        entry = case.audit.entry(section.id)
+        for box in section.boxes.values():
+            if box.needs != "action" or empty(entry.boxes.get(box.id)):
+                continue
+            if not targets & {section.id, *(q for s in section.walk() for q in s.questions)}:
+                yield Remark(
+                    box_route(case.audit, entry, box.id),
+                    f"{section.title}: '{box.title}' is filled in, but no action of the audit belongs to this section.",
+                    "Carry it into the actions, or say there what makes it unnecessary.",
+                    source=box.source or section.source,
+                )

@@ -1,0 +1,1 @@
+"""Immediate concerns for a child's safety."""

@@ -1,0 +1,1 @@
+"""Whether what is written and asked carries the grades."""

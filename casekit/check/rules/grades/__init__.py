@@ -1,0 +1,1 @@
+"""Grades against the form's limits, and what a grade sets off."""

@@ -1,0 +1,1 @@
+"""Moderations, and what was changed after them."""

@@ -1,0 +1,1 @@
+"""Whether the file is what an audit of its form is."""

@@ -1,0 +1,40 @@
+"""Who of those that must be told was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from casekit.check.rule import Context
+from casekit.model.audit import Audit, Told
+
+
+def untold(audit: Audit, ctx: Context, roles: Iterable[str], told: Iterable[Told]) -> list[str]:
+    """The roles of which nobody was told.
+
+    Somebody fills a role where the audit's case names them in it, or people.yaml lists them in it on the day.
+    Without a people.yaml only the roles that the case itself names can be judged.
+    """
+    told = list(told)
+    return [role for role in roles if not any(_fills(audit, ctx, role, t) for t in told) and _known(audit, ctx, role)]
+
+
+def _fills(audit: Audit, ctx: Context, role: str, told: Told) -> bool:
+    if audit.case.people.get(role) == told.who:
+        return True
+    person = ctx.people.by_id.get(told.who)
+    return person is not None and person.has(role, day_of(told.at))
+
+
+def _known(audit: Audit, ctx: Context, role: str) -> bool:
+    return ctx.people.listed or role in audit.case.people
+
+
+def day_of(at: date | datetime | None) -> date | None:
+    """The day of a moment."""
+    return at.date() if isinstance(at, datetime) else at
+
+
+def spoken(role: str) -> str:
+    """A role as people say it: "team manager"."""
+    return role.replace("_", " ")

@@ -1,0 +1,61 @@
+"""What several commands need: the day, the repository, progress on a terminal, and where output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casekit.days import parse_day
+from casekit.model.policy import Policy
+from casekit.stop import USAGE, Stop
+
+TODAY_HELP = "The civil day to count from, written 2026-10-31; else today in the council's time zone."
+
+
+def given_day(today: str | None) -> date | None:
+    """The day of --today; Stop where it is no day."""
+    if today is None:
+        return None
+    day = parse_day(today)
+    if day is None:
+        raise Stop(USAGE, f"--today is '{today}', which is not a day; write it as 2026-10-31.")
+    return day
+
+
+def civil_day(policy: Policy, given: date | None) -> date:
+    """The day given, else the civil day in the council's time zone."""
+    return given or datetime.now(ZoneInfo(policy.timezone)).date()
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """A counter on one line of the terminal; silent where standard error is none, and in pipelines."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        return lambda done, of: None
+
+    def show(done: int, of: int) -> None:
+        end = "\r" if done < of else "\r\x1b[K"
+        sys.stderr.write(f"\r\x1b[K{what} {done:,} of {of:,}{end}")
+        sys.stderr.flush()
+
+    return show
+
+
+def coloured(stream: object) -> bool:
+    """Whether to colour: a terminal, and NO_COLOR is not set (no-color.org: to anything but nothing)."""
+    isatty = getattr(stream, "isatty", lambda: False)
+    return bool(isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """The text to standard output, or into the file that --output names."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Stop(USAGE, f"{output} cannot be written ({error.strerror}); choose another file for --output.") from None

@@ -1,0 +1,36 @@
+"""An audit as the rubric engine sees it: answers, grades, dates and reasons, without who wrote them or where."""
+
+from __future__ import annotations
+
+from casekit.model.audit import Audit, State
+from casekit.rubric.facts import Facts, Given, Judged
+
+
+def facts(audit: Audit) -> Facts:
+    """What the rubric needs to know of the audit to say what applies, which limits break and what must follow."""
+    answers = {
+        name: Given(answer.state.value, answer.value)
+        for entry in audit.entries()
+        for name, answer in entry.answers.items()
+    }
+    grades = {entry.id: Given(entry.state.value, entry.grade) for entry in audit.entries()}
+    reasons = {(entry.id, limit): why for entry in audit.entries() for limit, why in entry.reasons.items()}
+    return Facts(
+        case_types=frozenset(audit.case.type_ids),
+        flags=frozenset(audit.case.flags),
+        age=audit.case.age,
+        start=audit.start,
+        end=audit.end,
+        dates=audit.dates,
+        answers={name: given for name, given in answers.items() if given.state != State.UNANSWERED.value},
+        grades=grades,
+        reasons=reasons,
+        judged=judged(audit),
+    )
+
+
+def judged(audit: Audit) -> tuple[Judged, ...]:
+    """Moderations, then resolved disputes, each in the order of the file: a later one takes effect over an earlier."""
+    moderations = [Judged(m.id, m.grades, m.reason, m.route) for m in audit.moderations if m.grades]
+    settled = [Judged(d.id, d.grades, d.reason, d.route) for d in audit.disputes if d.resolved_on and d.grades]
+    return (*moderations, *settled)

@@ -1,0 +1,72 @@
+"""The headings that a form expects in an audit's body, as a tree in which each is looked up among its brothers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from casekit.rubric.model import BoxModel, Rubric, Section
+from casekit.words import fold, unnumbered
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One heading of the form.
+
+    kind: root, section, box, question, reflection or moderation. owner: the section that a box or question
+    belongs to. children: by every folded spelling (title, id) under which they may stand.
+    """
+
+    kind: str
+    id: str
+    title: str
+    owner: str = ""
+    children: Mapping[str, Place] = field(default_factory=dict)
+
+    def child(self, heading: str) -> Place | None:
+        """The child that a heading names: by its title or id, then once more without a number in front."""
+        found = self.children.get(fold(heading))
+        return found or self.children.get(fold(unnumbered(heading)))
+
+    @property
+    def only_box(self) -> Place | None:
+        """The section's one box, whose heading may be left out; None where there are several or none."""
+        boxes = {place.id: place for place in self.children.values() if place.kind == "box"}
+        return next(iter(boxes.values())) if len(boxes) == 1 else None
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the children, in the form's order."""
+        return tuple(dict.fromkeys(place.title for place in self.children.values()))
+
+
+def expected(rubric: Rubric) -> Place:
+    """The tree of headings of that form; made once for each rubric."""
+    tops = [_section(section) for section in (*rubric.sections.values(), rubric.overall)]
+    for kind, form in (("reflection", rubric.reflection), ("moderation", rubric.moderation)):
+        if form.title:
+            tops.append(Place(kind, kind, form.title, children=_named(_boxes(form.boxes.values(), kind))))
+    return Place("root", "", rubric.title, children=_named(tops))
+
+
+def _section(section: Section) -> Place:
+    questions = [Place("question", q.id, q.title or q.ask, section.id) for q in section.questions.values()]
+    inner = [_section(s) for s in section.sections.values()]
+    children = _named([*_boxes(section.boxes.values(), section.id), *inner, *questions])
+    for question in section.questions.values():
+        children.setdefault(fold(question.ask), children[fold(question.id)])
+    return Place("section", section.id, section.title, children=children)
+
+
+def _boxes(boxes: Iterable[BoxModel], owner: str) -> list[Place]:
+    return [Place("box", box.id, box.title, owner) for box in boxes]
+
+
+def _named(places: Iterable[Place]) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    places = list(places)
+    for place in places:
+        found.setdefault(fold(place.title), place)
+    for place in places:
+        found.setdefault(fold(place.id), place)
+    return found

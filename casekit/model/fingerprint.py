@@ -1,0 +1,64 @@
+"""The digest of what a moderator judged: it changes when that changes, and for no other reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from casekit.model.audit import Answer, Audit, Box, Entry
+
+
+def fingerprint(audit: Audit) -> str:
+    """ "sha256:" and 64 digits over form, kind of case, dates, grades, answers, feedback and the form's boxes.
+
+    Not in it: concerns, moderations, disputes, reflection, sharing, actions, text under headings that the
+    form does not know, the order of keys, comments, quoting and line ends.
+    """
+    judged = {
+        "rubric": audit.rubric,
+        "case": {
+            "type": [[s.type, _plain(s.start), _plain(s.end)] for s in audit.case.types],
+            "flags": sorted(audit.case.flags),
+            "age": audit.case.age,
+        },
+        "period": [_plain(audit.start), _plain(audit.end)],
+        "dates": {name: [_plain(d) for d in days] for name, days in audit.dates.items()},
+        "feedback": {
+            name: [given.outcome, _plain(given.on), given.why, _answers(given.answers)]
+            for name, given in audit.feedback.items()
+        },
+        "sections": {e.id: _entry(e) for e in audit.sections.values() if _entry(e) != _entry(Entry(e.id))},
+        "overall": _entry(audit.overall),
+    }
+    text = json.dumps(judged, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _entry(entry: Entry) -> dict[str, object]:
+    return {
+        "grade": [entry.state.value, entry.grade, entry.why],
+        "answers": _answers(entry.answers),
+        "reasons": dict(entry.reasons),
+        "themes": sorted(entry.themes),
+        "boxes": {name: _text(box) for name, box in entry.boxes.items() if box.text.strip()},
+        "comments": {name: _text(box) for name, box in entry.comments.items() if box.text.strip()},
+    }
+
+
+def _answers(answers: Mapping[str, Answer]) -> dict[str, object]:
+    return {name: [a.state.value, _plain(a.value), a.why] for name, a in answers.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _text(box: Box) -> str:
+    lines = [line.rstrip() for line in unicodedata.normalize("NFC", box.text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")

@@ -1,0 +1,80 @@
+"""Each problem with the line it is on, a caret under the place, its causes, and what to do."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casekit.check.registry import BY_CODE
+from casekit.check.settle import Report
+from casekit.output.concise import summary
+from casekit.problem import Problem
+
+LineOf = Callable[[str, int], str]
+WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The escape sequences for a terminal; all empty where there is none, or NO_COLOR is set."""
+
+    error: str = ""
+    warning: str = ""
+    bold: str = ""
+    faint: str = ""
+    end: str = ""
+
+
+PLAIN = Style()
+COLOUR = Style("\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
+
+
+def render(report: Report, line_of: LineOf, style: Style = PLAIN) -> str:
+    """The whole report; line_of gives a line of a file, "" where it has none."""
+    blocks = [_block(problem, report, line_of, style) for problem in report.problems]
+    return "\n".join([*blocks, *summary(report)]) + "\n"
+
+
+def _block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> str:
+    severity = report.severity(problem.code)
+    colour = style.error if severity == "error" else style.warning
+    name = BY_CODE[problem.code].name
+    span = problem.span
+    lines = [
+        f"{style.bold}{problem.path}:{span.line}:{span.column}{style.end}  "
+        f"{colour}{severity}{style.end} {problem.code} {style.faint}{name}{style.end}",
+        f"  {problem.message}",
+        *_excerpt(problem, line_of, colour, style),
+        *(f"    because: {cause}" for cause in problem.because),
+    ]
+    if problem.hint:
+        lines.append(f"  What to do: {problem.hint}")
+    if problem.source:
+        lines.append(f"  {style.faint}Source: {', '.join(problem.source)}{style.end}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(problem: Problem, line_of: LineOf, colour: str, style: Style) -> list[str]:
+    span = problem.span
+    line = "".join(c if c.isprintable() else "�" for c in line_of(problem.path, span.line).replace("\t", " "))
+    if not line.strip():
+        return []
+    start = span.column - 1
+    last = span.end_column - 1 if span.end_line == span.line else len(line)
+    cut = max(0, start - WIDEST // 2)
+    piece = line[cut : cut + WIDEST]
+    before = _width(line[cut:start])
+    length = max(1, _width(line[start : max(start + 1, min(last, cut + WIDEST))]))
+    margin = f"{span.line:>6} | "
+    lead, tail = ("…" if cut else "", "…" if len(line) > cut + WIDEST else "")
+    return [
+        f"{style.faint}{margin}{style.end}{lead}{piece}{tail}",
+        f"{' ' * (len(margin) + len(lead) + before)}{colour}{'^' * length}{style.end}",
+    ]
+
+
+def _width(text: str) -> int:
+    """How many columns the text takes on a terminal."""
+    wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return wide - sum(1 for c in text if unicodedata.combining(c))
