@@ -33,14 +33,13 @@ def agree(question: Question, state: State) -> tuple[list[Contradiction], list[M
         (test, judge(test.date, test.test, state.facts)) for test in question.agrees_with if _in_force(test, state)
     ]
     found = [
-        _contradiction(question, test, verdict, given.state if given.state == NO_EVIDENCE else value, state)
+        _contradiction(question, test, verdict, value, state)
         for test, verdict in judged
         if verdict.holds is False and (says_yes if test.yes_only else not says_no)
     ]
     both_ways = [pair for pair in judged if not pair[0].yes_only]
     if says_no and both_ways and all(verdict.holds for _, verdict in both_ways) and not _unsure(question, state):
-        answer = given.state if given.state == NO_EVIDENCE else value
-        found += [_contradiction(question, test, verdict, answer, state) for test, verdict in both_ways]
+        found += [_contradiction(question, test, verdict, value, state) for test, verdict in both_ways]
     return found, list(_missing(question, judged, state)) if says_yes else []
 
 

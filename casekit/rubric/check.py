@@ -11,7 +11,6 @@ from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Limit, Rubric, Scale, Section
 from casekit.rubric.plan import dependencies, nodes
-from casekit.rubric.values import titles
 from casekit.words import fold, listing
 
 T = TypeVar("T")
@@ -78,7 +77,7 @@ def _titles(rubric: Rubric) -> Iterator[Remark]:
         inside: list[tuple[str, Route]] = [(b.title, (*route, "boxes", b.id)) for b in section.boxes.values()]
         inside += [(s.title, (*route, "sections", s.id, "title")) for s in section.sections.values()]
         for q in section.questions.values():
-            inside += [(title, (*route, "questions", q.id)) for title in dict.fromkeys(titles(q))]
+            inside += [(title, (*route, "questions", q.id)) for title in dict.fromkeys((q.title or q.ask, q.ask))]
         yield from _alike(inside)
 
 

@@ -26,7 +26,7 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     sections, questions = settle(state)
     seen = views(state)
     contradictions: list[Contradiction] = []
-    lacking: list[MissingFact] = list(_undecided(state))
+    lacking: list[MissingFact] = list(_undecided(state, sections, questions))
     for question in state.plan.questions.values():
         if question.agrees_with:
             against, unknown = agree(question, state)
@@ -81,14 +81,14 @@ def _fired(state: State, view: View) -> Iterator[FiredTrigger]:
                 yield FiredTrigger(trigger, tuple(cause.says for cause in why), routes)
 
 
-def _undecided(state: State) -> Iterator[MissingFact]:
+def _undecided(state: State, sections: Mapping[str, Item], questions: Mapping[str, Item]) -> Iterator[MissingFact]:
     """What is missing to say whether a section or a question applies."""
     for section in state.plan.sections.values():
-        if state.opens[section.id] is False:
-            continue
-        yield from missing(section.applies_when, state, section.id)
+        if sections[section.id].applies is None:
+            yield from missing(section.applies_when, state, section.id)
         for question in section.questions.values():
-            yield from missing(question.applies_when, state, question.id)
+            if questions[question.id].applies is None:
+                yield from missing(question.applies_when, state, question.id)
 
 
 def _unjudged(state: State) -> Iterator[MissingFact]:

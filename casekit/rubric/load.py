@@ -7,17 +7,16 @@ from dataclasses import replace
 
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
-from casekit.rubric.cases import check_cases
 from casekit.rubric.check import check
-from casekit.rubric.context import Context, Names
-from casekit.rubric.judgements import read_roles
-from casekit.rubric.model import ConcernModel, FeedbackModel, Form, Rubric, Scale, Section, WorkedCase
+from casekit.rubric.given import check_cases, read_cases
+from casekit.rubric.model import ConcernModel, FeedbackModel, Rubric, Scale, Section
+from casekit.rubric.parse.context import Context, Names
+from casekit.rubric.parse.forms import read_concern, read_feedback, read_form
+from casekit.rubric.parse.reader import Reader
+from casekit.rubric.parse.scales import load_scales as load_scales
+from casekit.rubric.parse.scales import read_scales
+from casekit.rubric.parse.sections import read_look_back, read_section, read_sections
 from casekit.rubric.plan import make_plan
-from casekit.rubric.questions import read_box, read_question
-from casekit.rubric.reading import Reader
-from casekit.rubric.scales import load_scales as load_scales
-from casekit.rubric.scales import read_scales
-from casekit.rubric.sections import read_look_back, read_section, read_sections
 
 MAX_VERSION = 100_000
 
@@ -48,7 +47,7 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
     several, types = _case_types(ctx, fields)
     ctx.case_types = types
     back, how = read_look_back(reader, fields, (), what)
-    feedback = _feedback(ctx, fields["feedback"]) if "feedback" in fields else FeedbackModel()
+    feedback = read_feedback(ctx, fields["feedback"]) if "feedback" in fields else FeedbackModel()
     rubric = Rubric(
         id=str(fields.get("id", "")),
         version=reader.number(fields.get("version"), ("version",), "'version' of the rubric", 1, MAX_VERSION) or 0,
@@ -67,10 +66,10 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
         sections=read_sections(ctx, fields.get("sections"), ("sections",)),
         overall=_overall(ctx, fields),
         feedback=feedback,
-        reflection=_form(ctx, fields, "reflection", vocabulary.REFLECTION),
-        moderation=_form(ctx, fields, "moderation", vocabulary.MODERATION),
-        concern=_concern(ctx, fields["concern"]) if "concern" in fields else ConcernModel(),
-        cases=_cases(reader, fields.get("cases")),
+        reflection=read_form(ctx, fields, "reflection", vocabulary.REFLECTION),
+        moderation=read_form(ctx, fields, "moderation", vocabulary.MODERATION),
+        concern=read_concern(ctx, fields["concern"]) if "concern" in fields else ConcernModel(),
+        cases=read_cases(reader, fields.get("cases")),
         source=reader.texts(fields, "source", (), what),
     )
     if not rubric.sections:
@@ -115,70 +114,3 @@ def _overall(ctx: Context, fields: Mapping[str, object]) -> Section:
         return Section("overall", "Overall judgement")
     entries = ctx.reader.fields(fields["overall"], ("overall",), "the overall judgement", vocabulary.OVERALL)
     return read_section(ctx, "overall", entries, ("overall",))
-
-
-def _feedback(ctx: Context, raw: object) -> FeedbackModel:
-    at: Route = ("feedback",)
-    reader, what = ctx.reader, "the feedback"
-    fields = reader.fields(raw, at, what, vocabulary.FEEDBACK)
-    asked = reader.by_id(fields.get("questions"), (*at, "questions"), "the questions of the feedback", "a question")
-    respondents = reader.labels(fields.get("from"), (*at, "from"), "'from' of the feedback", "respondent")
-    if not respondents:
-        reader.say(at, "the feedback does not say whom it comes from")
-    return FeedbackModel(
-        title=reader.needed(fields, "title", at, what),
-        guide=reader.optional(fields, "guide", at, what),
-        respondents=respondents,
-        questions={
-            id: read_question(ctx, id, entry, (*at, "questions", id), "feedback", vocabulary.FEEDBACK_QUESTION)
-            for id, entry in asked.items()
-        },
-        required=reader.truth(fields, "required", at, what, False),
-        source=reader.texts(fields, "source", at, what),
-    )
-
-
-def _form(ctx: Context, fields: Mapping[str, object], key: str, known: tuple[str, ...]) -> Form:
-    if key not in fields:
-        return Form()
-    at: Route = (key,)
-    reader, what = ctx.reader, f"the {key}"
-    entries = reader.fields(fields[key], at, what, known)
-    boxes = reader.by_id(entries.get("boxes"), (*at, "boxes"), f"the boxes of {what}", "a box")
-    return Form(
-        title=reader.needed(entries, "title", at, what),
-        guide=reader.optional(entries, "guide", at, what),
-        boxes={id: read_box(ctx, id, raw, (*at, "boxes", id), key, vocabulary.FORM_BOX) for id, raw in boxes.items()},
-        fields=reader.labels(entries.get("fields"), (*at, "fields"), f"the fields of {what}", "field"),
-        source=reader.texts(entries, "source", at, what),
-    )
-
-
-def _concern(ctx: Context, raw: object) -> ConcernModel:
-    at: Route = ("concern",)
-    reader, what = ctx.reader, "the concern"
-    fields = reader.fields(raw, at, what, vocabulary.CONCERN)
-    if "tell" not in fields:
-        reader.say(at, "the concern does not say who must be told")
-    return ConcernModel(
-        tell=read_roles(ctx, fields, at, what),
-        respond=reader.length(fields["respond"], (*at, "respond"), "'respond' of the concern", same_day=True)
-        if "respond" in fields
-        else None,
-        guide=reader.optional(fields, "guide", at, what),
-        source=reader.texts(fields, "source", at, what),
-    )
-
-
-def _cases(reader: Reader, raw: object) -> tuple[WorkedCase, ...]:
-    cases = []
-    for name, entry in reader.mapping({} if raw is None else raw, ("cases",), "the worked cases").items():
-        at: Route = ("cases", name)
-        what = f"the worked case '{name}'"
-        fields = reader.fields(entry, at, what, vocabulary.CASE)
-        given = reader.fields(fields.get("given", {}), (*at, "given"), f"'given' of {what}", vocabulary.GIVEN)
-        expect = reader.fields(fields.get("expect"), (*at, "expect"), f"'expect' of {what}", vocabulary.EXPECT)
-        if "expect" in fields and not expect:
-            reader.say((*at, "expect"), f"{what} expects nothing")
-        cases.append(WorkedCase(name, given, expect))
-    return tuple(cases)

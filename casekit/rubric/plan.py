@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from casekit.rubric.model import Condition, Question, Rubric, Section
-from casekit.rubric.values import Child, boxes, children, tops
 
 Node = tuple[str, str]
 """("section", id) or ("question", id)."""
@@ -26,21 +25,16 @@ class Plan:
     questions: Mapping[str, Question]
     order: tuple[Node, ...]
     contents: Mapping[str, tuple[str, ...]]
-    headings: Mapping[str, Mapping[str, Child]]
 
 
 def make_plan(rubric: Rubric) -> Plan:
     """The tables of a rubric that has passed its check; graphlib.CycleError for one that has not."""
     sections = {s.id: s for s in rubric.all_sections()}
     questions = {q.id: q for s in sections.values() for q in s.questions.values()}
-    headings = {s.id: children(s) for s in sections.values()}
-    headings[""] = tops(rubric)
-    headings["reflection"] = boxes(rubric.reflection.boxes)
-    headings["moderation"] = boxes(rubric.moderation.boxes)
     contents = {s.id: tuple(q for inner in s.walk() for q in inner.questions) for s in sections.values()}
     contents["overall"] = tuple(questions)
     order = tuple(TopologicalSorter(dependencies(rubric)).static_order())
-    return Plan(sections, questions, order, contents, headings)
+    return Plan(sections, questions, order, contents)
 
 
 def dependencies(rubric: Rubric) -> dict[Node, set[Node]]:

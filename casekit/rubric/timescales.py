@@ -13,6 +13,7 @@ from typing import cast
 
 from casekit.days import Length, apart, less, plus, written
 from casekit.rubric.facts import Facts
+from casekit.words import count
 
 PERIOD = ""
 """Stands among the missing date ids where the period itself lacks a day."""
@@ -112,42 +113,42 @@ def _every(id: str, length: Length, start_id: object, facts: Facts, end: date) -
 
 
 def sentence(id: str, test: Mapping[str, object], verdict: Verdict, labels: Mapping[str, str], facts: Facts) -> str:
-    """What the dates say, in one sentence without a full stop; verdict.holds is True or False."""
-    label = labels.get(id, id)
+    """What the dates say, to stand alone or after "but"; no full stop. verdict.holds is True or False."""
+    label = f'"{labels.get(id, id)}"'
     end = facts.end or date.max
     if "first_within" in test:
-        return f"{label}: {_first_says(test, verdict, labels)}"
+        return _first_says(label, test, verdict, labels)
     if "every" in test:
-        return f"{label}: {_every_says(test, verdict, facts)}"
+        return _every_says(label, test, verdict, facts)
     if "at_least" in test:
+        found = f"{count(verdict.number, 'date')}" if verdict.number else "no date"
         wanted = cast(int, test["at_least"])
+        verb = "lies" if verdict.number < 2 else "lie"
         return (
-            f"{label}: {verdict.number or 'none'} in the {test['within']} up to {written(end)}, "
+            f"{found} under {label} {verb} in the {test['within']} up to {written(end)}, "
             f"where {wanted} {'is' if wanted == 1 else 'are'} needed"
         )
     if verdict.at is None:
-        return f"{label}: none on record up to {written(end)}, the end of the period"
+        return f"no date under {label} lies before {written(end)}, the end of the period"
     if verdict.at == end:
-        return f"{label}: last on {written(end)}, the day on which the period ends"
-    return f"{label}: last on {written(verdict.at)}, {apart(verdict.at, end)} before the period ends on {written(end)}"
+        return f"the last date under {label} is {written(end)}, the day on which the period ends"
+    gap = apart(verdict.at, end)
+    return f"the last date under {label} is {written(verdict.at)}, {gap} before the period ends on {written(end)}"
 
 
-def _first_says(test: Mapping[str, object], verdict: Verdict, labels: Mapping[str, str]) -> str:
+def _first_says(label: str, test: Mapping[str, object], verdict: Verdict, labels: Mapping[str, str]) -> str:
     length = cast(Length, test["first_within"])
-    if verdict.holds or verdict.at is None or verdict.due is None:
-        return f"the first came within {length}, or was not due in the period"
-    after = f"{labels.get(str(test['after']), test['after'])}: {written(verdict.at)}"
-    if verdict.came is None:
-        return f"none by {written(verdict.due)}, when the first was due ({length} after {after})"
-    return f"the first was due by {written(verdict.due)} ({length} after {after}) and came on {written(verdict.came)}"
+    if verdict.at is None or verdict.due is None:
+        return f"the first date under {label} came within {length}, or was not due in the period"
+    start = f'"{labels.get(str(test["after"]), test["after"])}" on {written(verdict.at)}'
+    when = f"the first date under {label} was due by {written(verdict.due)}, {length} after {start}"
+    return f"{when}, and is {written(verdict.came)}" if verdict.came else f"{when}, and there is none"
 
 
-def _every_says(test: Mapping[str, object], verdict: Verdict, facts: Facts) -> str:
+def _every_says(label: str, test: Mapping[str, object], verdict: Verdict, facts: Facts) -> str:
     length = cast(Length, test["every"])
-    if verdict.holds or verdict.at is None or verdict.due is None:
-        return f"none that was due in the period is missing (every {length})"
-    period = ", the first day of the period" if verdict.at == facts.start else ""
-    said = (
-        f"none after {written(verdict.at)}{period}, by {written(verdict.due)}, when the next was due (every {length})"
-    )
-    return f"{said}; it came on {written(verdict.came)}" if verdict.came else said
+    if verdict.at is None or verdict.due is None:
+        return f"no date under {label} that was due in the period is missing (every {length})"
+    since = written(verdict.at) + (", the first day of the period" if verdict.at == facts.start else "")
+    when = f"a date under {label} was due by {written(verdict.due)} (every {length}, counted from {since})"
+    return f"{when}, and the next is {written(verdict.came)}" if verdict.came else f"{when}, and there is none"

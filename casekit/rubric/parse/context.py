@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casekit.rubric.model import Question, Scale, Section
-from casekit.rubric.reading import Reader
+from casekit.rubric.parse.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import cast
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.conditions import date_condition, read_condition
-from casekit.rubric.context import Context
 from casekit.rubric.model import Answering, BoxModel, DateTest, Question
+from casekit.rubric.parse.conditions import date_condition, read_condition
+from casekit.rubric.parse.context import Context
 from casekit.words import fold
 
 NO_ANSWER = Answering("text")

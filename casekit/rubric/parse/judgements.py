@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.conditions import read_condition
-from casekit.rubric.context import Context
 from casekit.rubric.model import Bound, Condition, Limit, Scale, Trigger
-from casekit.rubric.reading import label_of
-from casekit.rubric.selectors import select
+from casekit.rubric.parse.conditions import read_condition
+from casekit.rubric.parse.context import Context
+from casekit.rubric.parse.reader import label_of
+from casekit.rubric.parse.selectors import select
 
 
 def read_limits(ctx: Context, raw: object, route: Route, section: str, scale: Scale | None) -> tuple[Limit, ...]:

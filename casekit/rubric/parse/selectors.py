@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.context import Context, Names
 from casekit.rubric.model import Answering, Scale
+from casekit.rubric.parse.context import Context, Names
 
 
 def select(ctx: Context, names: Names, raw: object, route: Route, here: str, *, grades: bool) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.context import Context, Names
 from casekit.rubric.model import Answering, Condition
-from casekit.rubric.reading import quoted
-from casekit.rubric.selectors import accepted, comparison, one, select, values_known
+from casekit.rubric.parse.context import Context, Names
+from casekit.rubric.parse.reader import quoted
+from casekit.rubric.parse.selectors import accepted, comparison, one, select, values_known
 from casekit.words import count, listing, suggestion
 
 DEPTH = 8

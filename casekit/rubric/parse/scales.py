@@ -8,8 +8,8 @@ from dataclasses import replace
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Scale, Value
-from casekit.rubric.reading import Reader, label_of
-from casekit.words import fold
+from casekit.rubric.parse.reader import Reader, label_of
+from casekit.rubric.values import spellings
 
 
 def load_scales(data: object) -> tuple[dict[str, Scale], list[Remark]]:
@@ -129,11 +129,3 @@ def finished(reader: Reader, scale: Scale, route: Route) -> Scale:
             if other != value.id:
                 reader.say(route, f"scale '{scale.id}': '{text}' could mean '{other}' or '{value.id}'")
     return replace(scale, names=names)
-
-
-def spellings(value: Value) -> list[str]:
-    """Everything, folded, by which an auditor may call the value."""
-    texts = [value.id, value.label, *value.also]
-    if value.number is not None:
-        texts.append(str(value.number))
-    return [fold(text) for text in texts]

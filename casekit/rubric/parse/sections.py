@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from casekit.days import Length
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.conditions import read_condition
-from casekit.rubric.context import Context
-from casekit.rubric.judgements import read_limits, read_triggers
 from casekit.rubric.model import Scale, Section
-from casekit.rubric.questions import read_boxes, read_question
-from casekit.rubric.reading import Reader
+from casekit.rubric.parse.conditions import read_condition
+from casekit.rubric.parse.context import Context
+from casekit.rubric.parse.judgements import read_limits, read_triggers
+from casekit.rubric.parse.questions import read_boxes, read_question
+from casekit.rubric.parse.reader import Reader
 
 DEPTH = 4
 """How deep sections may nest: a heading has six levels, the first is the file's and the last a box's."""
