@@ -42,12 +42,21 @@ def gaps(case: AuditCase) -> Iterator[Gap]:
 
 def _top(case: AuditCase) -> Iterator[Gap]:
     audit, top = case.audit, "The audit"
+    for value, route, what in (
+        (audit.case.ref, ("case", "ref"), "the case reference (ref)"),
+        (audit.case.type_ids, ("case", "type"), "the kind of case (type)"),
+        (audit.case.team, ("case", "team"), "the team"),
+        (audit.case.people.get("practitioner"), ("case", "practitioner"), "the practitioner"),
+        (audit.case.people.get("team_manager"), ("case", "team_manager"), "the team manager"),
+        (audit.auditor, ("auditor",), "the auditor"),
+        (audit.start and audit.end, ("period",), "the period looked at"),
+    ):
+        if not value:
+            yield Gap(route, top, what)
     if audit.met is None and audit.attempted is None:
         yield Gap(("with_practitioner",), top, "the day it was done with the practitioner, or the attempt")
     if audit.independent is None:
         yield Gap(("independent",), top, "whether the auditor had no part in the case (independent)")
-    if not audit.case.type_ids:
-        yield Gap(("case", "type"), top, "the kind of case")
     for need in case.evaluation.missing:
         if need.what == "date":
             label = case.rubric.dates.get(need.id, need.id)

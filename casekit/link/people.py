@@ -49,12 +49,13 @@ def _person(name: str, value: Value) -> Person:
 
 def policy(raw: bytes) -> tuple[Policy, list[Problem]]:
     """What the council decided; the defaults where the file cannot be read, which is reported."""
+    source = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     try:
-        source = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        raw.decode("utf-8")
         data = tomllib.loads(source)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         where = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(where[1]), int(where[2])) if where else (1, 1)
+        line, column = (int(where[1]), int(where[2])) if where else (source.rstrip().count("\n") + 1, 1)
         span = Span(line, column, line, column)
         return Policy(), [
             Problem(POLICY, span, "CK005", "The file is not TOML from here on.", "Mend or take out this line.")

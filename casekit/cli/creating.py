@@ -1,0 +1,65 @@
+"""One run of new, put together: the form, the next id, the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from casekit.cli import session
+from casekit.edit.new import new_audit, next_id
+from casekit.link.corpus import Surroundings, audit_paths, surroundings
+from casekit.link.unknown import among
+from casekit.read.files import Folder
+from casekit.read.place import find_root
+from casekit.rubric.model import Rubric
+from casekit.stop import USAGE, Stop
+from casekit.words import ending, listing
+
+
+def create_audit(
+    start: Path, ref: str, month: str, types: Sequence[str], flags: Sequence[str], auditor: str, given: date | None
+) -> str:
+    """Writes the prefilled file and gives its path in the repository; Stop where something asked for is unknown."""
+    root = find_root(start)
+    source = Folder(root)
+    around = surroundings(source)
+    today = session.civil_day(around.policy, given)
+    month = month or f"{today:%Y-%m}"
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
+        raise Stop(USAGE, f"--month is '{month}', which is not a month; write it as 2026-10.")
+    rubric = _form(around, ref)
+    kinds = [_known(t, rubric.case_types, "kind of case", rubric) for t in types]
+    flags = [_known(f, rubric.flags, "flag", rubric) for f in flags]
+    if auditor and around.people.listed and auditor not in around.people:
+        raise Stop(USAGE, f"--auditor: {auditor} is not in people.yaml{ending(auditor, around.people.by_id)}")
+    existing = {path.rpartition("/")[2].removesuffix(".md") for path in audit_paths(source)}
+    name = next_id(existing, month)
+    path = f"audits/{month}/{name}.md"
+    text = new_audit(rubric, month, name, kinds, flags if kinds else (flags or None), auditor, today)
+    try:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        with (root / path).open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Stop(USAGE, f"{path} cannot be written ({error.strerror}).") from None
+    return path
+
+
+def _form(around: Surroundings, ref: str) -> Rubric:
+    allowed = around.policy.rubrics
+    forms = {r: form.rubric for r, form in around.forms.items() if not allowed or form.rubric.id in allowed}
+    fitting = [form for known, form in forms.items() if ref in (known, form.id)] if ref else list(forms.values())
+    if len({form.id for form in fitting}) == 1:
+        return max(fitting, key=lambda form: form.version)
+    if not ref:
+        raise Stop(USAGE, f"Say which form with --rubric: {listing(forms, 'or')}.")
+    raise Stop(USAGE, f"There is no form {ref}{ending(ref, [*forms, *(f.id for f in forms.values())])}")
+
+
+def _known(typed: str, known: Mapping[str, str], what: str, rubric: Rubric) -> str:
+    found = among(typed, known)
+    if not found:
+        raise Stop(USAGE, f"{rubric.ref} has no {what} {typed}{ending(typed, known)} It knows {listing(known, 'and')}.")
+    return found
