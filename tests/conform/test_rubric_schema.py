@@ -1,0 +1,63 @@
+"""The schema of forms says the same as the language that the forms are read in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from casekit.read.document import read_yaml
+from casekit.resources import resource
+from casekit.rubric import vocabulary as words
+
+SCHEMA: dict[str, Any] = json.loads((resource("schema") / "rubric.schema.json").read_text("utf-8"))
+PARTS = SCHEMA["$defs"]
+FORMS = [path for path in sorted(resource("rubrics").glob("*.yaml")) if path.name != "scales.yaml"]
+
+
+def keys(part: dict[str, Any]) -> set[str]:
+    return set(part["properties"])
+
+
+@pytest.mark.parametrize(
+    ("part", "known"),
+    [
+        (SCHEMA, words.RUBRIC),
+        (PARTS["section"], words.SECTION),
+        (SCHEMA["properties"]["overall"], words.OVERALL),
+        (PARTS["question"]["oneOf"][1], words.QUESTION),
+        (PARTS["feedback-question"]["oneOf"][1], words.FEEDBACK_QUESTION),
+        (PARTS["box"], words.BOX),
+        (PARTS["form-box"], words.FORM_BOX),
+        (PARTS["limit"], words.LIMIT),
+        (PARTS["bounds"], words.BOUND),
+        (PARTS["trigger"], words.TRIGGER),
+        (PARTS["scale"], words.SCALE),
+        (PARTS["date-test"], ("date", *words.DATE_TESTS, "applies_when")),
+        (SCHEMA["properties"]["feedback"], words.FEEDBACK),
+        (SCHEMA["properties"]["reflection"], words.REFLECTION),
+        (SCHEMA["properties"]["moderation"], words.MODERATION),
+        (SCHEMA["properties"]["concern"], words.CONCERN),
+    ],
+)
+def test_both_know_the_same_keys(part: dict[str, Any], known: tuple[str, ...]) -> None:
+    assert keys(part) == set(known)
+
+
+def test_both_know_the_same_roles_and_words() -> None:
+    assert tuple(SCHEMA["properties"]["concern"]["properties"]["tell"]["items"]["enum"]) == words.ROLES
+    assert tuple(PARTS["section"]["properties"]["required"]["enum"]) == words.REQUIRED
+    assert tuple(PARTS["question"]["oneOf"][1]["properties"]["not_applicable"]["enum"]) == words.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_the_packaged_forms_fit_the_schema(path: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    document, problems = read_yaml(path.name, path.read_bytes())
+    assert document is not None, problems
+    errors = [
+        f"{list(e.absolute_path)}: {e.message}"
+        for e in jsonschema.Draft202012Validator(SCHEMA).iter_errors(document.data)
+    ]
+    assert errors == []
