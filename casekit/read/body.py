@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -9,13 +10,15 @@ from markdown_it.token import Token
 
 from casekit.model.document import Body, Heading
 from casekit.problem import Problem, Span
-from casekit.read import codes
+from casekit.read import codes, plain
 
 DEEPEST = 20
 """So deep may lists and quotes stand in one another (a list takes two levels, a quote one) to be shown as such.
 
 Markdown's own limit: what stands deeper would be left out of the page without a word.
 """
+LINES_MOST = 10_000
+"""So many lines may a body have: a parser goes through each once for every quote and list around it."""
 
 
 @cache
@@ -34,18 +37,32 @@ def body(path: str, text: str, first_line: int) -> tuple[Body | None, list[Probl
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
+    if len(lines) > LINES_MOST:
+        return None, [_too_long(path, first_line)]
+    found = plain.headings(text, first_line)
+    if found is not None:
+        return Body(first_line, tuple(lines), found), []
     tokens = _blocks().parse(text)
-    headings: list[Heading] = []
-    problems: list[Problem] = []
+    return Body(first_line, tuple(lines), tuple(_headings(tokens, first_line))), _problems(
+        path, tokens, lines, first_line
+    )
+
+
+def _headings(tokens: list[Token], first_line: int) -> Iterator[Heading]:
+    """The headings that stand in nothing else."""
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             title = " ".join(tokens[index + 1].content.split())
-            headings.append(Heading(int(token.tag[1:]), title, token.map[0] + first_line, token.map[1] + first_line))
-        elif token.level >= DEEPEST and not problems and token.map:
-            problems.append(_too_deep(path, token.map[0] + first_line))
-        elif token.type == "fence" and token.level == 0 and not _closed(token, lines):
-            problems.append(_not_closed(path, token, first_line))
-    return Body(first_line, tuple(lines), tuple(headings)), problems
+            yield Heading(int(token.tag[1:]), title, token.map[0] + first_line, token.map[1] + first_line)
+
+
+def _problems(path: str, tokens: list[Token], lines: list[str], first_line: int) -> list[Problem]:
+    """What cannot be shown as such (told once), and a code block that swallows the rest."""
+    blocks = [token for token in tokens if token.type != "inline"]
+    deep = [token.map[0] for token in blocks if token.level >= DEEPEST and token.map]
+    open_ = [token for token in tokens if token.type == "fence" and token.level == 0 and not _closed(token, lines)]
+    found = [_not_closed(path, token, first_line) for token in open_]
+    return [_too_deep(path, deep[0] + first_line), *found] if deep else found
 
 
 def _closed(token: Token, lines: list[str]) -> bool:
@@ -73,4 +90,14 @@ def _too_deep(path: str, line: int) -> Problem:
         codes.NOT_SHOWN_WHOLE,
         "Lists or quotes stand in one another so deep here that a page cannot show them as such.",
         "Move this text further to the left; a box needs no more than two levels.",
+    )
+
+
+def _too_long(path: str, line: int) -> Problem:
+    return Problem(
+        path,
+        Span(line, 1, line, 1),
+        codes.TOO_LARGE,
+        f"The text below the front matter has more than {LINES_MOST:,} lines.",
+        "An audit does not retell the case; shorten it, and leave out what was pasted.",
     )

@@ -13,7 +13,7 @@ from casekit.read.split import larger, split
 from casekit.read.strict import load
 from casekit.read.text import decode
 
-YAML_MOST = 512 * 1024
+YAML_MOST = 256 * 1024
 """Bytes that a rubric, the people or a programme may take."""
 
 
@@ -40,7 +40,9 @@ def read_audit(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     name = data.get("id") if isinstance(data, dict) else None
     if isinstance(name, str):
         problems = [replace(problem, audit=name) for problem in problems]
-    return Document(path, text, data, marks(parts.front, parts.front_line), below), problems
+    start = text.index("\n") + 1
+    places = marks(text, parts.front_line, slice(start, start + len(parts.front)))
+    return Document(path, text, data, places, below), problems
 
 
 def read_yaml(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:

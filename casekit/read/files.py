@@ -13,7 +13,7 @@ from typing import Protocol
 from casekit.problem import START, Problem
 from casekit.read import codes
 from casekit.read.document import YAML_MOST
-from casekit.read.names import Kind, kind, place_of, safe, stray, trouble, twin, twins
+from casekit.read.names import Kind, kind, place_of, safe, stray, twin, twins
 from casekit.read.split import BODY_MOST, FRONT_MOST
 from casekit.words import shown
 
@@ -63,8 +63,6 @@ class Folder:
         parts = path.split("/")
         if any(part in ("", ".", "..") or "\0" in part for part in parts):
             return None, [_cannot(path, "it is no path inside the repository")]
-        if any(trouble(part) for part in parts):
-            return None, [stray(path)]
         place = str(self.root)
         for part in parts:
             place = f"{place}/{part}"
@@ -75,14 +73,18 @@ class Folder:
             os.scandir(place).close()
         if not stat.S_ISREG(state.st_mode):
             return None, [_cannot(path, f"it is {_what(state.st_mode)} and not an ordinary file")]
-        what = kind(path)
-        if what is Kind.STRAY:
+        if kind(path) is Kind.STRAY:
             return None, [stray(path)]
-        most = AUDIT_MOST if what is Kind.AUDIT else YAML_MOST
-        raw = _bytes(place, most) if state.st_size <= most else b""
-        if state.st_size > most or len(raw) > most:
-            return None, [_too_large(path, most)]
+        limit = most(path)
+        raw = _bytes(place, limit) if state.st_size <= limit else b""
+        if state.st_size > limit or len(raw) > limit:
+            return None, [_too_large(path, limit)]
         return raw, []
+
+
+def most(path: str) -> int:
+    """Bytes that a file may have, by its path, to be read at all."""
+    return AUDIT_MOST if path.endswith(".md") else YAML_MOST
 
 
 def survey(source: Source) -> list[Problem]:
@@ -122,14 +124,14 @@ def _below(root: str, top: str) -> Iterator[str]:
             yield folder
 
 
-def _bytes(place: str, most: int) -> bytes:
-    """At most one byte more than most, from an ordinary file; OSError where it is none by now."""
+def _bytes(place: str, limit: int) -> bytes:
+    """At most one byte more than the limit, from an ordinary file; OSError where it is none by now."""
     handle = os.open(place, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not an ordinary file")
         pieces = []
-        left = most + 1
+        left = limit + 1
         while left > 0 and (piece := os.read(handle, left)):
             pieces.append(piece)
             left -= len(piece)
@@ -143,8 +145,8 @@ def _cannot(path: str, why: str) -> Problem:
     return Problem(safe(path), START, codes.CANNOT_OPEN, message, "Put an ordinary file in its place, or remove it.")
 
 
-def _too_large(path: str, most: int) -> Problem:
-    message = f"The file is larger than {most // 1024} KiB and was not read."
+def _too_large(path: str, limit: int) -> Problem:
+    message = f"The file is larger than {limit // 1024} KiB and was not read."
     hint = "Leave out what was pasted; scans and letters do not belong here."
     return Problem(safe(path), START, codes.TOO_LARGE, message, hint)
 

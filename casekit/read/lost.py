@@ -9,17 +9,17 @@ _COMMENT = re.compile(r"([ \t]+)#(.?).*")
 
 
 class Lost:
-    """Looks into the text around a value; quick where there is nothing to find."""
+    """Looks into the text around a value. has_comments: whether there may be any comment to look at."""
 
-    __slots__ = ("_hash", "_text")
+    __slots__ = ("has_comments", "text")
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self._hash = " #" in text or "\t#" in text
+        self.text = text
+        self.has_comments = " #" in text or "\t#" in text
 
     def key_without_colon(self, key_end: int) -> bool:
         """Whether a key in braces has no colon after it: {why: first, second} has one named second."""
-        return _COLON.match(self._text, key_end) is None
+        return _COLON.match(self.text, key_end) is None
 
     def comment(self, end: int, value: str) -> str:
         """The comment after a plain value that was probably meant as part of it, else "".
@@ -28,9 +28,7 @@ class Lost:
         (plan #2); nothing at all where # comes first (evidence: #12). Two spaces, #, and a space begin a
         comment that is meant as one.
         """
-        if not self._hash:
-            return ""
-        match = _COMMENT.match(self._text, end)
+        match = _COMMENT.match(self.text, end)
         if match is None:
             return ""
         one_space, stuck = match[1] == " ", match[2] not in ("", " ", "\t", "#", "!")

@@ -14,6 +14,7 @@ from casekit.words import shown
 MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 """A month's folder: 2026-10."""
 
+_USUAL = re.compile(r"audits/[0-9]{4}-(?:0[1-9]|1[0-2])/[0-9][0-9A-Za-z_-]{0,99}\.md")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]')
 _OF_THE_SYSTEM = {".gitkeep", ".DS_Store"}
@@ -39,6 +40,8 @@ def kind(path: str) -> Kind:
     Audits are audits/<month>/<name>.md. OTHER is what casekit leaves alone. A name that not every computer
     can hold makes a path below audits/ and rubrics/ STRAY, so that nobody opens it.
     """
+    if _USUAL.fullmatch(path):
+        return Kind.AUDIT
     if path == "people.yaml":
         return Kind.PEOPLE
     if path == "casekit.toml":

@@ -13,6 +13,7 @@ from casekit.problem import Route, Span
 from casekit.read.events import events
 
 _COLON = re.compile(r"[ \t]*:")
+WHOLE = slice(None)
 
 
 class Places(Mapping[Route, Span]):
@@ -40,28 +41,35 @@ class Places(Mapping[Route, Span]):
 class _Source:
     """A text that the strict loader has accepted, and its spans once they are known."""
 
-    __slots__ = ("_first_line", "_found", "_pure", "_text")
+    __slots__ = ("_first_line", "_found", "_piece", "_text")
 
-    def __init__(self, text: str, first_line: int, pure: bool) -> None:
+    def __init__(self, text: str, piece: slice, first_line: int) -> None:
         self._text = text
+        self._piece = piece
         self._first_line = first_line
-        self._pure = pure
         self._found: tuple[dict[Route, Span], dict[Route, Span]] | None = None
 
     def spans(self) -> tuple[dict[Route, Span], dict[Route, Span]]:
-        """Values and keys."""
+        """Of values and of keys."""
         if self._found is None:
-            self._found = _spans(self._text, self._first_line, self._pure)
+            self._found = spans(self._text[self._piece], self._first_line)
         return self._found
 
 
-def marks(text: str, first_line: int = 1, *, pure: bool = False) -> Marks:
-    """The marks of a YAML text that the strict loader accepted; lines are those of the file it is part of."""
-    source = _Source(text, first_line, pure)
+def marks(text: str, first_line: int = 1, piece: slice = WHOLE) -> Marks:
+    """The marks of a YAML text, or of the piece of a file's text that is YAML and begins on first_line of it.
+
+    The strict loader must have accepted it.
+    """
+    source = _Source(text, piece, first_line)
     return Marks(Places(source, 0), Places(source, 1))
 
 
-def _spans(text: str, first_line: int, pure: bool) -> tuple[dict[Route, Span], dict[Route, Span]]:
+def spans(text: str, first_line: int, *, pure: bool = False) -> tuple[dict[Route, Span], dict[Route, Span]]:
+    """The spans of values and of keys; where nothing stands for a value, the place after its colon.
+
+    pure: by PyYAML's parser in Python.
+    """
     values: dict[Route, Span] = {}
     keys: dict[Route, Span] = {}
     open_: list[_Open] = []
@@ -77,8 +85,8 @@ def _spans(text: str, first_line: int, pure: bool) -> tuple[dict[Route, Span], d
                 keys[(*top.route, event.value)] = top.end = span
                 top.key_end = event.end_mark.index
                 continue
-            if top and top.mapping and not event.value and not event.style:
-                span = _after_colon(text, top)
+            if not event.value and not event.style:
+                span = _of_nothing(text, first_line, span, top)
             values[_next_route(top)] = span
             if top:
                 top.finish(span)
@@ -142,8 +150,12 @@ def _of_block(text: str, first_line: int, event: Any) -> Span:
     return Span(start.line + first_line, start.column + 1, start.line + first_line + breaks, column)
 
 
-def _after_colon(text: str, top: _Open) -> Span:
-    """Where a value would stand that is not there: right after the colon, or after the key."""
+def _of_nothing(text: str, first_line: int, span: Span, top: _Open | None) -> Span:
+    """Where a value would stand that is not there: after the colon, or after the key; in a list, where it is."""
+    if top is None:
+        return Span(first_line, 1, first_line, 1)
+    if not top.mapping:
+        return span
     colon = _COLON.match(text, top.key_end)
     width = colon.end() - top.key_end if colon else 0
     line, column = top.end.end_line, top.end.end_column + width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from casekit.model.document import Scalar
 
@@ -43,7 +44,7 @@ def hint_for(text: str) -> str:
     day = _day_meant(folded)
     if day:
         return f"“{word}” is read as text here; write a date as {day}"
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word) and not _exists(word):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word) and not _exists(word):
         return f"there is no {word} in the calendar"
     return ""
 
@@ -59,7 +60,10 @@ def _number_meant(word: str) -> str:
             return sign + str(int(digits[2:15], base)) if len(digits) < 15 else ""
         except ValueError:
             return ""
-    if re.fullmatch(r"\d*\.\d+|\d+\.?", digits) and digits.isascii():
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?e[+-]?[0-9]{1,2}", digits):
+        plain = sign + f"{Decimal(digits):f}"
+        return plain if NUMBER.fullmatch(plain) else ""
+    if re.fullmatch(r"[0-9]*\.[0-9]+|[0-9]+\.?", digits):
         whole, point, part = digits.partition(".")
         plain = sign + (whole.lstrip("0") or "0") + (point + part if part else "")
         return plain if NUMBER.fullmatch(plain) and plain != word else ""

@@ -103,14 +103,15 @@ class _Loader:
         frame = self.frames[-1] if self.frames else None
         if frame and frame.key_next and frame.mapping is not None:
             self.key(frame, frame.mapping, event, text, plain)
-        elif not plain:
-            self.place(text)
-        else:
+            return
+        value: Value = text
+        if plain:
             value = scalar(text)
-            if value is text and LONG_NUMBER.fullmatch(text):
+            if value is text and len(text) > 15 and LONG_NUMBER.fullmatch(text):
                 self.add(event, refusals.long_number(text))
-            self.look_for_lost_text(frame, event)
-            self.place(value)
+            if not text or self.lost.has_comments:
+                self.look_for_lost_text(frame, event)
+        self.place(value)
 
     def key(self, frame: _Frame, mapping: dict[str, Value], event: Any, text: str, plain: bool) -> None:
         """What stands before a colon: text, and no other key of the mapping."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from yaml import MarkedYAMLError
 
 from casekit.problem import Problem, Span
@@ -10,100 +12,119 @@ from casekit.words import shown
 
 _QUOTE = "Put the whole text in quotes, or on lines of its own below >-."
 _INDENT = "Check the spaces at the start of the line, and the quotes and brackets above it."
+_BELOW = "Begin the text on the next line, further to the right."
 
-SENTENCES: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "A second colon stands here, where only a text can stand.", _QUOTE),
-    ("could not find expected ':'", "This is neither a key with a colon nor part of what stands above it.", _INDENT),
-    ("found unknown escape character", "A backslash in double quotes has a meaning of its own.", "Use single quotes."),
-    ("escape sequence", "A backslash in double quotes has a meaning of its own.", "Use single quotes."),
-    ("hexdecimal", "A backslash in double quotes has a meaning of its own.", "Use single quotes."),
-    (
-        "unexpected end of stream",
-        "A quotation mark opens here and is never closed.",
-        "Close it; inside single quotes write '' for one.",
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A mistake by what the parsers say about it (any of these pieces), in our words.
+
+    opened: the place to look at is where something was opened, not where the parser gave up.
+    """
+
+    said: tuple[str, ...]
+    message: str
+    hint: str
+    opened: bool = False
+    code: str = codes.SYNTAX
+
+
+MISTAKES = (
+    Mistake(
+        ("invalid Unicode character",),
+        "A character is written here that does not exist or is half of one.",
+        "Leave it out.",
+        code=codes.ENCODING,
     ),
-    (
-        "unexpected document",
-        "A quotation mark opens here and is never closed.",
-        "Close it; inside single quotes write '' for one.",
+    Mistake(
+        ("',' or '}'", "',' or ']'"),
+        "A bracket or brace opens here and is not closed where it should be.",
+        "Close it, put commas between the entries, and put prose in quotes.",
+        opened=True,
     ),
-    ("tab character", "A tab stands at the start of the line.", "Use spaces."),
-    (
-        "sequence entries are not allowed",
+    Mistake(
+        ("unexpected end of stream", "unexpected document"),
+        "A quotation mark opens here and is never closed.",
+        "Close it. In a text between single quotes write '' for an apostrophe.",
+        opened=True,
+    ),
+    Mistake(
+        ("unknown escape character", "escape sequence", "hexdecimal"),
+        "A backslash between double quotes has a meaning of its own, and this one has none.",
+        "Use single quotes.",
+    ),
+    Mistake(("mapping values are not allowed",), "A second colon stands here, where only a text can stand.", _QUOTE),
+    Mistake(
+        ("could not find expected ':'",),
+        "This is neither a key with a colon nor part of what stands above it.",
+        _INDENT,
+    ),
+    Mistake(("tab character",), "A tab stands at the start of the line.", "Use spaces."),
+    Mistake(
+        ("sequence entries are not allowed",),
         "A list begins in the middle of a line.",
         "Begin each entry of a list on a line of its own, or put a text that begins with - in quotes.",
     ),
-    ("mapping keys are not allowed", "A question mark with a space begins something that is not used here.", _QUOTE),
-    ("node content", "A value is missing here, or a bracket closes what was never opened.", _QUOTE),
-    (
-        "comment or",
-        "Text stands after > or |, where the line must end.",
-        "Begin the text on the next line, further to the right.",
+    Mistake(
+        ("mapping keys are not allowed",),
+        "A question mark with a space begins something that is not used here.",
+        _QUOTE,
     ),
-    (
-        "alphabetic or numeric",
-        "A text begins with * or &, which have a meaning of their own.",
-        "Put the text in quotes.",
+    Mistake(("node content",), "A value is missing here, or a bracket closes what was never opened.", _QUOTE),
+    Mistake(("comment or",), "Text stands after > or |, where the line must end.", _BELOW),
+    Mistake(("chomping or indentation", "indentation indicator"), "Only a hyphen may stand after > or |.", _BELOW),
+    Mistake(("unexpected ':'",), "A colon stands here without a space after it.", _QUOTE),
+    Mistake(
+        ("alphabetic or numeric",), "A text begins with * or &, which have a meaning of their own.", "Put it in quotes."
     ),
-    ("undefined tag handle", "A text begins with !, which has a meaning of its own.", "Put the text in quotes."),
-    (
-        "<document start>",
+    Mistake(
+        ("scanning a tag", "parsing a tag", "tag handle"),
+        "A text begins with !, which has a meaning of its own.",
+        "Put it in quotes.",
+    ),
+    Mistake(("directive",), "A line that begins with % gives orders to the parser.", "Remove it."),
+    Mistake(
+        ("<document start>",),
         "What stands here belongs to nothing above it.",
         "Look for a bracket, brace or quotation mark too many.",
     ),
-    ("<block end>", "This line does not fit what stands above it.", _INDENT),
-    ("expected key", "This line does not fit what stands above it.", _INDENT),
-    ("'-' indicator", "This line does not fit the list above it.", _INDENT),
+    Mistake(("<block end>", "expected key"), "This line does not fit what stands above it.", _INDENT),
+    Mistake(("'-' indicator",), "This line does not fit the list above it.", _INDENT),
 )
-"""A piece of the parser's own message, our sentence, and what to do."""
-
-_BRACKETS = ("',' or '}'", "',' or ']'")
+"""Every mistake that people make, the likeliest reading first."""
 
 
 def explain(path: str, text: str, first_line: int, error: Exception) -> Problem:
     """The problem for an error of the parser's, at the place where the author has to look."""
-    said = str(getattr(error, "problem", None) or "")
-    if "invalid Unicode character" in said:
-        where = _place(error, text, first_line, opened=False)
-        sentence = "A character is written here that does not exist or is half of one."
-        return Problem(path, where, codes.ENCODING, sentence, "Leave it out.")
-    if any(piece in said for piece in _BRACKETS):
-        return Problem(
-            path,
-            _place(error, text, first_line, opened=True),
-            codes.SYNTAX,
-            "A bracket or brace opens here and is not closed where it should be.",
-            "Close it, put commas between the entries, and put prose in quotes.",
-        )
-    if "cannot start any token" in said:
-        return _odd_start(path, text, _place(error, text, first_line, opened=False), first_line)
-    for piece, message, hint in SENTENCES:
-        if piece in said:
-            opened = "quotation mark opens" in message
-            return Problem(path, _place(error, text, first_line, opened=opened), codes.SYNTAX, message, hint)
+    said = "invalid Unicode character"
+    if isinstance(error, MarkedYAMLError):
+        said = f"{error.context}: {error.problem}" if error.context else str(error.problem)
+    for mistake in MISTAKES:
+        if any(piece in said for piece in mistake.said):
+            where = _place(error, text, first_line, opened=mistake.opened)
+            return Problem(path, where, mistake.code, mistake.message, mistake.hint)
     where = _place(error, text, first_line, opened=False)
-    told = f"This is not understood as YAML: {shown(said)}." if said else "This is not understood as YAML."
-    return Problem(path, where, codes.SYNTAX, told, _QUOTE)
+    if "cannot start any token" in said:
+        return Problem(path, where, codes.SYNTAX, *_odd_start(text, where, first_line))
+    return Problem(path, where, codes.SYNTAX, f"This is not understood as YAML: {shown(said)}.", _QUOTE)
 
 
-def _odd_start(path: str, text: str, where: Span, first_line: int) -> Problem:
+def _odd_start(text: str, where: Span, first_line: int) -> tuple[str, str]:
     line = text.split("\n")[where.line - first_line]
     char = line[where.column - 1 : where.column]
     if char == "\t":
-        return Problem(path, where, codes.SYNTAX, "A tab stands where only spaces may.", "Use spaces.")
-    return Problem(path, where, codes.SYNTAX, f"A text cannot begin with {shown(char)}.", _QUOTE)
+        return "A tab stands where only spaces may.", "Use spaces."
+    return f"A text cannot begin with {shown(char)}.", _QUOTE
 
 
 def _place(error: Exception, text: str, first_line: int, *, opened: bool) -> Span:
     """Where the parser stumbled (or where what it stumbled over was opened), kept inside the text."""
-    if not isinstance(error, MarkedYAMLError):
-        return Span(first_line, 1, first_line, 1)
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    lines = text.rstrip("\n").split("\n")
+    mark = None
+    if isinstance(error, MarkedYAMLError):
+        mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     if mark is None:
         return Span(first_line, 1, first_line, 1)
-    if mark.line >= len(lines):
-        line, column = len(lines) - 1, len(lines[-1])
-    else:
-        line, column = mark.line, min(mark.column, len(lines[mark.line]))
+    lines = text.rstrip("\n").split("\n")
+    line = min(mark.line, len(lines) - 1)
+    column = min(mark.column, len(lines[line])) if line == mark.line else len(lines[line])
     return Span(line + first_line, column + 1, line + first_line, column + 2)

@@ -70,9 +70,9 @@ def test_a_yaml_file_has_values_and_no_body() -> None:
     assert document.body.lines == ()
 
 
-def test_a_yaml_file_may_be_half_a_mebibyte_and_no_more() -> None:
+def test_a_yaml_file_may_be_quarter_of_a_mebibyte_and_no_more() -> None:
     line = b"# 0123456789abcdef0123456789abc\n"
-    fits = b"people: {}\n" + line * (512 * 32 - 1)
+    fits = b"people: {}\n" + line * (256 * 32 - 1)
     assert read_yaml("people.yaml", fits)[1] == []
     document, problems = read_yaml("people.yaml", fits + line)
     assert document is None
