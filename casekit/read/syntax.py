@@ -30,6 +30,7 @@ class Mistake:
 
 
 MISTAKES = (
+    Mistake(("directive",), "A line that begins with % gives orders to the parser.", "Remove it."),
     Mistake(
         ("invalid Unicode character",),
         "A character is written here that does not exist or is half of one.",
@@ -59,7 +60,7 @@ MISTAKES = (
         "This is neither a key with a colon nor part of what stands above it.",
         _INDENT,
     ),
-    Mistake(("tab character",), "A tab stands at the start of the line.", "Use spaces."),
+    Mistake(("tab character",), "A tab stands where only spaces may.", "Use spaces."),
     Mistake(
         ("sequence entries are not allowed",),
         "A list begins in the middle of a line.",
@@ -71,8 +72,11 @@ MISTAKES = (
         _QUOTE,
     ),
     Mistake(("node content",), "A value is missing here, or a bracket closes what was never opened.", _QUOTE),
-    Mistake(("comment or",), "Text stands after > or |, where the line must end.", _BELOW),
-    Mistake(("chomping or indentation", "indentation indicator"), "Only a hyphen may stand after > or |.", _BELOW),
+    Mistake(
+        ("comment or", "chomping or indentation", "indentation indicator"),
+        "Text stands after > or |, where the line must end.",
+        _BELOW,
+    ),
     Mistake(("unexpected ':'",), "A colon stands here without a space after it.", _QUOTE),
     Mistake(
         ("alphabetic or numeric",), "A text begins with * or &, which have a meaning of their own.", "Put it in quotes."
@@ -82,7 +86,6 @@ MISTAKES = (
         "A text begins with !, which has a meaning of its own.",
         "Put it in quotes.",
     ),
-    Mistake(("directive",), "A line that begins with % gives orders to the parser.", "Remove it."),
     Mistake(
         ("<document start>",),
         "What stands here belongs to nothing above it.",
