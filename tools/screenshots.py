@@ -1,0 +1,54 @@
+"""Takes the README's picture of the report from the report of `make demo`: `.venv/bin/python tools/screenshots.py`.
+
+Needs chromium. The pictures are kept in docs/images, so nobody else needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "build" / "demo-report"
+IMAGES = ROOT / "docs" / "images"
+LARGEST = 300_000  # bytes
+PAGES = {"report.png": ("index.html", 1200, 1000)}
+
+
+def chromium() -> str:
+    """The browser's command, whatever it is called here."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
+        if found := shutil.which(name):
+            return found
+    raise SystemExit("The pictures are taken with chromium, and none was found.")
+
+
+def take(browser: str, page: Path, into: Path, width: int, height: int) -> None:
+    """Opens the page from disk without a network and writes what a window of that size shows, in pixels, as PNG."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = [browser, "--headless=new", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
+        command += ["--proxy-server=127.0.0.1:9", "--force-device-scale-factor=1", f"--window-size={width},{height}"]
+        command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        subprocess.run([*command, f"--screenshot={into}", page.as_uri()], check=True, stderr=subprocess.DEVNULL)
+    if into.stat().st_size > LARGEST:
+        raise SystemExit(f"{into} has {into.stat().st_size:,} bytes; at most {LARGEST:,} are kept in the project.")
+
+
+def main() -> int:
+    """Takes every picture anew."""
+    if not (REPORT / "index.html").is_file():
+        raise SystemExit(f"There is no report in {REPORT}: run `make demo` first.")
+    browser = chromium()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, (page, width, height) in PAGES.items():
+        take(browser, REPORT / page, IMAGES / name, width, height)
+        print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
