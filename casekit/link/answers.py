@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from casekit.days import parse_day
-from casekit.link.unknown import UNKNOWN, among, stranger
+from casekit.link.unknown import UNKNOWN, among, no_grade, stranger
 from casekit.link.values import Map, mapping, text, told
 from casekit.model.audit import Answer, Box, Entry, State
 from casekit.model.document import Value
@@ -146,16 +146,7 @@ def _grade(
         return State.UNANSWERED, None
     grade = value_id(section.scale, raw)
     if grade is None:
-        ids = [value.id for value in section.scale.best_first]
-        near = ending(str(raw), [*ids, *(v.label for v in section.scale.values)])
-        remarks.append(
-            Remark(
-                spot,
-                f"'{shown(str(raw), 40)}' is not a grade of '{section.title}' in rubric {rubric.ref}{near}",
-                f"Grades are {listing(ids, 'or')}; or not_assessed with why.",
-                code=UNKNOWN,
-            )
-        )
+        remarks.append(no_grade(spot, raw, section, rubric))
         return State.UNANSWERED, None
     return State.ANSWERED, grade
 

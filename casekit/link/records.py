@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from casekit.link.unknown import no_grade, stranger
 from casekit.link.values import Map, day, entries, mapping, moment, text, told
 from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Spell
 from casekit.model.document import Value
+from casekit.problem import Remark, Route
 from casekit.rubric.model import Rubric
 from casekit.rubric.values import value_id
 
@@ -41,14 +43,14 @@ def concerns(value: Value) -> tuple[Concern, ...]:
     )
 
 
-def moderations(value: Value, rubric: Rubric) -> tuple[Moderation, ...]:
+def moderations(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Moderation, ...]:
     """The moderators' judgements, in the order of the file."""
     return tuple(
         Moderation(
             id=text(item.get("id")),
             by=text(item.get("by")),
             on=day(item.get("on")),
-            grades=_grades(item, rubric),
+            grades=_grades(item, rubric, route, remarks),
             reason=text(item.get("reason")),
             met=moment(item.get("met")),
             route=route,
@@ -57,7 +59,7 @@ def moderations(value: Value, rubric: Rubric) -> tuple[Moderation, ...]:
     )
 
 
-def disputes(value: Value, rubric: Rubric) -> tuple[Dispute, ...]:
+def disputes(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Dispute, ...]:
     """The disputes and how they were settled."""
     found = []
     for item, route in entries(value, ("disputes",)):
@@ -75,7 +77,7 @@ def disputes(value: Value, rubric: Rubric) -> tuple[Dispute, ...]:
                 resolved_on=day(resolved.get("on")),
                 outcome=text(resolved.get("outcome")),
                 reason=text(resolved.get("reason")),
-                grades=_grades(resolved, rubric),
+                grades=_grades(resolved, rubric, (*route, "resolved"), remarks),
                 file_reviewed={"yes": True, "no": False}.get(reviewed),
                 route=route,
             )
@@ -83,15 +85,19 @@ def disputes(value: Value, rubric: Rubric) -> tuple[Dispute, ...]:
     return tuple(found)
 
 
-def actions(value: Value) -> tuple[Action, ...]:
-    """The agreed actions."""
+def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action, ...]:
+    """The agreed actions; what each is for has to be a section or a question of the form."""
+    targets = [*(s.id for s in rubric.all_sections()), *rubric.questions()]
     found = []
     for item, route in entries(value, ("actions",)):
         done, verified, cancelled = (mapping(item.get(key)) for key in ("done", "verified", "cancelled"))
+        target = text(item.get("for"))
+        if target and target not in targets:
+            remarks.append(stranger((*route, "for"), "section or question", target, rubric, targets))
         found.append(
             Action(
                 id=text(item.get("id")),
-                target=text(item.get("for")),
+                target=target,
                 do=text(item.get("do")),
                 outcome=text(item.get("outcome")),
                 owner=text(item.get("owner")),
@@ -114,12 +120,21 @@ def actions(value: Value) -> tuple[Action, ...]:
     return tuple(found)
 
 
-def _grades(item: Map, rubric: Rubric) -> dict[str, str]:
-    given = {"overall": item.get("overall"), **mapping(item.get("sections"))}
+def _grades(item: Map, rubric: Rubric, route: Route, remarks: list[Remark]) -> dict[str, str]:
+    given = {(*route, "overall"): ("overall", item.get("overall"))}
+    given |= {(*route, "sections", name): (name, raw) for name, raw in mapping(item.get("sections")).items()}
+    graded = [section.id for section in rubric.all_sections() if section.scale is not None]
     found = {}
-    for name, raw in given.items():
+    for spot, (name, raw) in given.items():
         section = rubric.section(name)
-        grade = value_id(section.scale, raw) if section is not None and section.scale is not None else None
-        if grade is not None:
+        if raw is None or raw == "":
+            continue
+        if section is None or section.scale is None:
+            remarks.append(stranger(spot, "graded section", name, rubric, graded))
+            continue
+        grade = value_id(section.scale, raw)
+        if grade is None:
+            remarks.append(no_grade(spot, raw, section, rubric))
+        else:
             found[name] = grade
     return found
