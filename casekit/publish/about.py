@@ -1,0 +1,43 @@
+"""How the site came about, and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casekit.publish import format, names
+from casekit.publish.context import Site
+from casekit.publish.page import Fact, Link, Page
+from casekit.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class AboutBody:
+    """What the site was built from."""
+
+    facts: tuple[Fact, ...]
+
+
+def plan_about(site: Site) -> Iterator[Page]:
+    """The page about this build, and the page for what is not there."""
+    about = site.about
+    left = about.uncommitted
+    lines = (
+        ("Authority", site.corpus.policy.authority),
+        ("Protective marking", site.corpus.policy.marking),
+        ("For", site.reader.whom),
+        ("Day", f"{format.day(site.today)}: what is overdue is counted on this day, in the time of {site.zone}"),
+        ("Commit", about.commit or "none: nothing is committed yet"),
+        ("History", "complete" if site.history.complete else "incomplete here: earlier changes are not shown"),
+        (
+            "Changes left out",
+            f"{count(left, 'file')} changed and not committed" if left else "none: every change was committed",
+        ),
+        ("Audits", format.number(len(site.corpus.audits))),
+        ("Files that could not be read", format.number(len(site.corpus.broken))),
+        ("Made by", f"casekit {about.version}"),
+    )
+    facts = tuple(Fact(label, (Link(text),)) for label, text in lines)
+    home = (Link("Home", "index.html"),)
+    yield Page(names.ABOUT, "about.html", "About this build", home, AboutBody(facts))
+    yield Page(names.NOT_FOUND, "404.html", "Page not found", home, None)

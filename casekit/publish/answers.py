@@ -1,0 +1,72 @@
+"""Questions and their answers as a table, in the form's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from casekit.model.audit import Answer, State
+from casekit.publish import format
+from casekit.publish.context import Site
+from casekit.publish.page import Cell, Column, Table
+from casekit.publish.tones import QUIET, answer_tone
+from casekit.rubric.model import Question
+
+STATES = {
+    State.NOT_APPLICABLE: "Not applicable",
+    State.NOT_ASSESSED: "Not assessed",
+    State.NO_EVIDENCE: "No evidence",
+    State.UNANSWERED: "Not answered",
+}
+"""What stands where no answer does: five different things, and they stay apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its answer. question: None where the form has no such question."""
+
+    id: str
+    question: Question | None
+    answer: Answer
+
+
+def questions_table(site: Site, id: str, caption: str, asked: Iterable[Asked]) -> Table:
+    """One row for each question: what is asked, what was answered, and why (for who may read that)."""
+    columns: tuple[Column, ...] = (Column("Question", "ask"), Column("Answer", "answer"))
+    if site.reader.wrote:
+        columns = (*columns, Column("Reason", "wide"))
+    return Table(id, caption, columns, tuple(_row(site, one) for one in asked), "No question applies.")
+
+
+def _row(site: Site, asked: Asked) -> tuple[Cell, ...]:
+    question = asked.question
+    if question is None:
+        head = Cell(site.written(asked.id), note="not a question of this form")
+    else:
+        head = Cell(question.title or question.ask)
+    cells = (head, answer_cell(site, question, asked.answer))
+    return (*cells, Cell(asked.answer.why)) if site.reader.wrote else cells
+
+
+def answer_cell(site: Site, question: Question | None, answer: Answer) -> Cell:
+    """An answer by its label. Texts, and values the form does not know, are somebody's own words."""
+    if answer.state is not State.ANSWERED:
+        return Cell(STATES[answer.state], tone="t4" if answer.state is State.NO_EVIDENCE else QUIET)
+    values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    texts = [_value(site, question, value) for value in values]
+    return Cell(", ".join(texts), tone=answer_tone(question, answer.value) if question else "")
+
+
+def _value(site: Site, question: Question | None, value: str | int | date | None) -> str:
+    if isinstance(value, date):
+        return format.day(value)
+    if isinstance(value, int):
+        return str(value)
+    if value is None:
+        return ""
+    if question is None or question.answer.kind == "text":
+        return site.written(value)
+    scale = question.answer.scale
+    known = {v.id: v.label for v in scale.values} if scale else question.answer.options
+    return site.reader.listed(value, known)

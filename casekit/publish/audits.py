@@ -1,0 +1,145 @@
+"""The lists of audits: all of them in pages, and one list for each month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casekit.model.corpus import AuditCase
+from casekit.publish import format, names
+from casekit.publish.cells import figure
+from casekit.publish.context import Site
+from casekit.publish.grades import grade_views
+from casekit.publish.lists import ListBody, listing
+from casekit.publish.page import Cell, Column, Link, Page, Table
+from casekit.publish.tones import BAD, WARN, tone
+from casekit.register.actions import Standing, standing
+from casekit.register.grades import effective, grades_by_rubric
+from casekit.register.months import Month, months
+from casekit.register.stages import stage
+from casekit.words import count
+
+COLUMNS = (
+    Column("Audit"),
+    Column("Month", choose=True),
+    Column("Team", choose=True),
+    Column("Rubric", choose=True),
+    Column("Case type", choose=True),
+    Column("Grade in effect", choose=True),
+    Column("Stage", choose=True),
+    Column("Actions overdue", "number"),
+    Column("Problems", "number"),
+)
+
+
+def month_page(month: str) -> str:
+    """Where a month's own page lies."""
+    return f"audits/{format.month_id(month)}.html"
+
+
+def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
+    """One audit as a line of a list on that page."""
+    audit, rubric = case.audit, case.rubric
+    link = site.audit_link(audit, page)
+    grade = effective(case, "overall")
+    own = audit.overall.grade
+    scale = rubric.overall.scale
+    shown = site.reader.listed(grade or "", {v.id: v.label for v in scale.values} if scale else {})
+    moved = bool(grade and own and own != grade)
+    late = sum(standing(action, site.today) is Standing.OVERDUE for action in audit.actions)
+    still = sum(action.open for action in audit.actions)
+    found = site.problems.get(audit.path)
+    errors, warnings = (found.errors, found.warnings) if found else (0, 0)
+    types = [site.reader.listed(id, rubric.case_types) for id in audit.case.type_ids]
+    return (
+        Cell(link.text, link.href, note="Second judgement" if audit.second_of else ""),
+        Cell(format.month(audit.month), key=audit.month if format.month_id(audit.month) == audit.month else ""),
+        Cell(site.team(audit.case.team)),
+        Cell(rubric.title, key=f"{rubric.title} {rubric.version}"),
+        Cell(", ".join(types)),
+        Cell(
+            shown or "No grade",
+            tone=tone(scale, grade) if grade else "",
+            key=str(scale.ranks.get(grade, 98)) if scale and grade else "99",
+            note=f"Auditor: {scale.label(own) if scale and own in scale.ranks else site.written(own or '')}"
+            if moved
+            else "",
+        ),
+        Cell(stage(audit).value),
+        figure(late, still, tone=BAD if late else "", unit="open"),
+        Cell(
+            str(errors + warnings),
+            tone=BAD if errors else WARN if warnings else "",
+            key=str(errors * 1000 + warnings),
+            note=count(errors, "error") if errors else "",
+            kind="number",
+        ),
+    )
+
+
+def newest_first(cases: tuple[AuditCase, ...]) -> list[AuditCase]:
+    """The newest month first; inside a month by path."""
+    ordered = sorted(cases, key=lambda case: case.audit.path)
+    return sorted(ordered, key=lambda case: case.audit.month, reverse=True)
+
+
+def plan_audits(site: Site) -> Iterator[Page]:
+    """All audits, then a page for each month."""
+    cases = newest_first(site.corpus.audits)
+    rows = [audits_row(site, case, names.AUDITS) for case in cases]
+    total = count(len(rows), "audit")
+    broken = len(site.corpus.broken)
+    intro = f"{total} in {count(len(months(site.corpus.audits)), 'month')}."
+    if broken:
+        intro += f" {count(broken, 'more file')} could not be read as an audit: see Problems."
+    yield from listing(
+        names.AUDITS,
+        "Audits",
+        (Link("Home", "../index.html"),),
+        ListBody(
+            intro=intro,
+            table=Table("audits", "Audits, newest month first", COLUMNS, tuple(rows), "There is no audit yet.", True),
+            aside_title="Audits by month",
+            aside=_months_table(site),
+        ),
+    )
+    for month in months(site.corpus.audits):
+        yield from _month(site, month, [case for case in cases if case.audit.month == month.month])
+
+
+def _months_table(site: Site) -> Table:
+    return Table(
+        "months",
+        "Months of the programme",
+        (Column("Month"), Column("Audits", "number"), Column("Completed", "number"), Column("Moderated", "number")),
+        tuple(
+            (
+                Cell(format.month(m.month), names.up(names.AUDITS, month_page(m.month))),
+                figure(m.audits),
+                figure(m.completed, m.audits),
+                figure(m.moderated, m.audits),
+            )
+            for m in months(site.corpus.audits)
+        ),
+    )
+
+
+def _month(site: Site, month: Month, cases: list[AuditCase]) -> Iterator[Page]:
+    page = month_page(month.month)
+    title = (
+        f"Audits of {format.month(month.month)}"
+        if format.month_id(month.month) == month.month
+        else "Audits in no month"
+    )
+    rows = tuple(audits_row(site, case, page) for case in cases)
+    columns = COLUMNS[:1] + COLUMNS[2:]
+    rows = tuple(row[:1] + row[2:] for row in rows)
+    yield from listing(
+        page,
+        title,
+        (Link("Home", "../index.html"), Link("Audits", "index.html")),
+        ListBody(
+            intro=f"{count(month.audits, 'audit')}: {month.completed} completed, {month.moderated} moderated.",
+            table=Table("audits", title, columns, rows, "There is no audit in this month.", True),
+            grades=tuple(grade_views(site, grades_by_rubric(cases), by_month=False)),
+        ),
+    )

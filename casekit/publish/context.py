@@ -1,0 +1,106 @@
+"""Everything that the pages are planned from, gathered once for the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
+
+from casekit.model.audit import Audit
+from casekit.model.corpus import AuditCase, Corpus
+from casekit.model.history import History
+from casekit.problem import Problem
+from casekit.publish import names
+from casekit.publish.markdown import Links
+from casekit.publish.names import Names
+from casekit.publish.page import Link
+from casekit.publish.reader import HIDDEN, Reader
+from casekit.register.actions import ActionRow, action_rows
+from casekit.register.problems import FileProblems, problems_by_file
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a build was made from.
+
+    commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
+    left out. rules: code -> the rule's text in Markdown. severities: code -> error, warning or off.
+    """
+
+    commit: str = ""
+    version: str = ""
+    uncommitted: int = 0
+    rules: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The repository's content with its history, for one audience and day."""
+
+    corpus: Corpus
+    history: History
+    today: date
+    reader: Reader
+    about: About
+    names: Names
+    problems: Mapping[str, FileProblems]
+    actions: tuple[ActionRow, ...]
+    zone: tzinfo
+    links: Links = Links()
+    by_id: Mapping[str, AuditCase] = field(default_factory=dict)
+
+    def person(self, id: str, page: str) -> Link:
+        """How a person is called, leading to their list of actions where they have one."""
+        if not id:
+            return Link("")
+        if id not in self.corpus.people and not self.reader.wrote:
+            return Link("somebody not on the list of people")
+        return Link(self.corpus.people.show(id), names.up(page, self.names.people.get(id, "")))
+
+    def team(self, id: str) -> str:
+        """A team's name."""
+        return self.reader.listed(id, self.corpus.people.teams)
+
+    def audit_title(self, audit: Audit) -> str:
+        """What an audit is called: its id, where that is one."""
+        return audit.id if self.reader.wrote or names.valid(audit.id) else "An audit without a valid id"
+
+    def audit_link(self, audit: Audit, page: str) -> Link:
+        """An audit's id, leading to its page."""
+        return Link(self.audit_title(audit) or "no id", names.up(page, self.names.audits[audit.path]))
+
+    def written(self, value: str) -> str:
+        """Something a person typed where a fixed word was expected: itself, or that it is not shown."""
+        return value if self.reader.wrote or not value else HIDDEN
+
+
+def gather(
+    corpus: Corpus, history: History, problems: Sequence[Problem], today: date, reader: Reader, about: About
+) -> Site:
+    """The context of a site; names every page that has a thing of its own."""
+    actions = action_rows(corpus.audits, today)
+    owners = sorted({row.action.owner for row in actions if row.action.owner})
+    if not reader.wrote:
+        owners = [owner for owner in owners if owner in corpus.people]
+    made = Names(
+        audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
+        broken=names.pages("unread", ((broken.path, "") for broken in corpus.broken)) if reader.wrote else {},
+        people=names.pages("people", ((owner, owner) for owner in owners)),
+        rubrics=names.pages("rubrics", ((ref, names.rubric_page(ref)) for ref in sorted(corpus.rubrics))),
+        rules=names.pages("rules", ((code, code) for code in sorted(about.rules))),
+    )
+    return Site(
+        corpus=corpus,
+        history=history,
+        today=today,
+        reader=reader,
+        about=about,
+        names=made,
+        problems=problems_by_file(problems, about.severities),
+        actions=actions,
+        zone=ZoneInfo(corpus.policy.timezone),
+        links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
+        by_id={case.audit.id: case for case in reversed(corpus.audits)},
+    )

@@ -1,0 +1,171 @@
+"""The first page: what needs somebody today, the grades, and what changed last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casekit.publish import format, names
+from casekit.publish.actions import action_row, columns
+from casekit.publish.cells import figure
+from casekit.publish.context import Site
+from casekit.publish.grades import grade_views
+from casekit.publish.life import CHANGES, changes_rows
+from casekit.publish.page import Cell, Column, Figure, GradesView, Link, Page, Table
+from casekit.publish.tones import BAD, WARN
+from casekit.register.actions import Standing, action_figures
+from casekit.register.attention import attention
+from casekit.register.grades import grades_by_rubric
+from casekit.register.months import months
+from casekit.words import count
+
+MOST_OVERDUE = 10
+MOST_CHANGES = 12
+MOST_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class HomeBody:
+    """The first page in its order."""
+
+    intro: str
+    figures: tuple[Figure, ...]
+    overdue: Table
+    overdue_more: Link
+    concerns: Table | None
+    disputes: Table | None
+    grades: tuple[GradesView, ...]
+    grades_more: Link
+    forms: Table
+    changes: Table
+    changes_more: Link
+
+
+def plan_home(site: Site) -> Iterator[Page]:
+    """The home page."""
+    cases = site.corpus.audits
+    waiting = attention(cases)
+    overdue = [row for row in site.actions if row.standing is Standing.OVERDUE]
+    shown = overdue[:MOST_OVERDUE]
+    all_months = months(cases)
+    span = ""
+    if all_months:
+        first, last = format.month(all_months[-1].month), format.month(all_months[0].month)
+        span = f" of {last}" if first == last else f" from {first} to {last}"
+    title = f"{format.number(len(shown))} of {count(len(overdue), 'overdue action')}, longest overdue first"
+    body = HomeBody(
+        intro=f"{count(len(cases), 'audit')}{span}, as they stood on {format.day(site.today)}.",
+        figures=tuple(_figures(site)),
+        overdue=Table(
+            "overdue",
+            title,
+            columns(site),
+            tuple(action_row(site, row, names.HOME) for row in shown),
+            "No action is overdue.",
+        ),
+        overdue_more=Link("All open actions", names.ACTIONS),
+        concerns=_concerns(site) if waiting.concerns else None,
+        disputes=_disputes(site) if waiting.disputes else None,
+        grades=tuple(grade_views(site, grades_by_rubric(cases), page=names.HOME, most_months=MOST_MONTHS)),
+        grades_more=Link("All grades, by section and month", names.GRADES),
+        forms=_forms(site),
+        changes=Table(
+            "changes", "What changed last", CHANGES, tuple(changes_rows(site, names.HOME, MOST_CHANGES)), "Nothing yet."
+        ),
+        changes_more=Link("More changes", names.CHANGES),
+    )
+    yield Page(names.HOME, "home.html", "Case file audits", (), body)
+
+
+def _figures(site: Site) -> Iterator[Figure]:
+    """The numbers that ask for somebody, each with its denominator."""
+    waiting = attention(site.corpus.audits)
+    acts = action_figures(site.actions)
+    errors = sum(found.errors for found in site.problems.values())
+    files = sum(bool(found.errors) for found in site.problems.values())
+    yield Figure(
+        format.number(acts.overdue),
+        "actions overdue" if acts.overdue != 1 else "action overdue",
+        f"of {format.number(acts.open)} open",
+        names.ACTIONS,
+        BAD if acts.overdue else "",
+    )
+    yield Figure(
+        format.number(len(waiting.concerns)),
+        "immediate concerns open" if len(waiting.concerns) != 1 else "immediate concern open",
+        f"of {format.number(waiting.all_concerns)} on record",
+        "#concerns" if waiting.concerns else "",
+        BAD if waiting.concerns else "",
+    )
+    yield Figure(
+        format.number(len(waiting.disputes)),
+        "disputes not settled" if len(waiting.disputes) != 1 else "dispute not settled",
+        f"of {format.number(waiting.all_disputes)} on record",
+        "#disputes" if waiting.disputes else "",
+        WARN if waiting.disputes else "",
+    )
+    yield Figure(
+        format.number(len(waiting.unfinished)),
+        "audits not completed" if len(waiting.unfinished) != 1 else "audit not completed",
+        f"of {format.number(waiting.audits)}",
+        names.AUDITS,
+        WARN if waiting.unfinished else "",
+    )
+    yield Figure(
+        format.number(errors),
+        "errors to mend" if errors != 1 else "error to mend",
+        f"in {count(files, 'file')}",
+        names.PROBLEMS,
+        BAD if errors else "",
+    )
+
+
+def _concerns(site: Site) -> Table:
+    heads = (Column("Audit"), Column("Noticed"), Column("Response"), Column("Team"))
+    rows = []
+    for case, concern in attention(site.corpus.audits).concerns:
+        link = site.audit_link(case.audit, names.HOME)
+        response = format.moment(concern.response_at, site.zone)
+        rows.append(
+            (
+                Cell(link.text, f"{link.href}#concerns"),
+                Cell(format.moment(concern.noticed, site.zone) or "Not on record"),
+                Cell(response or "None on record", tone="" if response else BAD),
+                Cell(site.team(case.audit.case.team)),
+            )
+        )
+    return Table("open-concerns", "Immediate concerns not yet closed", heads, tuple(rows))
+
+
+def _disputes(site: Site) -> Table:
+    heads = (Column("Audit"), Column("Raised"), Column("By"), Column("Team"))
+    rows = []
+    for case, dispute in attention(site.corpus.audits).disputes:
+        link = site.audit_link(case.audit, names.HOME)
+        rows.append(
+            (
+                Cell(link.text, f"{link.href}#disputes"),
+                Cell(format.day(dispute.on)),
+                Cell(site.person(dispute.by, "").text),
+                Cell(site.team(case.audit.case.team)),
+            )
+        )
+    return Table("open-disputes", "Disputes not yet settled", heads, tuple(rows))
+
+
+def _forms(site: Site) -> Table:
+    """How many audits each form has, and how far they have come."""
+    heads = (Column("Rubric"), Column("Audits", "number"), Column("Completed", "number"), Column("Moderated", "number"))
+    rows = []
+    for grades in grades_by_rubric(site.corpus.audits):
+        rubric = grades.rubric
+        moderated = sum(bool(c.audit.moderations) for c in site.corpus.audits if c.rubric.ref == rubric.ref)
+        rows.append(
+            (
+                Cell(f"{rubric.title}, version {rubric.version}", site.names.rubrics.get(rubric.ref, "")),
+                figure(grades.audits, len(site.corpus.audits)),
+                figure(grades.completed, grades.audits),
+                figure(moderated, grades.audits),
+            )
+        )
+    return Table("forms", "Audits by rubric", heads, tuple(rows), "There is no audit yet.")

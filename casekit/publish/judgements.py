@@ -1,0 +1,140 @@
+"""What others made of an audit: immediate concerns, moderation beside the auditor's grade, disputes, feedback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casekit.model.audit import Audit
+from casekit.model.corpus import AuditCase
+from casekit.publish import format
+from casekit.publish.answers import Asked, questions_table
+from casekit.publish.blocks import Block, box_texts, person_cell
+from casekit.publish.context import Site
+from casekit.publish.facts import YES_NO, judges
+from casekit.publish.page import Cell, Column, Table
+from casekit.publish.tones import BAD, WARN
+
+OUTCOMES = {
+    "gained": "Gained",
+    "attempted": "Attempted, not gained",
+    "declined": "Declined",
+    "not_appropriate": "Not appropriate",
+}
+"""What became of asking the family."""
+SETTLED = {"upheld": "Upheld", "not_upheld": "Not upheld", "partly_upheld": "Partly upheld", "changed": "Changed"}
+"""How a dispute may end, in words."""
+
+
+def feedback_block(site: Site, case: AuditCase) -> Block:
+    """Who of the family was asked, what came of it, and what they said."""
+    model, reader = case.rubric.feedback, site.reader
+    rows, answers = [], []
+    for n, given in enumerate(case.audit.feedback.values(), start=1):
+        who = reader.listed(given.respondent, model.respondents)
+        cells = (Cell(who), Cell(reader.listed(given.outcome, OUTCOMES)), Cell(format.day(given.on)))
+        rows.append((*cells, Cell(given.why)) if reader.wrote else cells)
+        asked = [Asked(id, model.questions.get(id), answer) for id, answer in given.answers.items()]
+        if asked:
+            answers.append(questions_table(site, f"feedback-{n}", f"What was answered: {who}", asked))
+    columns: tuple[Column, ...] = (Column("Who"), Column("Outcome"), Column("Date"))
+    if reader.wrote:
+        columns = (*columns, Column("Reason", "wide"))
+    first = Table("feedback-list", "Who was asked", columns, tuple(rows), "Nobody's feedback is on record.")
+    return Block("feedback", model.title or "Feedback", tables=(first, *answers))
+
+
+def concerns_block(site: Site, audit: Audit) -> Block:
+    """Immediate concerns: noticed, told, answered, closed (F2)."""
+    rows = []
+    for n, concern in enumerate(audit.concerns, start=1):
+        told = "; ".join(
+            ", ".join(filter(None, (site.person(t.who, "").text, format.moment(t.at, site.zone)))) for t in concern.told
+        )
+        response = format.moment(concern.response_at, site.zone)
+        rows.append(
+            (
+                Cell(f"Concern {n}"),
+                Cell(format.moment(concern.noticed, site.zone) or "Not on record"),
+                Cell(told or "Nobody on record", tone="" if told else BAD),
+                Cell(
+                    response or "None on record", tone="" if response else BAD, note=site.reader.said(concern.response)
+                ),
+                Cell(site.reader.listed(concern.siblings, {"considered": "Considered"}) or "Not on record"),
+                Cell(format.day(concern.closed) or "Open", tone="" if concern.closed else BAD),
+            )
+        )
+    heads = ("Concern", "Noticed", "Told", "Response", "Brothers and sisters", "Closed")
+    table = Table("concern-list", "Immediate concerns", tuple(Column(head) for head in heads), tuple(rows))
+    return Block("concerns", "Immediate concerns", tables=(table,))
+
+
+def moderation_block(site: Site, case: AuditCase, page: str) -> Block:
+    """Moderations, which stand beside the auditor's grades and never replace them."""
+    audit, form = case.audit, case.rubric.moderation
+    heads = ["Moderation", "By", "Date", form.fields.get("overall") or "Grades given"]
+    heads.append(form.fields.get("met") or "Met with the auditor")
+    columns = tuple(Column(head) for head in heads)
+    rows = tuple(
+        (
+            Cell(f"Moderation {n}"),
+            person_cell(site, moderation.by, page),
+            Cell(format.day(moderation.on)),
+            Cell(_grades(site, case, moderation.grades) or "None"),
+            Cell(format.moment(moderation.met, site.zone)),
+            *((Cell(moderation.reason),) if site.reader.wrote else ()),
+        )
+        for n, moderation in enumerate(audit.moderations, start=1)
+    )
+    if site.reader.wrote:
+        columns = (*columns, Column("Reason", "wide"))
+    return Block(
+        "moderation",
+        form.title or "Moderation",
+        tables=(Table("moderation-list", "Moderations", columns, rows, "No moderation is on record."),),
+        texts=tuple(box_texts(site, audit, form, audit.moderation_boxes, page)),
+    )
+
+
+def disputes_block(site: Site, case: AuditCase, page: str) -> Block:
+    """Disagreements after moderation, and how each was settled (D9)."""
+    audit, reader = case.audit, site.reader
+    about = {"grade": "about a grade", "action": "about an action"} | {a.id: "about an action" for a in audit.actions}
+    heads = ("Dispute", "By", "Date", "Settled", "Outcome", "Case file reviewed")
+    columns = tuple(Column(head) for head in heads)
+    rows = []
+    for n, dispute in enumerate(audit.disputes, start=1):
+        of = reader.listed(dispute.of, judges(case))
+        subject = reader.listed(dispute.about, about)
+        settled = dispute.resolved_on is not None
+        row = (
+            Cell(f"Dispute {n}", note=", ".join(filter(None, (subject, f"of {of}" if of else "")))),
+            person_cell(site, dispute.by, page),
+            Cell(format.day(dispute.on)),
+            Cell(
+                format.day(dispute.resolved_on) or "Not settled",
+                tone="" if settled else WARN,
+                note=_by(site, dispute.resolved_by),
+            ),
+            Cell(reader.listed(dispute.outcome, SETTLED), note=_grades(site, case, dispute.grades)),
+            Cell(YES_NO[dispute.file_reviewed]),
+        )
+        settlement = f"Settled because: {dispute.reason}" if dispute.reason else ""
+        rows.append((*row, Cell(dispute.why, note=settlement)) if reader.wrote else row)
+    if reader.wrote:
+        columns = (*columns, Column("Reason", "wide"))
+    return Block("disputes", "Disputes", tables=(Table("dispute-list", "Disputes", columns, tuple(rows)),))
+
+
+def _by(site: Site, person: str) -> str:
+    return f"by {site.person(person, '').text}" if person else ""
+
+
+def _grades(site: Site, case: AuditCase, grades: Mapping[str, str]) -> str:
+    """Grades by section as one line of words."""
+    parts = []
+    for id, grade in grades.items():
+        section = case.rubric.section(id)
+        labels = {v.id: v.label for v in section.scale.values} if section and section.scale else {}
+        label = site.reader.listed(grade, labels)
+        parts.append(f"{section.title if section else site.written(id)}: {label}")
+    return "; ".join(parts)

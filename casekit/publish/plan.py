@@ -1,0 +1,78 @@
+"""Every page of the site, in order; each is made when it is asked for, so that ten thousand need little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casekit.publish import format, names
+from casekit.publish.about import plan_about
+from casekit.publish.actions import plan_actions, plan_people
+from casekit.publish.audit import plan_audit
+from casekit.publish.audits import plan_audits
+from casekit.publish.context import Site
+from casekit.publish.grades import plan_grades
+from casekit.publish.home import plan_home
+from casekit.publish.life import plan_changes
+from casekit.publish.page import Link, Page
+from casekit.publish.problems import plan_problems
+from casekit.publish.rubrics import plan_rubrics
+from casekit.publish.rules import plan_rules
+
+NAVIGATION = (
+    Link("Home", names.HOME),
+    Link("Audits", names.AUDITS),
+    Link("Grades", names.GRADES),
+    Link("Actions", names.ACTIONS),
+    Link("People", names.PEOPLE),
+    Link("Problems", names.PROBLEMS),
+    Link("Rubrics", names.RUBRICS),
+    Link("Rules", names.RULES),
+)
+
+PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    plan_home,
+    plan_audits,
+    plan_grades,
+    plan_actions,
+    plan_people,
+    plan_problems,
+    plan_changes,
+    plan_rubrics,
+    plan_rules,
+    plan_about,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page: whose site it is, for whom, its marking, and what it was built from."""
+
+    authority: str
+    marking: str
+    whom: str
+    day: str
+    commit: str
+    version: str
+    navigation: tuple[Link, ...]
+
+
+def frame(site: Site) -> Frame:
+    """The frame of all pages."""
+    return Frame(
+        authority=site.corpus.policy.authority,
+        marking=site.corpus.policy.marking,
+        whom=site.reader.whom,
+        day=format.day(site.today),
+        commit=site.about.commit[:10] or "none",
+        version=site.about.version,
+        navigation=NAVIGATION,
+    )
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Every page: the lists first, then one for each audit."""
+    for planner in PLANNERS:
+        yield from planner(site)
+    for case in site.corpus.audits:
+        yield plan_audit(site, case)

@@ -1,0 +1,111 @@
+"""What lint found, on pages: by rule, by audit, and the files that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casekit.model.corpus import Broken
+from casekit.publish import names
+from casekit.publish.cells import figure
+from casekit.publish.context import Site
+from casekit.publish.lists import ListBody, listing
+from casekit.publish.markdown import with_line_numbers
+from casekit.publish.page import Cell, Column, Link, Page, Prose, Table
+from casekit.publish.tones import BAD, WARN
+from casekit.register.problems import ERROR, FileProblems, problems_by_code
+from casekit.words import count
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadBody:
+    """A file that could not be read as an audit."""
+
+    intro: str
+    table: Table
+    text: Prose
+
+
+def problem_columns(site: Site) -> tuple[Column, ...]:
+    """The columns of a list of problems; the sentence itself may quote the file, so not everybody reads it."""
+    columns = (Column("Line", "number"), Column("Rule"), Column("Severity"))
+    return (*columns, Column("What is wrong", "wide")) if site.reader.wrote else columns
+
+
+def problem_rows(site: Site, found: FileProblems, page: str) -> Iterator[tuple[Cell, ...]]:
+    """The problems of one file in order of place."""
+    for problem, severity in found.problems:
+        cells = (
+            figure(problem.span.line),
+            rule_cell(site, problem.code, page),
+            Cell("Error" if severity == ERROR else "Warning", tone=BAD if severity == ERROR else WARN),
+        )
+        said = " ".join((problem.message, *problem.because))
+        yield (*cells, Cell(said, note=problem.hint)) if site.reader.wrote else cells
+
+
+def rule_cell(site: Site, code: str, page: str) -> Cell:
+    """A rule's code, leading to its page, with its name."""
+    return Cell(code, names.up(page, site.names.rules.get(code, "")))
+
+
+def plan_problems(site: Site) -> Iterator[Page]:
+    """The list of all problems, and a page for each file that could not be read (team only)."""
+    titles = {case.audit.path: site.audit_link(case.audit, names.PROBLEMS) for case in site.corpus.audits}
+    titles |= {path: Link(path, names.up(names.PROBLEMS, page)) for path, page in site.names.broken.items()}
+    rows = []
+    for path, found in site.problems.items():
+        link = titles.get(path) or Link(site.written(path))
+        for row in problem_rows(site, found, names.PROBLEMS):
+            rows.append((Cell(link.text, link.href), *row))
+    files = count(len(site.problems), "file")
+    broken = len(site.corpus.broken)
+    intro = f"{count(len(rows), 'problem')} in {files}; {count(len(site.corpus.audits), 'audit')} read."
+    if broken:
+        intro += (
+            f" {count(broken, 'file')} could not be read as an audit and is counted in no figure."
+            if broken == 1
+            else (f" {count(broken, 'file')} could not be read as audits and are counted in no figure.")
+        )
+    codes = problems_by_code(site.problems.values())
+    by_rule = Table(
+        "rules",
+        "Problems by rule",
+        (Column("Rule"), Column("Severity"), Column("Problems", "number"), Column("Files", "number")),
+        tuple(
+            (
+                rule_cell(site, code, names.PROBLEMS),
+                Cell(severity.capitalize(), tone=BAD if severity == ERROR else WARN),
+                figure(number),
+                figure(of),
+            )
+            for code, (severity, number, of) in codes.items()
+        ),
+    )
+    line, rule, grade, *rest = problem_columns(site)
+    columns = (Column("File"), line, Column(rule.text, choose=True), Column(grade.text, choose=True), *rest)
+    body = ListBody(
+        intro,
+        Table("problems", "All problems", columns, tuple(rows), "Nothing to mend.", True),
+        "Problems by rule",
+        by_rule,
+    )
+    yield from listing(names.PROBLEMS, "Problems", (Link("Home", "../index.html"),), body)
+    for unread in site.corpus.broken:
+        if unread.path in site.names.broken:
+            yield _unread(site, unread)
+
+
+def _unread(site: Site, unread: Broken) -> Page:
+    page = site.names.broken[unread.path]
+    found = site.problems.get(unread.path) or FileProblems(unread.path, tuple((p, ERROR) for p in unread.problems))
+    table = Table(
+        "problem-list", "Problems in this file", problem_columns(site), tuple(problem_rows(site, found, page))
+    )
+    body = UnreadBody(
+        "This file could not be read as an audit. It is counted in no figure until it is mended.",
+        table,
+        Prose("The file as it stands", with_line_numbers(unread.text)),
+    )
+    crumbs = (Link("Home", "../index.html"), Link("Problems", "../problems/index.html"))
+    return Page(page, "unread.html", unread.path, crumbs, body)

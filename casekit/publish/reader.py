@@ -1,0 +1,53 @@
+"""For whom the site is built, and what such readers are shown of what people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casekit.stop import USAGE, Stop
+
+AUDIENCES = ("team", "service")
+HIDDEN = "not shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An audience. wrote: whether it reads free text, that is anything that a person typed as they liked.
+
+    What remains for the others: ids that the rubric or the list of people declares, numbers and dates.
+    """
+
+    id: str
+    wrote: bool
+    whom: str
+
+    def said(self, text: str) -> str:
+        """Free text, or nothing."""
+        return text if self.wrote else ""
+
+    def listed(self, value: str, labels: Mapping[str, str]) -> str:
+        """What people call a declared value; one that nobody declared is somebody's own words."""
+        if value in labels:
+            return labels[value] or value
+        return (value if self.wrote else HIDDEN) if value else ""
+
+
+_TEAM = Reader(
+    "team",
+    True,
+    "For the audit team only. It shows what people wrote about children.",
+)
+_SERVICE = Reader(
+    "service",
+    False,
+    "For managers of the service. Grades, dates and actions are shown; what people wrote is left out.",
+)
+
+
+def reader(audience: str) -> Reader:
+    """The audience of that name; Stop(2) for any other."""
+    for known in (_TEAM, _SERVICE):
+        if known.id == audience:
+            return known
+    raise Stop(USAGE, f"audience {audience!r} is not known; use team or service")

@@ -1,0 +1,181 @@
+"""Conditions, limits and triggers of a form in plain English, so that a manager can check them without its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from casekit.rubric.model import Answering, Bound, Condition, DateTest, Limit, Rubric, Scale, Section, Trigger
+from casekit.words import count, listing
+
+_PLURAL = {"answers": "question", "grades": "section"}
+
+
+class Sentences:
+    """Puts what a rubric says into words; every id becomes the label that the form gives it."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self._rubric = rubric
+        self._questions = rubric.questions()
+        self._sections = {section.id: section for section in rubric.all_sections()}
+        self._kinds: dict[str, Callable[[Condition], str]] = {
+            "all": lambda c: listing(self._nested(part) for part in c.parts),
+            "any": lambda c: listing((self._nested(part) for part in c.parts), "or"),
+            "not": lambda c: f"it is not so that {self.condition(c.parts[0])}",
+            "case_type": lambda c: f"the case is: {listing(self._labels(c, rubric.case_types), 'or')}",
+            "flag": lambda c: f"this holds: {listing(self._labels(c, rubric.flags), 'or')}",
+            "age": lambda c: f"the child’s age in years is {_compared(c.test)}",
+            "answer": self._answer,
+            "answers": self._answers,
+            "grade": self._grade,
+            "grades": self._grades,
+            "date": lambda c: self._date(str(c.subject), c.test),
+        }
+
+    def condition(self, condition: Condition) -> str:
+        """A condition as it reads after "when"."""
+        return self._kinds[condition.kind](condition)
+
+    def limit(self, limit: Limit, section: Section) -> str:
+        """A limit on a section's grade as a sentence, and whether anything lifts it."""
+        bounds = ((limit.at_most, "not above"), (limit.at_least, "not below"), (limit.exactly, "exactly"))
+        says = listing(f"{how} {self._bound(bound, section.scale)}" for bound, how in bounds if bound is not None)
+        when = f"When {self.condition(limit.when)}: " if limit.when is not None else ""
+        lifts = "Nothing lifts this" if limit.hard else "Expected; a written reason settles it"
+        if not limit.hard and limit.agreed_by:
+            lifts += f", with the agreement of the {self.role(limit.agreed_by)}"
+        return _sentence(f"{when}the grade is {says}. {lifts}.")
+
+    def trigger(self, trigger: Trigger) -> str:
+        """What must follow, as a sentence."""
+        musts = []
+        if trigger.tell:
+            told = f"tell the {listing(self.role(role) for role in trigger.tell)}"
+            musts.append(f"{told} within {trigger.within}" if trigger.within else told)
+        elif trigger.within:
+            musts.append(f"act within {trigger.within}")
+        if trigger.needs:
+            musts.append({"concern": "record an immediate concern"}.get(trigger.needs, "put an action on record"))
+        when = f"When {self.condition(trigger.when)}: " if trigger.when is not None else ""
+        return _sentence(f"{when}{listing(musts)}.")
+
+    def agreement(self, test: DateTest) -> str:
+        """The date that an answer has to agree with."""
+        says = self._date(test.date, test.test)
+        text = f"A yes needs that {says}" if test.yes_only else f"Must agree with the dates: yes means that {says}"
+        return f"{text} (where {self.condition(test.applies_when)})" if test.applies_when is not None else text
+
+    def role(self, role: str) -> str:
+        """A role as people say it."""
+        return role.replace("_", " ")
+
+    def _nested(self, condition: Condition) -> str:
+        text = self.condition(condition)
+        return f"({text})" if condition.kind in ("all", "any") else text
+
+    def _labels(self, condition: Condition, labels: Mapping[str, str]) -> list[str]:
+        return [labels.get(id, id) for id in condition.items]
+
+    def _answer(self, condition: Condition) -> str:
+        question = self._questions[condition.items[0]]
+        return f"{_quoted(question.title or question.ask)} is answered {_compared(condition.test, question.answer)}"
+
+    def _answers(self, condition: Condition) -> str:
+        answering = self._questions[condition.items[0]].answer
+        which = self._which(condition, [self._questions[id].title or self._questions[id].ask for id in condition.items])
+        return f"{which} is answered {_compared(condition.test, answering)}"
+
+    def _grade(self, condition: Condition) -> str:
+        section = self._sections[condition.items[0]]
+        which = "the grade here" if condition.subject == "this" else f"the grade of {_quoted(section.title)}"
+        return f"{which} is {_compared(condition.test, _answering(section))}"
+
+    def _grades(self, condition: Condition) -> str:
+        which = self._which(condition, [self._sections[id].title for id in condition.items])
+        return f"the grade of {which} is {_compared(condition.test, _answering(self._sections[condition.items[0]]))}"
+
+    def _which(self, condition: Condition, titles: list[str]) -> str:
+        """ "at least one question required by law", "every section", "at least 2 of “A” and “B”"."""
+        how_many = condition.test.get("how_many", 1)
+        kind = _PLURAL[condition.kind]
+        subject = condition.subject
+        if isinstance(subject, list):
+            named = listing(_quoted(title) for title in titles)
+            return f"each of {named}" if how_many == "all" else f"at least {how_many} of {named}"
+        many = f"every {kind}" if how_many == "all" else f"at least {_number(how_many)} {kind}"
+        if isinstance(subject, Mapping):
+            return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
+        return many if subject in ("questions", "sections") else _quoted(titles[0])
+
+    def _tagged(self, tag: object) -> str:
+        tags = tag if isinstance(tag, list) else [tag] if tag else []
+        return (
+            f" marked {listing((_quoted(self._rubric.tags.get(str(t), str(t))) for t in tags), 'or')}" if tags else ""
+        )
+
+    def _inside(self, place: object) -> str:
+        if place in (None, "overall"):
+            return ""
+        return " here" if place == "this" else f" in {_quoted(self._sections[str(place)].title)}"
+
+    def _bound(self, bound: Bound, scale: Scale | None) -> str:
+        if bound.value is not None:
+            return scale.label(bound.value) if scale else bound.value
+        of = "all sections"
+        if bound.of != "sections" and bound.items:
+            of = listing(_quoted(self._sections[id].title) for id in bound.items)
+        rolled = {"majority": "most frequent"}.get(bound.roll or "", bound.roll or "")
+        plus = f"{count(bound.plus, 'grade')} better than " if bound.plus else ""
+        return f"{plus}the {rolled} grade of {of}"
+
+    def _date(self, id: str, test: Mapping[str, object]) -> str:
+        label = _quoted(self._rubric.dates.get(id, id))
+        if "at_least" in test:
+            return f"there are at least {test['at_least']} dates of {label} within {test['within']}"
+        if "within" in test:
+            return f"the last date of {label} is within {test['within']} of the end of the period"
+        if "older_than" in test:
+            return f"the last date of {label} is more than {test['older_than']} before the end of the period"
+        if "first_within" in test:
+            after = _quoted(self._rubric.dates.get(str(test["after"]), str(test["after"])))
+            return f"the first date of {label} is within {test['first_within']} of {after}"
+        since = test.get("from")
+        counted = f", counted from {_quoted(self._rubric.dates.get(str(since), str(since)))}" if since else ""
+        return f"the dates of {label} are never more than {test['every']} apart{counted}"
+
+
+def _answering(section: Section) -> Answering:
+    return Answering("scale", section.scale)
+
+
+def _compared(test: Mapping[str, object], answering: Answering | None = None) -> str:
+    """ "Good or Outstanding", "at least Good", "worse than Good", "at most 3"."""
+
+    def label(value: object) -> str:
+        return answering.label(value) if answering else str(value)
+
+    ordered = answering is not None and answering.kind == "scale"
+    words = {
+        "at_least": "at least {}" if not ordered else "{} or better",
+        "at_most": "at most {}" if not ordered else "{} or worse",
+        "above": "more than {}" if not ordered else "better than {}",
+        "below": "less than {}" if not ordered else "worse than {}",
+    }
+    parts = []
+    for key, value in test.items():
+        if key == "is":
+            parts.append(listing((label(v) for v in (value if isinstance(value, tuple) else (value,))), "or"))
+        elif key in words:
+            parts.append(words[key].format(label(value)))
+    return listing(parts)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.rstrip('.')}”"
+
+
+def _number(how_many: object) -> str:
+    return "one" if how_many == 1 else str(how_many)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

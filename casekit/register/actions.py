@@ -1,0 +1,110 @@
+"""Actions over all audits: who owes what by when, and what is late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from casekit.model.audit import Action
+from casekit.model.corpus import AuditCase
+
+
+class Standing(Enum):
+    """Where an action stands; the value is what people read. Due today is not overdue."""
+
+    OVERDUE = "Overdue"
+    UNDATED = "No deadline"
+    OPEN = "Open"
+    DONE = "Done, to be verified"
+    VERIFIED = "Verified"
+    CANCELLED = "Cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action of one audit. late: days past its deadline, 0 where it is not overdue."""
+
+    case: AuditCase
+    action: Action
+    standing: Standing
+    late: int
+
+    @property
+    def open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self.action.open
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """How many actions stand where.
+
+    total = open + done + cancelled. overdue, undated: of those open. verified: of those done. in_time: of
+    done_dated, the ones that were done and had a deadline.
+    """
+
+    total: int
+    open: int
+    overdue: int
+    undated: int
+    done: int
+    verified: int
+    cancelled: int
+    done_dated: int
+    in_time: int
+
+
+def action_rows(cases: Iterable[AuditCase], today: date) -> tuple[ActionRow, ...]:
+    """Every action, the most urgent first: longest overdue, then without deadline, then by deadline, then ended."""
+    rows = [_row(case, action, today) for case in cases for action in case.audit.actions]
+    return tuple(sorted(rows, key=_urgency))
+
+
+def by_owner(rows: Iterable[ActionRow]) -> dict[str, tuple[ActionRow, ...]]:
+    """The same rows by their owner ("" for none), owners in order of id."""
+    found: dict[str, list[ActionRow]] = defaultdict(list)
+    for row in rows:
+        found[row.action.owner].append(row)
+    return {owner: tuple(found[owner]) for owner in sorted(found)}
+
+
+def action_figures(rows: Iterable[ActionRow]) -> ActionFigures:
+    """The counts of some actions."""
+    rows = tuple(rows)
+    done = [row.action for row in rows if row.action.done_on is not None]
+    dated = [action for action in done if action.due is not None]
+    return ActionFigures(
+        total=len(rows),
+        open=sum(row.open for row in rows),
+        overdue=sum(row.standing is Standing.OVERDUE for row in rows),
+        undated=sum(row.standing is Standing.UNDATED for row in rows),
+        done=sum(row.standing in (Standing.DONE, Standing.VERIFIED) for row in rows),
+        verified=sum(row.standing is Standing.VERIFIED for row in rows),
+        cancelled=sum(row.standing is Standing.CANCELLED for row in rows),
+        done_dated=len(dated),
+        in_time=sum(a.done_on is not None and a.due is not None and a.done_on <= a.due for a in dated),
+    )
+
+
+def standing(action: Action, today: date) -> Standing:
+    """Where an action stands on that day."""
+    if action.cancelled_on is not None:
+        return Standing.CANCELLED
+    if action.done_on is not None:
+        return Standing.VERIFIED if action.verified_on is not None else Standing.DONE
+    if action.due is None:
+        return Standing.UNDATED
+    return Standing.OVERDUE if action.overdue(today) else Standing.OPEN
+
+
+def _row(case: AuditCase, action: Action, today: date) -> ActionRow:
+    late = (today - action.due).days if action.due is not None and action.overdue(today) else 0
+    return ActionRow(case, action, standing(action, today), late)
+
+
+def _urgency(row: ActionRow) -> tuple[int, date, str, str]:
+    ranks = list(Standing)
+    return (ranks.index(row.standing), row.action.due or date.min, row.case.audit.path, row.action.id)
