@@ -89,3 +89,28 @@ def test_an_unknown_clause_and_a_missing_source_are_seen() -> None:
     assert [id for _, id in sources(form) if id not in clauses()] == ["E99"]
     assert list(unsourced(form)) == ["/sections/one/questions/q"]
     assert list(rule_sources("# CK1\n\nSource: E8, D12\n")) == ["E8", "D12"]
+
+
+def marked(section: dict[str, object]) -> Iterator[tuple[str, str, str]]:
+    """Section title, mark and question title of every marked question, at any depth."""
+    questions, sections = section.get("questions", {}), section.get("sections", {})
+    assert isinstance(questions, dict)
+    assert isinstance(sections, dict)
+    for question in questions.values():
+        yield from ((str(section["title"]), tag, question["title"]) for tag in question.get("tags", []))
+    for inner in sections.values():
+        yield from marked(inner)
+
+
+def test_the_page_on_forms_lists_every_question_that_caps_the_grade() -> None:
+    data = yaml.load((ROOT / "rubrics" / "collaborative.yaml").read_text("utf-8"), yaml.BaseLoader)
+    page = (ROOT / "docs" / "forms.md").read_text("utf-8")
+    table = page.split("| section | required by law", 1)[1].split("\n\n", 1)[0].splitlines()[2:]
+    listed = {
+        (title, tag, question)
+        for title, *cells in (row.strip("| ").split(" | ") for row in table)
+        for tag, cell in zip(("statutory", "standard"), [*cells, ""], strict=False)
+        for question in cell.strip().split("; ")
+        if question
+    }
+    assert listed == {item for section in data["sections"].values() for item in marked(section)}
