@@ -51,7 +51,7 @@ def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> 
     sections = {s.id: s for s in rubric.all_sections()}
     questions = {q.id: q for s in sections.values() for q in s.questions.values()}
     period = reader.fields(given.get("period", {}), (*route, "period"), "'period'", ("from", "to"))
-    age = reader.number(given["age"], (*route, "age"), f"'age' of {what}", 0, 30) if "age" in given else None
+    age = reader.number(given["age"], (*route, "age"), f"'age' of {what}", 0, 120) if "age" in given else None
     grades = _given(reader, given, "grades", route, sections, "section", _grade)
     moderated = _given(reader, given, "moderated", route, sections, "section", _grade)
     judged = Judged(MODERATOR, {id: str(g.value) for id, g in moderated.items() if g.value}) if moderated else None

@@ -25,18 +25,26 @@ def load(data: object, shared_scales: Mapping[str, Scale]) -> tuple[Rubric | Non
     """The rubric that the data of its file describes.
 
     shared_scales: what load_scales gave. Where anything at all is wrong there are remarks and no rubric: a form
-    that is only half understood would pass audits that it should not. Never raises, whatever the data.
+    that is only half understood would pass audits that it should not. Conditions are looked at once the rest is
+    right, and the form as a whole once they are, so that one mistake is not said many times. Never raises.
     """
     first = Context(Reader())
     draft = _read(first, data, shared_scales)
+    if first.reader.remarks:
+        return None, _once(first.reader.remarks)
     sections = {s.id: s for s in draft.all_sections()}
     names = Names(sections, {q.id: q for s in draft.all_sections() for q in s.questions.values()})
     ctx = Context(Reader(), names=names)
     rubric = _read(ctx, data, shared_scales)
-    remarks = list(dict.fromkeys(ctx.reader.remarks)) or check(rubric) or check_cases(rubric)
+    remarks = _once(ctx.reader.remarks) or check(rubric) or check_cases(rubric)
     if remarks:
         return None, remarks
     return replace(rubric, plan=make_plan(rubric)), []
+
+
+def _once(remarks: list[Remark]) -> list[Remark]:
+    """Each remark once; about a box that many sections share, the first."""
+    return list({r.route if r.route[:1] == ("boxes",) else r: r for r in reversed(remarks)}.values())[::-1]
 
 
 def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
@@ -72,7 +80,7 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
         cases=read_cases(reader, fields.get("cases")),
         source=reader.texts(fields, "source", (), what),
     )
-    if not rubric.sections:
+    if not rubric.sections and not isinstance(fields.get("sections"), list):
         reader.say(("sections",), "the rubric has no sections")
     used = {box for section in rubric.all_sections() for box in section.boxes}
     for id in ctx.boxes:
@@ -85,6 +93,8 @@ def _declare(ctx: Context, fields: Mapping[str, object], shared: Mapping[str, Sc
     reader = ctx.reader
     own = read_scales(reader, fields.get("scales"), ("scales",), shared)
     ctx.scales = {**shared, **own}
+    written = fields.get("scales")
+    ctx.failed = frozenset(key for key in (written if isinstance(written, Mapping) else ()) if key not in own)
     ctx.flags = reader.labels(fields.get("flags"), ("flags",), "the flags", "flag")
     ctx.dates = reader.labels(fields.get("dates"), ("dates",), "the dates", "date")
     ctx.tags = reader.labels(fields.get("tags"), ("tags",), "the tags", "tag")

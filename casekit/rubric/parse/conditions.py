@@ -10,7 +10,7 @@ from casekit.rubric.model import Answering, Condition
 from casekit.rubric.parse.context import Context, Names
 from casekit.rubric.parse.reader import quoted
 from casekit.rubric.parse.selectors import accepted, comparison, one, select, values_known
-from casekit.words import count, listing, suggestion
+from casekit.words import listing, suggestion
 
 DEPTH = 8
 """How deep all, any and not may nest."""
@@ -142,9 +142,7 @@ def _compared(
     if "how_many" in fields:
         how_many = fields["how_many"]
         if how_many != "all":
-            how_many = ctx.reader.number(
-                how_many, (*route, "how_many"), "'how_many' is 'all' or else it", 1, len(items)
-            )
+            how_many = ctx.reader.number(how_many, (*route, "how_many"), "'how_many', unless it is all,", 1, len(items))
         test["how_many"] = how_many
     accepts = {id: _accepts(a, test) for id, a in fitting.items() if a.kind != "count"}
     return Condition(kind, raw, test, items=tuple(fitting), accepts=accepts)
@@ -196,11 +194,12 @@ def date_condition(ctx: Context, fields: Mapping[str, object], route: Route) -> 
     if "at_least" in fields:
         test["at_least"] = reader.number(fields["at_least"], (*route, "at_least"), "'at_least'", 1, 366)
     if frozenset(test) not in _SHAPES:
+        keys = listing(f"'{key}'" for key in test)
+        message = f"{keys} do not make a date test together" if len(test) > 1 else f"a date test cannot be {keys} alone"
         reader.say(
             route,
-            f"a date is tested in one way at a time; {count(len(test), 'key stands', 'keys stand')} here that "
-            "do not make one",
-            "within · older_than · at_least with within · first_within with after · every, with from where known.",
+            message if test else "nothing says how the date is tested",
+            "One of: within; older_than; at_least with within; first_within with after; every, with from if need be.",
         )
         return None
     return Condition("date", id, test) if id and all(test.values()) else None

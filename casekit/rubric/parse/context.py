@@ -33,11 +33,13 @@ class Context:
     """The form is read twice: once to learn which ids there are (names is None, conditions are passed over), then
     in earnest, when every condition can be held against them.
 
-    boxes: the rubric's own boxes as they stand in its file.
+    boxes: the rubric's own boxes as they stand in its file. failed: scales that could not be read, so that
+    whoever uses them is not blamed.
     """
 
     reader: Reader
     scales: Mapping[str, Scale] = field(default_factory=dict)
+    failed: frozenset[str] = frozenset()
     case_types: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from casekit.rubric.parse.context import Context
 from casekit.words import fold
 
 NO_ANSWER = Answering("text")
+"""Stands where it could not be read how a question is answered."""
 
 
 def read_question(
@@ -29,7 +30,7 @@ def read_question(
         *_date_tests(ctx, fields, "agrees_with", route, section),
         *_date_tests(ctx, fields, "yes_needs", route, section),
     )
-    if tests and answer.kind != "scale":
+    if tests and answer.scale is None and answer is not NO_ANSWER:
         reader.say(route, f"{what} is not answered on a scale, so no date can agree with its answer")
     return Question(
         id=id,
@@ -66,12 +67,14 @@ def read_answer(ctx: Context, fields: Mapping[str, object], route: Route, what: 
         options = ctx.reader.labels(choices[kind], (*at, kind), f"the choices of {what}", "choice")
         _options(ctx, options, (*at, kind), what)
         return Answering(kind, options=options)
+    if isinstance(raw, str) and raw in ctx.failed:
+        return NO_ANSWER
     word = ctx.reader.known(
         raw, (*vocabulary.PLAIN_ANSWERS, *ctx.scales), at, "scale or kind of answer", "of this rubric"
     )
     if word in ctx.scales:
         return Answering("scale", ctx.scales[word])
-    return Answering(word or "text")
+    return Answering(word) if word else NO_ANSWER
 
 
 def _options(ctx: Context, options: Mapping[str, str], route: Route, what: str) -> None:

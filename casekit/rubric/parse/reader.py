@@ -37,14 +37,14 @@ class Reader:
 
     remarks: list[Remark] = field(default_factory=list)
 
-    def say(self, route: Route, message: str, hint: str = "") -> None:
-        """One more thing that is wrong at route."""
-        self.remarks.append(Remark(route, message, hint))
+    def say(self, route: Route, message: str, hint: str = "", *, at_key: bool = False) -> None:
+        """One more thing that is wrong at route; at_key: with the key itself, not with what follows it."""
+        self.remarks.append(Remark(route, message, hint, at_key=at_key))
 
     def mapping(self, raw: object, route: Route, what: str) -> dict[str, object]:
         """The entries of a map whose keys are texts; empty, with a remark, for anything else."""
         if not isinstance(raw, Mapping):
-            self.say(route, f"{what} must be a list of keys and values; {_kind(raw)} stands there")
+            self.say(route, f"{what} must be a set of keys with their values; {_kind(raw)} stands there")
             return {}
         for key in raw:
             if not isinstance(key, str):
@@ -56,11 +56,10 @@ class Reader:
         entries = self.mapping(raw, route, what)
         words = tuple(known)
         for key in [key for key in entries if key not in words]:
-            hint = f"Known here: {listing(words)}."
+            hint = f"Known there: {listing(words)}."
             if entries[key] is None:
                 hint = "If this is the rest of a sentence with a comma, put the sentence in quotes. " + hint
-            message = f"{what} has the key {quoted(key)}, which the rubric language does not know there"
-            self.say((*route, key), message + suggestion(key, words), hint)
+            self.say((*route, key), f"{quoted(key)} is not a key of {what}{suggestion(key, words)}", hint, at_key=True)
             del entries[key]
         return entries
 
@@ -80,6 +79,9 @@ class Reader:
         """Whether this can be an id: begins with a letter; letters, digits, single hyphens or underscores."""
         if isinstance(raw, str) and len(raw) <= MAX_ID and _ID.fullmatch(raw):
             return True
+        if raw is None:
+            self.say(route[:-1], f"{what} has no id")
+            return False
         self.say(
             route,
             f"{quoted(raw)} cannot be the id of {what}",
@@ -179,7 +181,7 @@ def _kind(raw: object) -> str:
     if isinstance(raw, Mapping):
         return "a set of keys"
     if isinstance(raw, list):
-        return "a list"
+        return "a list" if raw else "an empty list"
     if isinstance(raw, str):
         return f"the text {quoted(raw)}"
     return quoted(raw)

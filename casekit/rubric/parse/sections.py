@@ -40,6 +40,8 @@ def read_section(
     what = f"section '{id}'"
     reader = ctx.reader
     scale = _scale(ctx, fields.get("grade", "none"), (*route, "grade"), what)
+    if scale is None and fields.get("grade", "none") != "none":
+        fields = {key: value for key, value in fields.items() if key not in ("limits", "descriptors")}
     asked = reader.by_id(fields.get("questions"), (*route, "questions"), f"the questions of {what}", "a question")
     when = None
     if "applies_when" in fields:
@@ -73,7 +75,7 @@ def read_section(
 
 
 def _scale(ctx: Context, raw: object, route: Route, what: str) -> Scale | None:
-    if raw == "none":
+    if raw == "none" or (isinstance(raw, str) and raw in ctx.failed):
         return None
     id = ctx.reader.known(raw, ctx.scales, route, "scale", f"of this rubric, so {what} cannot be graded on it")
     return ctx.scales[id] if id else None

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from casekit.rubric.cases import Result, run
+from tests.rubric.toy import LOADED, TOY, loaded
+
+
+def result(given: dict[str, Any], expect: dict[str, Any]) -> Result:
+    data = deepcopy(TOY)
+    data["cases"] = {"a case": {"given": given, "expect": expect}}
+    (found,) = run(loaded(data))
+    assert found.name == "a case"
+    return found
+
+
+def test_the_forms_own_cases_pass() -> None:
+    assert [(r.name, r.passed) for r in run(LOADED)] == [("unpolished lens", True)]
+
+
+def test_only_what_is_expected_is_compared() -> None:
+    given = {"answers": {"polished": "no"}, "grades": {"lamp": "clear"}}
+    assert result(given, {"broken": ["unpolished"]}).passed
+    assert result(given, {"contradictions": []}).passed
+
+
+def test_a_case_that_comes_out_otherwise_says_how() -> None:
+    found = result(
+        {"answers": {"polished": "no"}, "grades": {"lamp": "dim"}}, {"broken": ["unpolished"], "fired": ["gap"]}
+    )
+    assert not found.passed
+    assert found.expected == {"broken": ["unpolished"], "fired": ["gap"]}
+    assert found.got == {"broken": [], "fired": ["gap"]}
+
+
+def test_the_order_in_which_ids_are_expected_does_not_matter() -> None:
+    given = {"answers": {"polished": "no", "spare": "no"}, "grades": {"lamp": "clear", "overall": "clear"}}
+    assert result(given, {"broken": ["unpolished", "law"]}).passed
+    assert result(given, {"broken": ["law", "unpolished"]}).passed
+
+
+def test_everything_that_can_be_given_and_expected() -> None:
+    found = result(
+        {
+            "case_type": ["ROCK", "SHORE"],
+            "flags": "fog",
+            "age": 61,
+            "period": {"from": "2026-04-15", "to": "2026-10-15"},
+            "dates": {"polish": "2026-05-12", "drill": ["2026-01-01", "2026-06-01"]},
+            "answers": {
+                "polished": "Yes",
+                "mood": "Glum",
+                "pets": ["cat", "gull"],
+                "nights": 3,
+                "log": "All well.",
+                "since": "2026-01-01",
+                "storm": "not_assessed",
+            },
+            "grades": {"lamp": "Gone out", "tower": "not_applicable", "overall": 3},
+            "reasons": {"one-above": "A reason.", "like-most": "A reason."},
+            "moderated": {"lamp": "dim"},
+        },
+        {
+            "broken": ["one-above-dark"],
+            "contradictions": ["polished"],
+            "applies": {"tower": True, "age-told": "yes", "overall/sum": "yes", "sum": True, "lamp/raise": True},
+            "effective": {"lamp": "dim", "overall": "clear", "keeper": "none"},
+        },
+    )
+    assert found.got["effective"] == {"lamp": "dim", "overall": "clear", "keeper": "none"}
+    assert found.got["broken"] == ["one-above-dark"]
+    assert found.passed
+
+
+def test_a_settled_limit_does_not_count_as_broken() -> None:
+    given: dict[str, Any] = {"grades": {"lamp": "dim", "tower": "bright", "keeper": "bright", "overall": "bright"}}
+    assert result(given, {"broken": ["one-above"]}).passed
+    assert result({**given, "reasons": {"one-above": "Because."}}, {"broken": []}).passed

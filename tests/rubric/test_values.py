@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casekit.rubric.model import Answering, Scale, Value
+from casekit.rubric.values import answer_id, value_id
+from tests.rubric.toy import LOADED
+
+FOUR = LOADED.scales["four"]
+PETS = LOADED.questions()["pets"].answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [
+        ("bright", "bright"),
+        ("  Bright ", "bright"),
+        ("BRIGHT.", "bright"),
+        ("b", "bright"),
+        ("very-bright", "bright"),
+        ("Very_Bright", "bright"),
+        (4, "bright"),
+        ("4", "bright"),
+        ("gone out", "dark"),
+        ("Dark", "dark"),
+        ("brighter", None),
+        (5, None),
+        (True, None),
+        (None, None),
+        ("", None),
+        (["bright"], None),
+        ({"bright": 1}, None),
+        (4.0, None),
+    ],
+)
+def test_what_was_typed_for_a_grade(typed: object, id: str | None) -> None:
+    assert value_id(FOUR, typed) == id
+
+
+def test_a_scale_made_by_hand_is_understood_too() -> None:
+    scale = Scale("s", (Value("well_done", "Well done"), Value("poor", "Poor")), {"well_done": 0, "poor": 1})
+    assert value_id(scale, "Well-done") == "well_done"
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"), [("cat", "cat"), ("CAT", "cat"), ("Gull", "gull"), ("dog", None), (1, None), (None, None)]
+)
+def test_what_was_typed_for_a_choice(typed: object, id: str | None) -> None:
+    assert answer_id(PETS, typed) == id
+
+
+def test_a_text_question_has_no_values() -> None:
+    assert answer_id(Answering("text"), "cat") is None
+
+
+@given(st.sampled_from(FOUR.values), st.sampled_from([str.upper, str.lower, str.title]), st.sampled_from("-_ "))
+def test_case_and_separators_never_matter(value: Value, case: object, separator: str) -> None:
+    assert callable(case)
+    for text in (value.id, value.label, *value.also):
+        assert value_id(FOUR, case(text).replace(" ", separator)) == value.id
