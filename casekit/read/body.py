@@ -17,14 +17,14 @@ DEEPEST = 20
 
 Markdown's own limit: what stands deeper would be left out of the page without a word.
 """
-LINES_MOST = 10_000
+LINES_MOST = 2_500
 """So many lines may a body have: a parser goes through each once for every quote and list around it."""
 
 
 @cache
 def _blocks() -> MarkdownIt:
-    """CommonMark's blocks, nothing inside a line; deep enough to see what is too deep."""
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST + 2})
+    """CommonMark's blocks, nothing inside a line; one level deeper, to see what is too deep."""
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST + 1})
     markdown.core.ruler.enableOnly(["block"])
     return markdown
 
@@ -32,7 +32,8 @@ def _blocks() -> MarkdownIt:
 def body(path: str, text: str, first_line: int) -> tuple[Body | None, list[Problem]]:
     """The body that begins on first_line of its file, and what is wrong with it.
 
-    Headings inside fences, quotes and lists are text and no headings.
+    None where it is too long, or nests so deep that a parser passes over what follows. Headings inside fences,
+    quotes and lists are text and no headings.
     """
     lines = text.split("\n")
     if not lines[-1]:
@@ -43,9 +44,12 @@ def body(path: str, text: str, first_line: int) -> tuple[Body | None, list[Probl
     if found is not None:
         return Body(first_line, tuple(lines), found), []
     tokens = _blocks().parse(text)
-    return Body(first_line, tuple(lines), tuple(_headings(tokens, first_line))), _problems(
-        path, tokens, lines, first_line
-    )
+    deep = [token.map[0] for token in tokens if token.level >= DEEPEST and token.map and token.type != "inline"]
+    if deep:
+        return None, [_too_deep(path, deep[0] + first_line)]
+    fences = [token for token in tokens if token.type == "fence" and token.level == 0]
+    problems = [_not_closed(path, token, first_line) for token in fences if not _closed(token, lines)]
+    return Body(first_line, tuple(lines), tuple(_headings(tokens, first_line))), problems
 
 
 def _headings(tokens: list[Token], first_line: int) -> Iterator[Heading]:
@@ -54,15 +58,6 @@ def _headings(tokens: list[Token], first_line: int) -> Iterator[Heading]:
         if token.type == "heading_open" and token.level == 0 and token.map:
             title = " ".join(tokens[index + 1].content.split())
             yield Heading(int(token.tag[1:]), title, token.map[0] + first_line, token.map[1] + first_line)
-
-
-def _problems(path: str, tokens: list[Token], lines: list[str], first_line: int) -> list[Problem]:
-    """What cannot be shown as such (told once), and a code block that swallows the rest."""
-    blocks = [token for token in tokens if token.type != "inline"]
-    deep = [token.map[0] for token in blocks if token.level >= DEEPEST and token.map]
-    open_ = [token for token in tokens if token.type == "fence" and token.level == 0 and not _closed(token, lines)]
-    found = [_not_closed(path, token, first_line) for token in open_]
-    return [_too_deep(path, deep[0] + first_line), *found] if deep else found
 
 
 def _closed(token: Token, lines: list[str]) -> bool:

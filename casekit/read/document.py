@@ -20,8 +20,8 @@ YAML_MOST = 256 * 1024
 def read_audit(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     """An audit file: front matter as a dict, and the body with its headings.
 
-    None where what is counted cannot be trusted. With a document come warnings at most, and problems of how
-    the body can be shown. Never raises because of what stands in the file.
+    None where an error was found; with a document come warnings at most. Never raises because of what stands
+    in the file.
     """
     text, problems = decode(path, raw)
     if text is None:
