@@ -98,8 +98,8 @@ def survey(source: Source) -> list[Problem]:
         if kind(path) is Kind.STRAY:
             strays.setdefault(place_of(path), path)
     problems = []
-    for path in strays.values():
-        problems += source.read(path)[1] or [stray(path)]
+    for place, path in strays.items():
+        problems += (source.read(path)[1] if path == place else []) or [stray(path)]
     return problems + [twin(path, earlier) for path, earlier in twins(paths).items()]
 
 
