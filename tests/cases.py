@@ -4,6 +4,9 @@ Under "## Cases" each "### heading" is a case. Each fence in it is a file: the i
 path, then perhaps name=value pairs (today=2026-11-01). A line that ends in "# expect: CK007" or
 "# expect: CK007, CK009" must get exactly those problems; that end is taken off before the file is read. A line
 without expectation must get none.
+
+A fence "yaml change" or "markdown box SECTION/BOX" shows instead what differs from the audit in tests/toy that has no
+problems; tests/laid.py says how it is laid over. There the expectation stands on the line that is changed.
 """
 
 from __future__ import annotations
@@ -25,14 +28,27 @@ Expected = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A fence that changes the audit of tests/toy. path: another file, or ""; box: the box whose text it is, or ""."""
+
+    text: str
+    path: str = ""
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """One heading under Cases: its files without the expectations, which are (path, line, code), sorted."""
+    """One heading under Cases: its files without the expectations, which are (path, line, code), sorted.
+
+    changes: the fences that change the audit of tests/toy, their expectations still in them.
+    """
 
     rule: str
     name: str
     files: Mapping[str, bytes]
     expected: tuple[Expected, ...]
     options: Mapping[str, str]
+    changes: tuple[Change, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
@@ -86,20 +102,27 @@ def cases(rule: str, text: str) -> Iterator[Case]:
     files: dict[str, bytes] = {}
     expected: list[Expected] = []
     options: dict[str, str] = {}
+    changes: list[Change] = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            if files:
-                yield Case(rule, name, files, tuple(sorted(expected)), options)
-            files, expected, options = {}, [], {}
+            if files or changes:
+                yield Case(rule, name, files, tuple(sorted(expected)), options, tuple(changes))
+            files, expected, options, changes = {}, [], {}, []
             name = tokens[index + 1].content
             part = name if token.tag == "h2" else part
         elif token.type == "fence" and part == "Cases" and token.level == 0:
-            _language, path, *pairs = token.info.split()
-            options.update(pair.split("=", 1) for pair in pairs)  # type: ignore[misc]
-            files[path], found = strip(path, token.content)
-            expected += found
-    if files:
-        yield Case(rule, name, files, tuple(sorted(expected)), options)
+            _language, path, *words = token.info.split()
+            options.update(word.split("=", 1) for word in words if "=" in word)  # type: ignore[misc]
+            named = [word for word in words if "=" not in word]
+            if path == "change":
+                changes.append(Change(token.content, path=named[0] if named else ""))
+            elif path == "box":
+                changes.append(Change(token.content, box=named[0]))
+            else:
+                files[path], found = strip(path, token.content)
+                expected += found
+    if files or changes:
+        yield Case(rule, name, files, tuple(sorted(expected)), options, tuple(changes))
 
 
 def strip(path: str, text: str) -> tuple[bytes, list[Expected]]:

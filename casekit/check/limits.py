@@ -17,20 +17,37 @@ def breach(case: AuditCase, broken: BrokenLimit) -> Remark:
     grade, bound = (scale.label(g) if scale else g for g in (broken.grade, broken.bound))
     ranks = scale.ranks if scale else {}
     side = "above" if ranks.get(broken.grade, 0) < ranks.get(broken.bound, 0) else "below"
-    judge = "" if broken.by == AUDITOR else f" by moderation or dispute {broken.by}"
     limit = broken.limit
-    if limit.hard:
-        hint = "Look again at the grade and at the answers behind it; a written reason does not lift this limit."
-    else:
-        hint = f"Look again, or give the reason under reasons: {limit.id}:"
-        hint += ", and a moderator has to agree." if limit.agreed_by else "."
+    kind, lacks, hint = _kind(case, broken)
     return Remark(
         _grade_route(case.audit, broken.section, broken.by),
-        f"{title}: {grade}{judge} is {side} {bound}, which is the limit here ({limit.title}).",
+        f"{title}: {grade}{_judge(case.audit, broken.by)} is {side} {bound}, the limit that the form {kind} here "
+        f"({limit.title}){lacks}.",
         hint,
         source=limit.source,
         because=broken.because,
     )
+
+
+def _kind(case: AuditCase, broken: BrokenLimit) -> tuple[str, str, str]:
+    """How hard the limit is, what is lacking for an exception, and what to do."""
+    limit = broken.limit
+    again = "Look again at the grade and at what it is measured by"
+    if limit.hard:
+        return "sets", "", f"{again}; a written reason does not lift this limit."
+    if case.audit.entry(broken.section).reasons.get(limit.id):
+        return "expects", ", and no moderator has agreed to the exception", f"{again}, or have the exception moderated."
+    where = f"'{limit.id}:' below 'reasons:'" if broken.by == AUDITOR else "'reason:' there"
+    agreed = "; a moderator has to agree as well" if limit.agreed_by else ""
+    hint = f"{again}, or write the reason behind {where}{agreed}."
+    return "expects", ", and no reason for the exception is written down", hint
+
+
+def _judge(audit: Audit, by: str) -> str:
+    if by == AUDITOR:
+        return ""
+    moderated = any(record.id == by for record in audit.moderations)
+    return f", given by moderation {by}," if moderated else f", given in settling dispute {by},"
 
 
 def _grade_route(audit: Audit, section: str, by: str) -> Route:

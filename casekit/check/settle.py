@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from casekit.check.registry import BY_CODE, CRASH
 from casekit.model.policy import Policy
-from casekit.problem import Problem
+from casekit.problem import START, Problem
 
-SHAPES = ("CK101", "CK102")
+SHAPE, UNKNOWN = "CK101", "CK102"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,25 @@ def settle(
 ) -> Report:
     """The report: without doubles, without what the policy or the caller leaves out, in order of path and place.
 
-    What a rule says of a line on which the shape is wrong already is left out: it would be the same cause twice.
+    What a rule says of a place that could not be understood in the first place is left out: it would be the same
+    cause twice.
     select and ignore: codes or beginnings of codes, such as CK5.
     """
     select, ignore = tuple(select), tuple(ignore)
     every = set(problems)
-    misshapen = {(p.path, p.span.line) for p in every if p.code in SHAPES}
+    shapeless = {_place(p) for p in every if p.code == SHAPE and p.span != START}
+    unclear = shapeless | {_place(p) for p in every if p.code == UNKNOWN}
     kept = [
         p
         for p in every
         if severity(p.code, policy) != "off"
         and (not select or p.code.startswith(select) or p.code == CRASH)
         and not (ignore and p.code.startswith(ignore) and p.code != CRASH)
-        and (p.code in SHAPES or p.code < "CK100" or p.span.line == 1 or (p.path, p.span.line) not in misshapen)
+        and _place(p) not in (shapeless if p.code == UNKNOWN else unclear if p.code > UNKNOWN else ())
     ]
     kept.sort(key=lambda p: (p.path, p.span, p.code, p.message))
     return Report(tuple(kept), files, tuple(not_run), policy)
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    return problem.path, problem.span.line, problem.span.column

@@ -39,7 +39,7 @@ def _remarks(error: Any, data: Value) -> Iterator[Remark]:
         case "required":
             for key in error.validator_value:
                 if isinstance(error.instance, dict) and key not in error.instance and f"'{key}'" in error.message:
-                    yield Remark(route, f"{at}'{key}' is missing.", _hint(error, key))
+                    yield Remark((*route, key), f"{at}'{key}' is missing.", _hint(error, key))
         case "additionalProperties":
             known = list(error.schema.get("properties", {}))
             for key in error.instance:

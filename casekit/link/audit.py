@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casekit.link.answers import answers_to, entry
 from casekit.link.body import Written, written
 from casekit.link.headings import Place, expected
 from casekit.link.records import actions, case, concerns, disputes, moderations
-from casekit.link.unknown import among, stranger
+from casekit.link.unknown import UNKNOWN, among, repeated, stranger
 from casekit.link.values import Map, day, days, mapping, text, told
 from casekit.model.audit import Audit, Entry, Feedback, Spell
 from casekit.model.document import Document, Value
 from casekit.problem import Remark
 from casekit.rubric.model import Rubric
+from casekit.words import listing, shown
 
 OUTCOMES = ("attempted", "declined", "not_appropriate")
 
@@ -80,7 +82,23 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         stray=tuple(body.stray),
         document=document,
     )
+    for key in ("concerns", "moderations", "disputes", "actions"):
+        remarks += repeated(data.get(key), key)
+    remarks += _of_nothing(audit)
     return audit, remarks
+
+
+def _of_nothing(audit: Audit) -> Iterator[Remark]:
+    """Disputes of what is not there."""
+    ids = [*(moderation.id for moderation in audit.moderations), *(action.id for action in audit.actions)]
+    for dispute in audit.disputes:
+        if dispute.of and dispute.of not in ids:
+            yield Remark(
+                (*dispute.route, "of"),
+                f"Dispute {shown(dispute.id)} is of '{shown(dispute.of)}', but no moderation or action has that id.",
+                f"It can be: {listing(ids, 'or')}." if ids else "",
+                UNKNOWN,
+            )
 
 
 def _sections(data: Map, form: Form, body: Written, remarks: list[Remark]) -> dict[str, Entry]:

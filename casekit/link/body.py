@@ -131,5 +131,5 @@ def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Pla
 
 
 def _choice(place: Place) -> str:
-    titles = [shown(title, 50) for title in place.titles]
+    titles = [shown(title, 50).rstrip(".") for title in place.titles]
     return listing(titles[:8], "or") + (" and others" if len(titles) > 8 else "")

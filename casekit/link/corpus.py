@@ -64,7 +64,7 @@ class Surroundings:
             remarks += more_remarks
             case = AuditCase(audit, form.rubric, evaluate(form.rubric, facts(audit)))
         problems += [locate(document, r, audit=name) for r in remarks]
-        broken = None if case else Broken(path, document.text, tuple(problems))
+        broken = None if case else Broken(path, document.text, tuple(problems), name or "")
         return Linked(path, case, broken, tuple(problems))
 
     def _form(self, document: Document) -> tuple[Form | None, list[Remark]]:

@@ -36,8 +36,11 @@ class Place:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the children, in the form's order."""
-        return tuple(dict.fromkeys(place.title for place in self.children.values()))
+        """The titles of the children, in the form's order; a question's only where there is nothing else."""
+        places = self.children.values()
+        return tuple(dict.fromkeys(p.title for p in places if p.kind != "question")) or tuple(
+            dict.fromkeys(p.title for p in places)
+        )
 
 
 def expected(rubric: Rubric) -> Place:

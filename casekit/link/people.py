@@ -12,8 +12,9 @@ from casekit.model.people import People, Person, Role
 from casekit.model.policy import Policy
 from casekit.problem import START, Problem, Span
 from casekit.read.document import read_yaml
+from casekit.words import shown
 
-SHAPE = "CK101"
+SHAPE, UNKNOWN_PERSON = "CK101", "CK801"
 PEOPLE = "people.yaml"
 POLICY = "casekit.toml"
 
@@ -27,6 +28,11 @@ def people(raw: bytes) -> tuple[People, list[Problem]]:
     problems += [Problem(PEOPLE, document.marks.of(r.route), SHAPE, r.message, r.hint) for r in remarks]
     data = mapping(document.data)
     listed = {name: _person(name, value) for name, value in mapping(data.get("people")).items()}
+    for name, person in listed.items():
+        if person.manager and person.manager not in listed:
+            span = document.marks.of(("people", name, "manager"))
+            message = f"{shown(person.manager)}, the manager of {shown(name)}, is not in people.yaml."
+            problems.append(Problem(PEOPLE, span, UNKNOWN_PERSON, message, "Correct the id, or add the person."))
     teams = {name: text(label) for name, label in mapping(data.get("teams")).items()}
     return People(listed, teams, listed=True), problems
 

@@ -35,6 +35,7 @@ def concerns(value: Value) -> tuple[Concern, ...]:
             told=told(item.get("told"), (*route, "told")),
             response_at=moment(mapping(item.get("response")).get("at")),
             response=text(mapping(item.get("response")).get("what")),
+            response_why=text(mapping(item.get("response")).get("why")),
             siblings=text(item.get("siblings")),
             closed=day(item.get("closed")),
             route=route,

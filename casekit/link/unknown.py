@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from casekit.link.values import entries, text
+from casekit.model.document import Value
 from casekit.problem import Remark, Route
 from casekit.rubric.model import Rubric, Section
-from casekit.words import ending, fold, listing, shown
+from casekit.rubric.values import option_id
+from casekit.words import ending, listing, shown
 
-UNKNOWN = "CK102"
+SHAPE, UNKNOWN = "CK101", "CK102"
 
 
 def stranger(route: Route, what: str, typed: str, rubric: Rubric, known: Iterable[str]) -> Remark:
@@ -36,6 +39,17 @@ def no_grade(route: Route, raw: object, section: Section, rubric: Rubric) -> Rem
     )
 
 
-def among(typed: str, known: Iterable[str]) -> str:
-    """The id that was meant, compared as people type: without case and punctuation; "" where there is none."""
-    return next((name for name in known if fold(name) == fold(typed)), "") if typed else ""
+def among(typed: str, known: Mapping[str, str]) -> str:
+    """The id that was meant, by id or label, without case and punctuation; "" where there is none."""
+    return (option_id(known, typed) or "") if typed else ""
+
+
+def repeated(value: Value, key: str) -> Iterator[Remark]:
+    """A remark for each entry of a list whose id stands in the list before."""
+    seen: set[str] = set()
+    for item, route in entries(value, (key,)):
+        name = text(item.get("id"))
+        if name in seen:
+            message = f"{key} > {shown(name)}: an entry with this id stands above already."
+            yield Remark((*route, "id"), message, "Give it an id of its own; ids are never used again.", SHAPE)
+        seen.add(name)

@@ -121,13 +121,17 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """An immediate concern for the child's safety, handled before the audit is finished (F2)."""
+    """An immediate concern for the child's safety, handled before the audit is finished (F2).
+
+    response: what was done; response_why: the reason where it came late.
+    """
 
     id: str
     noticed: date | datetime | None
     told: tuple[Told, ...] = ()
     response_at: date | datetime | None = None
     response: str = ""
+    response_why: str = ""
     siblings: str = ""
     closed: date | None = None
     route: Route = ()

@@ -29,6 +29,8 @@ class Broken:
     path: str
     text: str
     problems: tuple[Problem, ...]
+    id: str = ""
+    """The audit's id, where so much could be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Marks:
             return Span(line, 1, line, 1)
         value = self.values.get(route)
         key = self.keys.get(route)
-        if value is not None and (key is None or value.line == value.end_line):
+        if value is not None and (key is None or key.line == value.line == value.end_line):
             return value
         if key is not None:
             return key

@@ -35,7 +35,7 @@ NOTHING = Given(UNANSWERED)
 class Judged:
     """The grades of one moderation or settled dispute (its id in by), by section id or "overall".
 
-    reason: why, in writing. route: where it stands in the audit.
+    reason: why, in writing. route: where its grades stand in the audit.
     """
 
     by: str

@@ -83,7 +83,7 @@ def _outside(limit: Limit, section: Section, view: View, state: State) -> Broken
         bound=allowed,
         by=view.by,
         settled=_settled(limit, section, view, state),
-        because=tuple(cause.says for cause in why),
+        because=tuple(dict.fromkeys(cause.says for cause in why)),
         routes=tuple(dict.fromkeys(cause.route for cause in why)),
     )
 

@@ -67,7 +67,7 @@ class State:
         owner = self.owners.get(section)
         for judged in self.facts.judged:
             if judged.by == owner and judged.route:
-                return judged.route
+                return (*judged.route, "overall") if section == "overall" else (*judged.route, "sections", section)
         return (*section_route(section), "grade")
 
 

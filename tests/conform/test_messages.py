@@ -61,7 +61,7 @@ def test_a_sound_audit_is_silent() -> None:
             ("sections", "a b"),
             "sections: 'a b' is not an id of the form: letters, digits and hyphens.",
         ),
-        ({"actions": [{}]}, ("actions", 0), "actions > 1: 'id' is missing."),
+        ({"actions": [{}]}, ("actions", 0, "id"), "actions > 1: 'id' is missing."),
     ],
 )
 def test_each_mistake_is_one_sentence_at_its_place(
@@ -71,10 +71,10 @@ def test_each_mistake_is_one_sentence_at_its_place(
 
 
 def test_what_is_missing_is_named_with_what_belongs_there() -> None:
-    data = {key: value for key, value in SOUND.items() if key != "auditor"}
+    data = {key: value for key, value in SOUND.items() if key != "rubric"}
     (remark,) = conform("audit", data)  # type: ignore[arg-type]
-    assert remark.message == "'auditor' is missing."
-    assert remark.hint == "Add a line 'auditor:' with a person's id from people.yaml, such as p054 (never a name)."
+    assert remark.message == "'rubric' is missing."
+    assert remark.hint == "Add a line 'rubric:' with a form and its version, such as my-form@1."
 
 
 @pytest.mark.parametrize("key", ["auditor", "case"])

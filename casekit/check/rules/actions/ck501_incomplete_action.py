@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
+from casekit.check.said import said
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 from casekit.words import listing
@@ -15,13 +16,13 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
             continue
         lacks = [
             phrase
-            for value, phrase in (
-                (action.do, "what is to be done (do)"),
-                (action.outcome, "what it brings the child (outcome)"),
-                (action.owner, "who does it (owner)"),
-                (action.due, "by when (due)"),
+            for key, phrase in (
+                ("do", "what is to be done (do)"),
+                ("outcome", "what it brings the child (outcome)"),
+                ("owner", "who does it (owner)"),
+                ("due", "by when (due)"),
             )
-            if not value
+            if not said(case.audit, (*action.route, key))
         ]
         if lacks:
             yield Remark(

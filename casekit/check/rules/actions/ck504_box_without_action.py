@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casekit.check.gaps import box_route, empty
 from casekit.check.rule import Context
+from casekit.check.said import aims
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 
@@ -12,16 +13,16 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """Boxes that the form marks as needing an action, once the audit is completed."""
     if case.audit.completed is None:
         return
-    targets = {action.target for action in case.audit.actions}
+    targets = aims(case, case.audit.actions)
     for section in case.rubric.all_sections():
         entry = case.audit.entry(section.id)
         for box in section.boxes.values():
             if box.needs != "action" or empty(entry.boxes.get(box.id)):
                 continue
-            if not targets & {section.id, *(q for s in section.walk() for q in s.questions)}:
+            if not targets & {name for s in section.walk() for name in (s.id, *s.questions)}:
                 yield Remark(
-                    box_route(case.audit, entry, box.id),
+                    box_route(entry, box.id),
                     f"{section.title}: '{box.title}' is filled in, but no action of the audit belongs to this section.",
-                    "Carry it into the actions, or say there what makes it unnecessary.",
+                    "Carry it into the actions, with the section or one of its questions under for:.",
                     source=box.source or section.source,
                 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
+from casekit.check.said import aims
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark, Route
 
@@ -11,7 +12,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """One remark for each trigger; an action for the question, for its section or for the whole answers it."""
     if case.audit.completed is None:
         return
-    targets = {action.target for action in case.audit.actions if action.cancelled_on is None}
+    targets = aims(case, (action for action in case.audit.actions if action.cancelled_on is None))
     for fired in case.evaluation.fired:
         if fired.trigger.needs != "action":
             continue

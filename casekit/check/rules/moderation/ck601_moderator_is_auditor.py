@@ -14,6 +14,6 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
             yield Remark(
                 (*moderation.route, "by"),
                 f"Moderation {moderation.id} is by {ctx.people.show(moderation.by)}, who did the audit.",
-                "Have somebody else moderate it.",
+                "Take this entry out (the history keeps it) and have somebody else moderate the audit.",
                 source=("D8", "E12"),
             )

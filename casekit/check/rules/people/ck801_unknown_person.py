@@ -6,7 +6,7 @@ from casekit.check.rule import Context
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark, Route
-from casekit.words import ending
+from casekit.words import shown
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
@@ -17,8 +17,12 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     for route, person in _named(case.audit):
         if person and person not in ctx.people and person not in seen:
             seen.add(person)
-            near = ending(person, ctx.people.by_id)
-            yield Remark(route, f"{person} is not in people.yaml{near}", "Correct the id, or add the person there.")
+            yield Remark(
+                route,
+                f"{shown(person)} is not in people.yaml.",
+                "Correct the id, or add the person there.",
+                source=("F5", "F6"),
+            )
 
 
 def _named(audit: Audit) -> Iterator[tuple[Route, str]]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from casekit.check.gaps import gaps
 from casekit.check.rule import Context
+from casekit.check.said import said
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 from casekit.words import count, listing
@@ -12,11 +13,12 @@ from casekit.words import count, listing
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """One remark for the whole audit, as long as it does not say completed."""
-    if case.audit.completed is not None:
+    if said(case.audit, ("completed",)):
         return
     found = list(gaps(case))
     because = [
-        f"{where}: {listing(gap.what for gap in group)}." for where, group in groupby(found, key=lambda gap: gap.where)
+        f"{where[0].upper()}{where[1:]}: {listing(gap.what for gap in group)}."
+        for where, group in groupby(found, key=lambda gap: gap.where)
     ]
     if found:
         yield Remark(

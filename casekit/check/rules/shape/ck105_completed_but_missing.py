@@ -16,6 +16,6 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
         if not gap.box:
             yield Remark(
                 gap.route,
-                f"{gap.where}: the audit is completed, but this is missing: {gap.what}.",
+                f"Completed, but {gap.where} lacks {gap.what}.",
                 "Add it, or take the day out of 'completed:' until it is there.",
             )

@@ -11,10 +11,12 @@ from casekit.words import listing
 
 def check(corpus: Corpus, ctx: Context) -> Iterator[tuple[str, Remark]]:
     """A remark for every file but the first in order of path."""
+    named = [(case.audit.path, case.audit.id) for case in corpus.audits]
+    named += [(broken.path, broken.id) for broken in corpus.broken]
     paths: dict[str, list[str]] = defaultdict(list)
-    for case in corpus.audits:
-        if case.audit.id:
-            paths[case.audit.id].append(case.audit.path)
+    for path, name in sorted(named):
+        if name:
+            paths[name].append(path)
     for name, places in paths.items():
         for path in places[1:]:
             others = listing(p for p in places if p != path)

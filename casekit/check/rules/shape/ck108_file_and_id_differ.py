@@ -13,5 +13,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     stem = audit.path.rpartition("/")[2].removesuffix(".md")
     if audit.id and stem != audit.id:
         yield Remark(
-            ("id",), f"The file is called {stem}.md, but the audit in it is {audit.id}.", f"Rename it {audit.id}.md."
+            ("id",),
+            f"The file is called {stem}.md, but the audit in it is {audit.id}.",
+            f"Rename it {audit.id}.md, or correct the id if the file's name is right.",
         )
