@@ -17,7 +17,7 @@ DEEPEST = 32
 def events(text: str, *, pure: bool = False) -> Callable[[], Any]:
     """A function that gives the text's next event, and None after the last.
 
-    It raises yaml.YAMLError or ValueError where the text is not YAML. Columns and indexes of its marks
+    It raises yaml.YAMLError, ValueError or OverflowError where the text is not YAML. Columns and indexes of its marks
     count code points from 0. Neither parser recurses at this level, however deep the text nests.
     """
     loader = yaml.CBaseLoader if FAST and not pure else yaml.BaseLoader

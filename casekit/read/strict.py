@@ -59,7 +59,7 @@ def load(path: str, text: str, first_line: int = 1, *, pure: bool = False) -> tu
         loader.load(pure)
     except _EnoughError:
         pass
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         loader.problems.append(explain(path, text, first_line, error))
     return loader.root, loader.problems
 

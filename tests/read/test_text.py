@@ -104,7 +104,9 @@ def test_any_bytes_give_text_or_a_problem(raw: bytes) -> None:
 
 @given(st.text(max_size=40))
 def test_crlf_and_lf_give_the_same_text_and_the_same_problems(text: str) -> None:
-    lines = text.encode("utf-8", "replace").replace(b"\r\n", b"\n")
+    lines = text.encode("utf-8", "replace")
+    while b"\r\n" in lines:
+        lines = lines.replace(b"\r\n", b"\n")
     assert decode("a.md", lines.replace(b"\n", b"\r\n")) == decode("a.md", lines)
 
 
