@@ -18,6 +18,8 @@ from casekit.model.policy import Policy
 from casekit.problem import Problem, Remark
 from casekit.read.document import read_audit
 from casekit.read.files import Source
+from casekit.read.names import Kind, kind
+from casekit.read.text import visible
 from casekit.rubric.evaluate import evaluate
 from casekit.words import ending, shown
 
@@ -51,8 +53,7 @@ class Surroundings:
         document, more = read_audit(path, raw) if raw is not None else (None, [])
         problems += more
         if document is None:
-            source = (raw or b"").decode("utf-8", "replace")
-            return Linked(path, None, Broken(path, source, tuple(problems)), tuple(problems))
+            return Linked(path, None, Broken(path, visible(raw or b""), tuple(problems)), tuple(problems))
         name = text(mapping(document.data).get("id")) or None
         remarks = [replace(r, code=SHAPE) for r in conform("audit", document.data)]
         form, why = self._form(document)
@@ -123,7 +124,7 @@ def surroundings(source: Source) -> Surroundings:
 
 def audit_paths(source: Source) -> list[str]:
     """Every audit file, sorted."""
-    return [p for p in source.paths() if p.startswith("audits/") and p.count("/") == 2 and p.endswith(".md")]
+    return [path for path in source.paths() if kind(path) is Kind.AUDIT]
 
 
 def corpus(around: Surroundings, linked: Iterable[Linked]) -> Corpus:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casekit.problem import Problem, Remark
 from casekit.read.document import read_yaml
 from casekit.read.files import Source
+from casekit.read.names import Kind, kind
 from casekit.resources import resource
 from casekit.rubric.load import load, load_scales
 from casekit.rubric.model import Rubric, Scale
@@ -28,7 +29,7 @@ class Rubrics:
 
 def rubrics(source: Source) -> Rubrics:
     """The repository's forms, and the packaged ones that it does not have under the same file name."""
-    own = {path: source.read(path) for path in source.paths() if _is_rubric(path)}
+    own = {path: source.read(path) for path in source.paths() if kind(path) is Kind.RUBRIC}
     files = _packaged() | own
     scales: dict[str, Scale] = {}
     problems: list[Problem] = []
@@ -52,10 +53,6 @@ def rubrics(source: Source) -> Rubrics:
         elif path != SCALES:
             broken[path.rpartition("/")[2].removesuffix(".yaml")] = path
     return Rubrics(dict(sorted(found.items())), broken, tuple(problems))
-
-
-def _is_rubric(path: str) -> bool:
-    return path.startswith("rubrics/") and path.endswith(".yaml")
 
 
 def _packaged() -> dict[str, tuple[bytes | None, list[Problem]]]:
