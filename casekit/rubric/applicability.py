@@ -5,7 +5,7 @@ from __future__ import annotations
 from casekit.rubric.condition import conjunction, disjunction, truth
 from casekit.rubric.evaluation import Item
 from casekit.rubric.facts import UNANSWERED
-from casekit.rubric.model import Section
+from casekit.rubric.model import Condition, Section
 from casekit.rubric.state import COVERING, State
 
 ITEMS = {(applies, required): Item(applies, required) for applies in (True, False, None) for required in (True, False)}
@@ -54,13 +54,16 @@ def _open(state: State) -> None:
     for kind, id in plan.order:
         if kind == "section":
             section = plan.sections[id]
-            above, condition = opens[section.parent] if section.parent else True, section.applies_when
+            opens[id] = _under(opens[section.parent] if section.parent else True, section.applies_when, state)
         else:
             question = plan.questions[id]
-            above, condition = opens[question.section], question.applies_when
-        opens[id] = (
-            above if condition is None or above is False else conjunction(iter((above, truth(condition, state))))
-        )
+            opens[id] = _under(opens[question.section], question.applies_when, state)
+            state.hear(id)
+
+
+def _under(above: bool | None, condition: Condition | None, state: State) -> bool | None:
+    """Whether an item applies that stands under something which does, does not, or may apply."""
+    return above if condition is None or above is False else conjunction((above, truth(condition, state)))
 
 
 def _with_contents(state: State) -> dict[str, bool | None]:
@@ -71,7 +74,7 @@ def _with_contents(state: State) -> dict[str, bool | None]:
         inside = [settle(inner) for inner in section.sections.values()]
         inside += [state.opens[id] for id in section.questions]
         own = state.opens[section.id]
-        applies[section.id] = conjunction(iter((own, disjunction(iter(inside))))) if inside else own
+        applies[section.id] = conjunction((own, disjunction(inside))) if inside else own
         return applies[section.id]
 
     for section in state.rubric.sections.values():

@@ -62,7 +62,7 @@ def _flags(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
 
 def _items(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
     for id in condition.items:
-        if item_truth(condition, id, state) is not found or state.opens.get(id) is False:
+        if item_truth(condition, id, state) is not found or (not found and state.opens.get(id) is False):
             continue
         if not found and len(condition.items) > 1 and condition.test.get("how_many") != "all":
             continue  # that none of many holds is not put down to each of them
@@ -89,7 +89,7 @@ def answer_cause(question: str, state: State) -> Cause:
 def grade_cause(section: str, state: State) -> Cause:
     """What a section is graded."""
     model = state.plan.sections[section]
-    grade = state.graded(section)
+    grade = state.grade(section)
     label = model.scale.label(grade) if model.scale and grade else "not applicable"
     return Cause(f'"{model.title}" is graded {label}', state.grade_route(section))
 

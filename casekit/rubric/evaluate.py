@@ -1,7 +1,7 @@
 """What a rubric makes of one audit. No grade is ever proposed or changed here.
 
-In this order: what applies, from the top down; what must be filled in; answers against their dates; limits, for the
-auditor's grades and for each moderation and settled dispute; boxes; triggers; the grades in effect.
+In this order: what applies, from the top down; what must be filled in; answers against their dates; limits and
+triggers, for the auditor's grades and for each moderation and settled dispute; boxes; the grades in effect.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from casekit.rubric.causes import causes, missing
 from casekit.rubric.condition import conjunction, truth
 from casekit.rubric.evaluation import Contradiction, Evaluation, FiredTrigger, Item, MissingFact
 from casekit.rubric.facts import AUDITOR, Facts
-from casekit.rubric.limits import View, bound_broken, broken, views
-from casekit.rubric.model import Rubric
+from casekit.rubric.limits import broken, views
+from casekit.rubric.model import Rubric, Trigger
 from casekit.rubric.plan import make_plan
 from casekit.rubric.state import State
 
@@ -24,61 +24,75 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     """The rubric's view of what an audit says."""
     state = State(rubric, rubric.plan or make_plan(rubric), facts)
     sections, questions = settle(state)
-    seen = views(state)
-    contradictions: list[Contradiction] = []
     lacking: list[MissingFact] = list(_undecided(state, sections, questions))
-    for question in state.plan.questions.values():
-        if question.agrees_with:
-            against, unknown = agree(question, state)
-            contradictions += against
-            lacking += unknown
-    outside = broken(state, seen)
-    both = (seen[-1], seen[0]) if len(seen) > 1 else seen
-    fired = {f.trigger.id: f for view in both for f in _fired(state, view)}
-    _look(state, seen[0])
+    contradictions = _contradictions(state, lacking)
+    auditor, *judges = views(state)
+    state.look(auditor.grades, auditor.owners)
+    outside, unsure = broken(auditor, state)
+    fired = _fired(state)
     boxes = _boxes(state, sections)
+    for limit in unsure:
+        lacking += missing(limit.when, state, limit.id)
     lacking += _unjudged(state)
+    before = outside
+    for view in judges:
+        state.look(view.grades, view.owners)
+        now, _ = broken(view, state)
+        known = {b.limit.id for b in before}
+        outside = outside + [b for b in now if b.section in view.own or b.limit.id not in known]
+        before = now
+    if judges:
+        fired = {**_fired(state), **fired}
+    owners = state.owners
     return Evaluation(
         sections=sections,
         questions=questions,
         boxes=boxes,
-        broken=outside,
-        fired=tuple(fired[t.id] for s in state.plan.sections.values() for t in s.triggers if t.id in fired),
-        contradictions=tuple(contradictions),
+        broken=tuple(outside),
+        fired=tuple(fired[trigger.id] for trigger in state.plan.triggers if trigger.id in fired),
+        contradictions=contradictions,
         missing=tuple(dict.fromkeys(lacking)),
-        effective=_effective(state, seen[-1]),
+        effective={id: (grade, owners.get(id, AUDITOR)) for id in sections if (grade := state.grade(id)) is not None},
     )
 
 
-def _look(state: State, view: View) -> None:
-    """From here on conditions see the grades of that view."""
-    state.grades, state.owners = view.grades, view.owners
+def _contradictions(state: State, lacking: list[MissingFact]) -> tuple[Contradiction, ...]:
+    """Answers that say other than their dates; what is missing to tell is added to lacking."""
+    found: list[Contradiction] = []
+    for question in state.plan.dated:
+        against, unknown = agree(question, state)
+        found += against
+        lacking += unknown
+    return tuple(found)
 
 
 def _boxes(state: State, sections: Mapping[str, Item]) -> dict[tuple[str, str], Item]:
     """The boxes of every section; what they ask of grades they ask of the auditor's, who fills them in."""
     boxes = {}
     for section in state.plan.sections.values():
+        wanted = section.id in state.wanted
         for box in section.boxes.values():
             applies = sections[section.id].applies
             if box.applies_when is not None:
-                applies = conjunction(iter((applies, truth(box.applies_when, state))))
-            required = box.required and applies is True and section.id in state.wanted
-            boxes[section.id, box.id] = ITEMS[applies, required]
+                applies = conjunction((applies, truth(box.applies_when, state)))
+            boxes[section.id, box.id] = ITEMS[applies, box.required and applies is True and wanted]
     return boxes
 
 
-def _fired(state: State, view: View) -> Iterator[FiredTrigger]:
-    """What must follow from the grades of that view."""
-    _look(state, view)
-    for section in state.plan.sections.values():
-        if state.opens[section.id] is False:
-            continue
-        for trigger in section.triggers:
-            if truth(trigger.when, state) is True:
-                why = causes(trigger.when, state)
-                routes = tuple(dict.fromkeys(cause.route for cause in why))
-                yield FiredTrigger(trigger, tuple(cause.says for cause in why), routes)
+def _fired(state: State) -> dict[str, FiredTrigger]:
+    """What must follow, by trigger, from the grades that are being looked at."""
+    return {t.id: _follows(t, state) for t in _counting(state) if truth(t.when, state)}
+
+
+def _follows(trigger: Trigger, state: State) -> FiredTrigger:
+    why = causes(trigger.when, state)
+    routes = tuple(dict.fromkeys(cause.route for cause in why))
+    return FiredTrigger(trigger, tuple(cause.says for cause in why), routes)
+
+
+def _counting(state: State) -> Iterator[Trigger]:
+    """The triggers of sections that may apply."""
+    return (trigger for trigger in state.plan.triggers if state.opens[trigger.section] is not False)
 
 
 def _undecided(state: State, sections: Mapping[str, Item], questions: Mapping[str, Item]) -> Iterator[MissingFact]:
@@ -87,31 +101,16 @@ def _undecided(state: State, sections: Mapping[str, Item], questions: Mapping[st
         if sections[section.id].applies is None:
             yield from missing(section.applies_when, state, section.id)
         for question in section.questions.values():
-            if questions[question.id].applies is None:
+            if question.applies_when is not None and questions[question.id].applies is None:
                 yield from missing(question.applies_when, state, question.id)
 
 
 def _unjudged(state: State) -> Iterator[MissingFact]:
-    """What is missing to say whether a box applies, a limit that would be broken counts, or a trigger fires."""
+    """What is missing to say whether a box applies or a trigger fires."""
     for section in state.plan.sections.values():
-        if state.opens[section.id] is False:
-            continue
-        for box in section.boxes.values():
-            yield from missing(box.applies_when, state, box.id)
-        grade = state.graded(section.id)
-        for limit in section.limits:
-            if grade is not None and section.scale is not None and bound_broken(limit, grade, section.scale, state):
-                yield from missing(limit.when, state, limit.id)
-        for trigger in section.triggers:
-            yield from missing(trigger.when, state, trigger.id)
-
-
-def _effective(state: State, last: View) -> dict[str, tuple[str, str]]:
-    """The grade in effect of each section that has one, and whose it is."""
-    _look(state, last)
-    found = {}
-    for section in state.plan.sections:
-        grade = state.graded(section)
-        if grade is not None:
-            found[section] = (grade, last.owners.get(section, AUDITOR))
-    return found
+        if state.opens[section.id] is not False:
+            for box in section.boxes.values():
+                if box.applies_when is not None:
+                    yield from missing(box.applies_when, state, box.id)
+    for trigger in _counting(state):
+        yield from missing(trigger.when, state, trigger.id)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from casekit.rubric.causes import Cause, causes, grade_cause
 from casekit.rubric.condition import truth
 from casekit.rubric.evaluation import BrokenLimit
-from casekit.rubric.facts import ANSWERED, AUDITOR, UNANSWERED, Given, Judged
-from casekit.rubric.model import Bound, Limit, Scale, Section
+from casekit.rubric.facts import ANSWERED, AUDITOR, NOTHING, UNANSWERED, Given, Judged
+from casekit.rubric.model import Bound, Limit, Scale
 from casekit.rubric.state import State
 from casekit.words import count
 
@@ -48,55 +48,49 @@ def _known(judged: Judged, state: State) -> dict[str, str]:
     return {id: grade for id, grade in judged.grades.items() if (scale := scales.get(id)) and grade in scale.ranks}
 
 
-def broken(state: State, seen: tuple[View, ...]) -> tuple[BrokenLimit, ...]:
-    """Every grade outside a limit, once for each judge who gave it or whose other grades made it so."""
-    found: list[BrokenLimit] = []
-    before: frozenset[str] = frozenset()
-    for view in seen:
-        state.grades, state.owners = view.grades, view.owners
-        outside = [_outside(limit, section, view, state) for section, limit in _limits(state)]
-        now = [limit for limit in outside if limit is not None]
-        found += [b for b in now if b.section in view.own or b.limit.id not in before]
-        before = frozenset(b.limit.id for b in now)
-    return tuple(found)
+def broken(view: View, state: State) -> tuple[list[BrokenLimit], list[Limit]]:
+    """Every grade of the view that stands outside a limit; and the limits that it would break if they counted,
+    where nobody can tell whether they do.
+    """
+    found, unsure = [], []
+    for limit in state.plan.limits:
+        section = state.plan.sections[limit.section]
+        grade = state.grade(section.id)
+        if grade is None or section.scale is None:
+            continue
+        over = _over(limit, grade, section.scale, state)
+        counts = truth(limit.when, state) if over is not None else False
+        if counts is None:
+            unsure.append(limit)
+        if over is not None and counts:
+            found.append(_broken(limit, grade, over, view, state))
+    return found, unsure
 
 
-def _limits(state: State) -> Iterator[tuple[Section, Limit]]:
-    for section in state.plan.sections.values():
-        for limit in section.limits:
-            yield section, limit
-
-
-def _outside(limit: Limit, section: Section, view: View, state: State) -> BrokenLimit | None:
-    grade = state.graded(section.id)
-    if grade is None or section.scale is None:
-        return None
-    over = bound_broken(limit, grade, section.scale, state)
-    if over is None or truth(limit.when, state) is not True:
-        return None
+def _broken(limit: Limit, grade: str, over: tuple[Bound, str], view: View, state: State) -> BrokenLimit:
     bound, allowed = over
     why = (*causes(limit.when, state), *_roll_causes(bound, state))
     return BrokenLimit(
         limit=limit,
-        section=section.id,
+        section=limit.section,
         grade=grade,
         bound=allowed,
         by=view.by,
-        settled=_settled(limit, section, view, state),
+        settled=_settled(limit, view, state),
         because=tuple(dict.fromkeys(cause.says for cause in why)),
         routes=tuple(dict.fromkeys(cause.route for cause in why)),
     )
 
 
-def _settled(limit: Limit, section: Section, view: View, state: State) -> bool:
+def _settled(limit: Limit, view: View, state: State) -> bool:
     """An expected limit is settled by a written reason, and by a moderation beside it where the rubric asks for one."""
     if limit.hard:
         return False
-    reason = state.facts.reasons.get((section.id, limit.id), "").strip() or view.reason.strip()
+    reason = state.facts.reasons.get((limit.section, limit.id), "").strip() or view.reason.strip()
     return bool(reason) and (not limit.agreed_by or bool(state.facts.judged))
 
 
-def bound_broken(limit: Limit, grade: str, scale: Scale, state: State) -> tuple[Bound, str] | None:
+def _over(limit: Limit, grade: str, scale: Scale, state: State) -> tuple[Bound, str] | None:
     """The bound that the grade stands outside of, and the grade nearest to it that the bound allows; None if kept.
 
     Where grades are still missing, only what is broken however they turn out.
@@ -109,7 +103,7 @@ def bound_broken(limit: Limit, grade: str, scale: Scale, state: State) -> tuple[
     ):
         if bound is None:
             continue
-        ranks = bound_ranks(bound, scale, state)
+        ranks = _ranks(bound, scale, state)
         if not ranks:
             continue
         above = ceiling and rank < min(ranks)
@@ -121,11 +115,11 @@ def bound_broken(limit: Limit, grade: str, scale: Scale, state: State) -> tuple[
     return None
 
 
-def bound_ranks(bound: Bound, scale: Scale, state: State) -> frozenset[int]:
+def _ranks(bound: Bound, scale: Scale, state: State) -> frozenset[int]:
     """The ranks that the bound may come to; none where there is nothing to go by. Rank 0 is the best grade."""
     if bound.value is not None:
         return frozenset((scale.ranks[bound.value],))
-    present = Counter(scale.ranks[grade] for id in bound.items if (grade := state.graded(id)) is not None)
+    present = Counter(scale.ranks[grade] for id in bound.items if (grade := state.grade(id)) is not None)
     if not present:
         return frozenset()
     open_ = sum(1 for id in bound.items if _open(id, state))
@@ -147,7 +141,8 @@ def _open(section: str, state: State) -> bool:
     return (
         state.opens.get(section) is not False
         and model.required != "chosen"
-        and state.grade(section).state == UNANSWERED
+        and state.grades.get(section, NOTHING).state == UNANSWERED
+        and section not in state.cover
     )
 
 
@@ -155,7 +150,7 @@ def _roll_causes(bound: Bound, state: State) -> Iterator[Cause]:
     """Which grades a rolled bound goes by."""
     if bound.roll is None:
         return
-    graded = [(id, grade) for id in bound.items if (grade := state.graded(id)) is not None]
+    graded = [(id, grade) for id in bound.items if (grade := state.grade(id)) is not None]
     if bound.roll == "majority":
         for _, says, route in sorted(_majority(graded, state)):
             yield Cause(says, route)

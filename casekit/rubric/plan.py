@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from casekit.rubric.model import Condition, Question, Rubric, Section
+from casekit.rubric.model import Answering, Condition, Limit, Question, Rubric, Section, Trigger
 
 Node = tuple[str, str]
 """("section", id) or ("question", id)."""
@@ -25,6 +25,10 @@ class Plan:
     questions: Mapping[str, Question]
     order: tuple[Node, ...]
     contents: Mapping[str, tuple[str, ...]]
+    graded: Mapping[str, Answering]
+    dated: tuple[Question, ...]
+    limits: tuple[Limit, ...]
+    triggers: tuple[Trigger, ...]
 
 
 def make_plan(rubric: Rubric) -> Plan:
@@ -33,8 +37,16 @@ def make_plan(rubric: Rubric) -> Plan:
     questions = {q.id: q for s in sections.values() for q in s.questions.values()}
     contents = {s.id: tuple(q for inner in s.walk() for q in inner.questions) for s in sections.values()}
     contents["overall"] = tuple(questions)
-    order = tuple(TopologicalSorter(dependencies(rubric)).static_order())
-    return Plan(sections, questions, order, contents)
+    return Plan(
+        sections=sections,
+        questions=questions,
+        order=tuple(TopologicalSorter(dependencies(rubric)).static_order()),
+        contents=contents,
+        graded={s.id: Answering("scale", s.scale) for s in sections.values() if s.scale is not None},
+        dated=tuple(q for q in questions.values() if q.agrees_with),
+        limits=tuple(limit for s in sections.values() for limit in s.limits),
+        triggers=tuple(trigger for s in sections.values() for trigger in s.triggers),
+    )
 
 
 def dependencies(rubric: Rubric) -> dict[Node, set[Node]]:

@@ -1,17 +1,30 @@
-"""Where an evaluation stands: what applies so far, and whose grades are being looked at."""
+"""Where an evaluation stands: what applies so far, what was said, and whose grades are being looked at."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from casekit.problem import Route
-from casekit.rubric.facts import NO_EVIDENCE, NOT_APPLICABLE, NOT_ASSESSED, NOTHING, UNANSWERED, Facts, Given
-from casekit.rubric.model import Rubric
+from casekit.rubric.facts import (
+    ANSWERED,
+    NO_EVIDENCE,
+    NOT_APPLICABLE,
+    NOT_ASSESSED,
+    NOTHING,
+    UNANSWERED,
+    Facts,
+    Given,
+)
+from casekit.rubric.model import Answering, Rubric
 from casekit.rubric.plan import Plan
 
-COVERING = (NOT_APPLICABLE, NOT_ASSESSED)
+COVERING: Final = (NOT_APPLICABLE, NOT_ASSESSED)
 """States of a section that hold for whatever stands in it unanswered."""
+
+ABSENT: Final = object()
+"""Stands for what compares to nothing: it does not apply, or the auditor put it down as not applicable."""
 
 
 @dataclass(slots=True)
@@ -20,8 +33,9 @@ class State:
 
     opens: sections and questions -> whether they apply, as far as worked out (True, False, or None for unknown);
     for a section its own condition and those above it. cover: sections that are as a whole not applicable or not
-    assessed -> that state. wanted: sections whose contents are asked for. grades: those that conditions see, an
-    auditor's or as a moderation left them. owners: section -> who gave its grade, where not the auditor.
+    assessed -> that state. wanted: sections whose contents are asked for. said: questions -> what a condition
+    compares, ABSENT or None for unknown. grades: those that are being looked at, an auditor's or as a moderation
+    left them; graded: sections -> the same of them. owners: section -> who gave its grade, where not the auditor.
     """
 
     rubric: Rubric
@@ -30,33 +44,40 @@ class State:
     opens: dict[str, bool | None] = field(default_factory=dict)
     cover: dict[str, str] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
+    said: dict[str, object] = field(default_factory=dict)
     grades: Mapping[str, Given] = field(default_factory=dict)
+    graded: dict[str, object] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
+
+    def hear(self, question: str) -> None:
+        """Take down what a question's answer compares as, once it is known whether it applies."""
+        if self.opens[question] is False:
+            self.said[question] = ABSENT
+            return
+        model = self.plan.questions[question]
+        given = self.facts.answers.get(question, NOTHING)
+        self.said[question] = _compared(given, model.answer, self.cover.get(model.section))
+
+    def look(self, grades: Mapping[str, Given], owners: Mapping[str, str]) -> None:
+        """From here on conditions see these grades."""
+        self.grades, self.owners = grades, owners
+        self.graded = {
+            id: ABSENT
+            if self.opens.get(id) is False
+            else _compared(grades.get(id, NOTHING), answering, self.cover.get(id))
+            for id, answering in self.plan.graded.items()
+        }
 
     def given(self, question: str) -> Given:
         """The answer; where there is none, the state of the section that covers it."""
         given = self.facts.answers.get(question, NOTHING)
-        if given.state == UNANSWERED and self.cover:
-            state = self.cover.get(self.plan.questions[question].section)
-            return Given(state) if state else given
-        return given
+        cover = self.cover.get(self.plan.questions[question].section)
+        return Given(cover) if cover and given.state == UNANSWERED else given
 
-    def grade(self, section: str) -> Given:
-        """The grade that is being looked at."""
-        given = self.grades.get(section, NOTHING)
-        if given.state == UNANSWERED and section in self.cover:
-            return Given(self.cover[section])
-        return given
-
-    def graded(self, section: str) -> str | None:
-        """The id of the grade that is being looked at, None unless the section applies and its scale has it."""
-        scale = self.plan.sections[section].scale
-        given = self.grade(section)
-        if scale is None or self.opens.get(section) is False:
-            return None
-        if given.state == NO_EVIDENCE:
-            return scale.values[-1].id
-        return given.value if isinstance(given.value, str) and given.value in scale.ranks else None
+    def grade(self, section: str) -> str | None:
+        """The id of the grade that is being looked at; None unless the section applies and its scale has it."""
+        grade = self.graded.get(section)
+        return grade if isinstance(grade, str) else None
 
     def answer_route(self, question: str) -> Route:
         """Where the answer stands in the audit."""
@@ -69,6 +90,28 @@ class State:
             if judged.by == owner and judged.route:
                 return (*judged.route, "overall") if section == "overall" else (*judged.route, "sections", section)
         return (*section_route(section), "grade")
+
+
+def _compared(given: Given, answering: Answering, cover: str | None) -> object:
+    """What a condition compares: a value that the scale, the choices or the kind of answer has, else unknown."""
+    state = given.state
+    if state == UNANSWERED and cover:
+        state = cover
+    if state == NOT_APPLICABLE:
+        return ABSENT
+    scale = answering.scale
+    if state == NO_EVIDENCE:
+        return scale.values[-1].id if scale else None
+    if state != ANSWERED:
+        return None
+    value = given.value
+    if isinstance(value, str):
+        return value if value in (scale.ranks if scale else answering.options) else None
+    if answering.kind == "choices" and isinstance(value, tuple):
+        return value
+    if answering.kind == "count" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return None
 
 
 def section_route(section: str) -> Route:
