@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rubric.toy import LOADED, broken, facts, seen
+from tests.rubric.toy import LOADED, broken, changed, facts, loaded, seen
 
 CLEAR = {"lamp": "clear", "tower": "clear", "overall": "clear"}
 
@@ -77,6 +77,46 @@ def test_a_limit_that_a_moderator_must_agree_to_needs_reason_and_moderation() ->
 
 def test_the_lowest_uses_the_grades_that_are_there() -> None:
     assert "auditor:one-above<=clear" in broken(seen(facts({}, {"lamp": "dim", "overall": "bright"})))
+
+
+def bounded(bound: dict[str, object], grades: dict[str, object]) -> list[str]:
+    """The toy form with one expected limit on the whole."""
+    data = changed("overall", "limits", to=[{"id": "only", "usually": bound}])
+    return broken(seen(facts({}, grades), loaded(data)))
+
+
+@pytest.mark.parametrize(
+    ("bound", "overall", "expected"),
+    [
+        ({"at_least": {"lowest": "sections"}}, "dark", ["auditor:only<=dim"]),
+        ({"at_least": {"lowest": "sections"}}, "dim", []),
+        ({"at_most": {"highest": "sections"}}, "bright", ["auditor:only<=clear"]),
+        ({"at_most": {"highest": "sections"}}, "clear", []),
+        ({"at_least": {"highest": "sections"}}, "dim", ["auditor:only<=clear"]),
+        ({"is": {"lowest": "sections"}}, "clear", ["auditor:only<=dim"]),
+        ({"at_most": {"lowest": ["lamp", "tower"], "plus": 1}}, "bright", ["auditor:only<=clear"]),
+        ({"at_most": {"majority": "sections", "plus": 1}, "at_least": {"lowest": "sections"}}, "bright", []),
+    ],
+)
+def test_bounds_that_other_grades_set(bound: dict[str, object], overall: str, expected: list[str]) -> None:
+    grades = {"lamp": "clear", "tower": "dim", "overall": overall}
+    assert bounded(bound, grades) == expected
+
+
+@pytest.mark.parametrize(
+    ("bound", "overall", "expected"),
+    [
+        ({"at_least": {"lowest": "sections"}}, "dark", []),  # the missing one may be dark as well
+        ({"at_most": {"highest": "sections"}}, "bright", []),  # the missing one may be bright as well
+        ({"at_least": {"highest": "sections"}}, "dark", ["auditor:only<=clear"]),
+        ({"at_most": {"lowest": "sections"}}, "bright", ["auditor:only<=clear"]),
+        ({"is": {"lowest": "sections"}}, "dim", []),
+    ],
+)
+def test_while_a_grade_is_missing_only_what_is_broken_either_way(
+    bound: dict[str, object], overall: str, expected: list[str]
+) -> None:
+    assert bounded(bound, {"lamp": "clear", "overall": overall}) == expected
 
 
 @pytest.mark.parametrize(("overall", "off"), [("clear", False), ("dim", True), ("bright", True)])

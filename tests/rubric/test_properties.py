@@ -46,7 +46,7 @@ FACTS = st.builds(
     answers=st.fixed_dictionaries({}, optional={id: values(id) for id in QUESTIONS}),
     grades=st.dictionaries(st.sampled_from([*SECTIONS, "nowhere"]), GRADES),
     reasons=st.dictionaries(st.sampled_from(LIMITS), st.sampled_from(["", " ", "Because."])),
-    judged=st.lists(JUDGED, max_size=2).map(tuple),
+    judged=st.lists(JUDGED, max_size=2, unique_by=lambda judged: judged.by).map(tuple),
 )
 
 
