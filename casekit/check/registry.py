@@ -24,7 +24,8 @@ from casekit.check.rules.shape import ck106_duplicate_id as ck106
 from casekit.check.rules.shape import ck108_file_and_id_differ as ck108
 from casekit.check.rules.shape import ck111_does_not_apply as ck111
 from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
-from casekit.read.codes import CODES
+from casekit.history import codes as history
+from casekit.read import codes as reading
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -33,7 +34,7 @@ CRASH = "CK000"
 
 RULES: tuple[Rule, ...] = (
     Rule(CRASH, "casekit-bug", ERROR),
-    *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in CODES.items()),
+    *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in reading.CODES.items()),
     Rule("CK101", "shape", ERROR),
     Rule("CK102", "unknown-id", ERROR),
     Rule("CK103", "text-outside-boxes", WARNING),
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),
     Rule("CK801", "unknown-person", ERROR, audit=ck801.check),
+    *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in history.CODES.items()),
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -65,13 +65,17 @@ class Commit:
     changes: tuple[Change, ...]
 
 
-def commits(repository: Repository, head: str, keep: Callable[[bytes], bool]) -> Iterator[Commit]:
+Naming = Callable[[str], str | None]
+"""From a path relative to git's top to the name that it goes by here, None where it does not matter."""
+
+
+def commits(repository: Repository, head: str, naming: Naming) -> Iterator[Commit]:
     """Every commit from head (an id) backwards, children before parents, side branches in one piece.
 
-    keep: which paths matter (relative to git's top); all others' changes are left out, their commits not.
+    Of changes to paths that do not matter nothing is told; of their commits it is.
     """
     with repository.stream(*LOG, "--end-of-options", head, "--") as pipe:
-        yield from parse(tokens(pipe.output), keep)
+        yield from parse(tokens(pipe.output), naming)
 
 
 def tokens(stream: IO[bytes]) -> Iterator[bytes]:
@@ -84,7 +88,7 @@ def tokens(stream: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def parse(pieces: Iterator[bytes], keep: Callable[[bytes], bool]) -> Iterator[Commit]:
+def parse(pieces: Iterator[bytes], naming: Naming) -> Iterator[Commit]:
     """Commits from what `git log --format=raw --raw -z` prints."""
     text: bytes | None = None
     changes: list[Change] = []
@@ -95,8 +99,8 @@ def parse(pieces: Iterator[bytes], keep: Callable[[bytes], bool]) -> Iterator[Co
             text, piece = _cut(piece)
             changes = []
         if piece.startswith(b":"):
-            path = next(pieces)
-            if keep(path):
+            path = naming(next(pieces).decode("utf-8", "surrogateescape"))
+            if path is not None:
                 changes.append(change(piece, path))
     if text is not None:
         yield commit(text, changes)
@@ -108,11 +112,11 @@ def _cut(piece: bytes) -> tuple[bytes, bytes]:
     return (piece, b"") if at < 0 else (piece[:at], piece[at + 1 :])
 
 
-def change(piece: bytes, path: bytes) -> Change:
+def change(piece: bytes, path: str) -> Change:
     """A change from its line `:mode mode id id status`."""
     old_mode, new_mode, old, new, _ = piece[1:].split(b" ")
     return Change(
-        path.decode("utf-8", "surrogateescape"),
+        path,
         old.decode() if old_mode in REGULAR else None,
         new.decode() if new_mode in REGULAR else None,
     )

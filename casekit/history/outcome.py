@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from casekit.history import codes
 from casekit.history.git import Repository, locate
 from casekit.model.history import Outcome
 from casekit.problem import START, Problem
-
-CODE = "CK901"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +58,4 @@ def _forgeries(repository: Repository) -> list[Problem]:
 
 def _ignored(what: str, hint: str) -> Problem:
     message = f"git's folder holds {what}, which show another history than the one committed; they are ignored"
-    return Problem(".", START, CODE, message, hint)
+    return Problem(".", START, codes.DISGUISED, message, hint)

@@ -54,3 +54,8 @@ PINNED = {"NAME": "Person p054", "EMAIL": "p054@example.org", "DATE": "179084160
 def raw_commit(folder: Path, text: str) -> str:
     """A commit object with exactly this text, checked by nobody."""
     return git(folder, "hash-object", "-t", "commit", "-w", "--stdin", "--literally", stdin=text.encode())
+
+
+def audit(id: str = "2026-10-0001", front: str = "", body: str = "") -> str:
+    """An audit's file: its id, what else the front matter holds, the text below."""
+    return f"---\nid: {id}\nrubric: toy@1\n{front}---\n{body}"

@@ -5,8 +5,8 @@ from casekit.history.log import Commit, commits
 from tests.history.making import git, make, raw_commit, step
 
 
-def everything(path: bytes) -> bool:
-    return True
+def everything(path: str) -> str:
+    return path
 
 
 def opened(folder: Path) -> Repository:

@@ -1,0 +1,122 @@
+"""The history of every audit, as events: what each commit did, in the order in which it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from casekit.history import codes, kinds
+from casekit.history.blobs import asked
+from casekit.history.changes import Draft
+from casekit.history.files import Step, steps
+from casekit.history.git import Repository
+from casekit.history.log import Commit, Naming, commits
+from casekit.history.outcome import Opened
+from casekit.history.trust import trust
+from casekit.history.versions import Comparer, Sifted, sift
+from casekit.model.history import Event, History
+from casekit.model.people import People
+from casekit.problem import START, Problem
+from casekit.read.names import Kind, kind
+from casekit.words import count
+
+AGAIN = {"again": True}
+"""The detail of an audit's second creation, after it was deleted."""
+
+
+def history(opened: Opened, people: People, processes: int | None = None) -> History:
+    """Everything that git tells of the audits behind the commit that is checked out.
+
+    people: whose address is whose. processes: how many may read file versions; as many as pay, unless said.
+    """
+    told: dict[str, tuple[Event, ...]] = {}
+    problems = list(opened.problems)
+    if opened.repository is not None and opened.head:
+        walked = list(commits(opened.repository, opened.head, naming(opened.repository.prefix)))[::-1]
+        sifted = sift(opened.repository, walked, processes)
+        told = _events(opened.repository, walked, sifted, people)
+        problems += [*_dates(walked), *_missing(sifted)]
+    return History(opened.outcome, opened.head, opened.branch, told, tuple(problems))
+
+
+def naming(prefix: str) -> Naming:
+    """Audits go by their path below prefix, the audit repository's place below git's top; nothing else matters."""
+
+    def name(path: str) -> str | None:
+        below = path.removeprefix(prefix)
+        return below if path.startswith(prefix) and kind(below) is Kind.AUDIT else None
+
+    return name
+
+
+def _events(
+    repository: Repository, walked: Sequence[Commit], sifted: Sifted, people: People
+) -> dict[str, tuple[Event, ...]]:
+    found: dict[str, list[Event]] = {}
+    persons = {email.casefold(): person.id for person in people.by_id.values() for email in person.emails}
+    with asked(repository) as contents:
+        comparer = Comparer(sifted, contents)
+        for step in steps(walked, sifted.named):
+            events = _of(step, _drafts(step, comparer), persons)
+            if events:
+                found.setdefault(step.audit, []).extend(events)
+    return {audit: tuple(found[audit]) for audit in sorted(found)}
+
+
+def _drafts(step: Step, comparer: Comparer) -> list[Draft]:
+    before = [file.sound or None if file else None for file in step.before]
+    if step.after is None:
+        return comparer.told(before, None)
+    return comparer.told(before, step.after.sound) if step.after.sound else []
+
+
+def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str]) -> list[Event]:
+    """The drafts with what is the same for all events of a commit on one audit."""
+    commit = step.commit
+    file = step.after or step.before[0]
+    if file is None or not drafts:
+        return []
+    author = persons.get(commit.author.email.casefold(), "")
+    committer = persons.get(commit.committer.email.casefold(), "")
+    at = commit.committer.utc
+    return [
+        Event(
+            audit=step.audit,
+            commit=commit.id,
+            at=at,
+            on=draft.on,
+            by=author,
+            author=commit.author.name,
+            event=draft.kind,
+            trust=trust(draft, step.audit, committer, author, commit.trailers),
+            detail=AGAIN if draft.kind == kinds.CREATED and step.again else draft.detail,
+            blob=file.blob,
+            path=file.path,
+        )
+        for draft in drafts
+    ]
+
+
+def _dates(walked: Sequence[Commit]) -> Iterator[Problem]:
+    """One problem for all commits whose date cannot be right."""
+    wrong = [commit.id for commit in walked if commit.committer.at is None or commit.author.at is None]
+    if wrong:
+        carry = "carries a date" if len(wrong) == 1 else "carry dates"
+        yield Problem(
+            ".",
+            START,
+            codes.DATE,
+            f"{count(len(wrong), 'commit')} {carry} that cannot be right, such as {wrong[-1][:10]}.",
+            "Nothing is lost: commits are ordered by what they grow from. Set the clock where they came from.",
+        )
+
+
+def _missing(sifted: Sifted) -> Iterator[Problem]:
+    """One problem for all versions of audits that this copy of the repository does not have."""
+    if sifted.missing:
+        yield Problem(
+            ".",
+            START,
+            codes.MISSING,
+            f"{count(len(sifted.missing), 'version')} of audits cannot be had from this copy of the repository.",
+            "Fetch everything: clone it again without a filter.",
+        )

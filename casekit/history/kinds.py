@@ -1,0 +1,70 @@
+"""The kinds of facts and events, and how they hang together: the words in which an audit's life is kept."""
+
+from __future__ import annotations
+
+OVERALL = "overall"
+FEEDBACK = "feedback."
+"""In front of a respondent's id: where an answer to a question of the feedback stands."""
+
+CREATED, DELETED, EDITED, WITHDRAWN = "created", "deleted", "edited", "withdrawn"
+ANSWERED, GRADED, COMMENTED = "answered", "graded", "commented"
+COMPLETED, DISCUSSED, REFLECTED, SHARED = "completed", "discussed", "reflected", "shared"
+RAISED, CLOSED = "concern_raised", "concern_closed"
+MODERATED, DISPUTED, RESOLVED = "moderated", "disputed", "resolved"
+ADDED, MOVED, DONE = "action_added", "action_moved", "action_done"
+VERIFIED, CANCELLED = "action_verified", "action_cancelled"
+
+WORDS, BOX, MOVES, OTHER = "words", "box", "moves", "other"
+"""Facts whose events have another name: reasons and texts (commented), the record of moves and all else (edited)."""
+
+EVENTS = (
+    CREATED,
+    ANSWERED,
+    GRADED,
+    COMMENTED,
+    RAISED,
+    CLOSED,
+    COMPLETED,
+    MODERATED,
+    DISPUTED,
+    RESOLVED,
+    ADDED,
+    MOVED,
+    DONE,
+    VERIFIED,
+    CANCELLED,
+    DISCUSSED,
+    SHARED,
+    REFLECTED,
+    EDITED,
+    WITHDRAWN,
+    DELETED,
+)
+"""Every kind of event, in the order in which those of one commit are told."""
+
+PLACE = {kind: place for place, kind in enumerate(EVENTS)}
+"""Where a kind stands in that order."""
+
+ENTRIES = {
+    RAISED: "concern",
+    CLOSED: "concern",
+    MODERATED: "moderation",
+    DISPUTED: "dispute",
+    RESOLVED: "dispute",
+    ADDED: "action",
+    MOVED: "action",
+    DONE: "action",
+    VERIFIED: "action",
+    CANCELLED: "action",
+    SHARED: "with",
+}
+"""What the id of an entry is called in an event's detail."""
+
+WHOLE = {
+    CLOSED: RAISED,
+    RESOLVED: DISPUTED,
+    DONE: ADDED,
+    VERIFIED: ADDED,
+    CANCELLED: ADDED,
+}
+"""Parts of an entry, and the kind of the entry itself: gone with it, they are not told apart."""

@@ -1,0 +1,201 @@
+"""What a commit did to an audit, told as events: which kind, with which detail, for which day.
+
+A detail holds ids, days, grades and answers that are one word. It never repeats what somebody wrote at length: who may
+read that is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from casekit.history import kinds
+from casekit.history.changes import Change, Draft, Versions, changes
+from casekit.history.facts import Facts, Key
+from casekit.history.plain import grade_word, word
+from casekit.history.standing import given, judged
+from casekit.model.document import Value
+
+Detail = dict[str, object]
+
+
+def told(before: Sequence[Facts | None], after: Facts | None) -> list[Draft]:
+    """What a commit did to one audit, in the order of kinds.EVENTS.
+
+    before: the audit in each parent, None where it was not there. after: None where it is gone, which is the commit's
+    doing where every parent had it.
+    """
+    there = [version for version in before if version is not None]
+    if after is None:
+        return [Draft(kinds.DELETED, {})] if there and len(there) == len(before) else []
+    versions = Versions(there[0] if there else None, after)
+    drafts = [] if there else [Draft(kinds.CREATED, {})]
+    for kind, some in changes(before, after).items():
+        drafts += _TELL[kind](some, versions)
+    return sorted(_bundled(drafts), key=lambda draft: kinds.PLACE[draft.kind])
+
+
+def _answers(some: list[Change], versions: Versions) -> list[Draft]:
+    """First answers as one event, each changed one as its own."""
+    first = [change.key[2] for change in some if change.before is None]
+    drafts = [Draft(kinds.ANSWERED, {"questions": first})] if first else []
+    for change in some:
+        if change.before is not None:
+            place = {"section": change.key[1], "question": change.key[2]}
+            drafts.append(Draft(kinds.ANSWERED, place | _from_to(change, word)))
+    return drafts
+
+
+def _grades(some: list[Change], versions: Versions) -> list[Draft]:
+    return [Draft(kinds.GRADED, {"section": change.key[1], **_from_to(change, grade_word)}) for change in some]
+
+
+def _comments(some: list[Change], versions: Versions) -> list[Draft]:
+    return [Draft(kinds.COMMENTED, {"boxes": [" / ".join(change.key[1:]) for change in some]})]
+
+
+def _days(some: list[Change], versions: Versions) -> list[Draft]:
+    drafts = []
+    for change in some:
+        kind, on = change.key[0], versions.on(change.key)
+        if change.after is None:
+            drafts.append(Draft(kinds.WITHDRAWN, {"event": kind, **_from_to(change, word)}))
+        elif change.before is None:
+            drafts.append(Draft(kind, {}, on))
+        else:
+            drafts.append(Draft(kinds.EDITED, {"event": kind, **_from_to(change, word)}, on))
+    return drafts
+
+
+def _other(some: list[Change], versions: Versions) -> list[Draft]:
+    """All else that a file's front matter holds; in a new audit it goes without saying."""
+    if versions.before is None:
+        return []
+    return [Draft(kinds.EDITED, {"keys": [change.key[1] for change in some]})]
+
+
+def _deadlines(some: list[Change], versions: Versions) -> list[Draft]:
+    """A deadline that is not where it was; that of a new action is told with the action."""
+    drafts = []
+    for change in some:
+        action = (kinds.ADDED, change.key[1])
+        if _has(versions.before, action) and _has(versions.after, action):
+            detail = {"action": change.key[1], **_from_to(change, word)}
+            drafts.append(Draft(kinds.MOVED, detail, versions.on(change.key)))
+    return drafts
+
+
+def _moves(some: list[Change], versions: Versions) -> list[Draft]:
+    """The record of earlier moves, rewritten while the deadline stayed."""
+    drafts = []
+    for change in some:
+        deadline = (kinds.MOVED, change.key[1])
+        stayed = _value(versions.before, deadline) == _value(versions.after, deadline)
+        if stayed and change.before is not None and _has(versions.after, (kinds.ADDED, change.key[1])):
+            drafts.append(Draft(kinds.EDITED, {"event": kinds.ADDED, "action": change.key[1], "changed": ["moved"]}))
+    return drafts
+
+
+def _entries(some: list[Change], versions: Versions) -> list[Draft]:
+    """An entry of a list: there for the first time, altered, or taken away."""
+    drafts = []
+    for change in some:
+        kind, id = change.key
+        named: Detail = {kinds.ENTRIES[kind]: id}
+        if change.after is None:
+            if kind not in kinds.WHOLE or _has(versions.after, (kinds.WHOLE[kind], id)):
+                drafts.append(Draft(kinds.WITHDRAWN, {"event": kind, **named}, None, _person(change.before)))
+            continue
+        on, person = versions.on(change.key), _person(change.after)
+        if change.before is None:
+            drafts.append(Draft(kind, named | _about(change, versions.after), on, person))
+        else:
+            drafts.append(Draft(kinds.EDITED, {"event": kind, **named, **_altered(change)}, on, person))
+    return drafts
+
+
+_TELL: Mapping[str, Callable[[list[Change], Versions], list[Draft]]] = {
+    kinds.ANSWERED: _answers,
+    kinds.GRADED: _grades,
+    kinds.WORDS: _comments,
+    kinds.BOX: _comments,
+    kinds.COMPLETED: _days,
+    kinds.DISCUSSED: _days,
+    kinds.REFLECTED: _days,
+    kinds.OTHER: _other,
+    kinds.MOVED: _deadlines,
+    kinds.MOVES: _moves,
+    kinds.SHARED: _entries,
+    kinds.RAISED: _entries,
+    kinds.CLOSED: _entries,
+    kinds.MODERATED: _entries,
+    kinds.DISPUTED: _entries,
+    kinds.RESOLVED: _entries,
+    kinds.ADDED: _entries,
+    kinds.DONE: _entries,
+    kinds.VERIFIED: _entries,
+    kinds.CANCELLED: _entries,
+}
+
+
+def _about(change: Change, after: Facts) -> Detail:
+    """What is told of a new entry beside its id."""
+    kind, id = change.key
+    entry = change.after if isinstance(change.after, dict) else {}
+    if kind == kinds.ADDED:
+        due = {"due": _value(after, (kinds.MOVED, id))}
+        return _words(entry, "for", "owner") | _words(due, "due")
+    if kind == kinds.DISPUTED:
+        return _words({"moderation": entry.get("of"), **entry}, "moderation", "about")
+    if kind == kinds.RESOLVED:
+        return _words(entry, "outcome") | judged(change.key, after)
+    return judged(change.key, after) if kind == kinds.MODERATED else {}
+
+
+def _altered(change: Change) -> Detail:
+    """Which fields of an entry changed, and from what to what where one is its grade of the whole."""
+    old, new = change.before, change.after
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return _from_to(change, word)
+    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    grades: Detail = {}
+    if kinds.OVERALL in names:
+        grades = {"from": grade_word(given(old).get(kinds.OVERALL)), "to": grade_word(given(new).get(kinds.OVERALL))}
+    return {"changed": names, **grades}
+
+
+def _bundled(drafts: list[Draft]) -> list[Draft]:
+    """All comments as one event."""
+    boxes: list[object] = []
+    rest = []
+    for draft in drafts:
+        some = draft.detail.get("boxes")
+        if isinstance(some, list):
+            boxes += some
+        else:
+            rest.append(draft)
+    return [*rest, Draft(kinds.COMMENTED, {"boxes": boxes})] if boxes else rest
+
+
+def _from_to(change: Change, repeat: Callable[[Value], object]) -> Detail:
+    """Both values, or neither where one of them is somebody's own text."""
+    old, new = repeat(change.before), repeat(change.after)
+    if (old is None) != (change.before is None) or (new is None) != (change.after is None):
+        return {}
+    return {"from": old, "to": new}
+
+
+def _words(entry: Mapping[str, Value], *names: str) -> Detail:
+    return {name: word(entry[name]) for name in names if word(entry.get(name)) is not None}
+
+
+def _person(value: Value) -> str:
+    by = value.get("by") if isinstance(value, dict) else None
+    return by if isinstance(by, str) else ""
+
+
+def _has(facts: Facts | None, key: Key) -> bool:
+    return facts is not None and key in facts.values
+
+
+def _value(facts: Facts | None, key: Key) -> Value:
+    return None if facts is None else facts.values.get(key)

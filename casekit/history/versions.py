@@ -1,0 +1,129 @@
+"""Reads every version of every audit once, in several processes where there are many.
+
+Versions of one path are read one after another, since they share most of what they say, and are compared right where
+they were read: what comes back is small.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from casekit.history.blobs import Contents, contents
+from casekit.history.changes import Draft
+from casekit.history.facts import Facts
+from casekit.history.git import Repository
+from casekit.history.log import Commit
+from casekit.history.reading import Reader, Version
+from casekit.history.telling import told
+
+Pair = tuple[str | None, str]
+"""A version before, None where the path was new, and the version after, by object ids."""
+FEW = 2000
+"""So many versions are read faster in this process than others start."""
+KEPT = 256
+"""Versions that a merge or a rename needed, held in case the next one needs them too."""
+SHARES = 4
+"""Parts for each process, so that none waits long for the others."""
+
+
+@dataclass(slots=True)
+class Sifted:
+    """What the versions tell.
+
+    named: for each version the audit's id ("" where it tells none) and whether it can be read. drafts: what each pair
+    comes to, both readable. missing: versions that the repository does not have.
+    """
+
+    named: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    drafts: dict[Pair, list[Draft]] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+
+    def take(self, other: Sifted) -> None:
+        """Adds what another part of the work found."""
+        self.named |= other.named
+        self.drafts |= other.drafts
+        self.missing |= other.missing
+
+
+def sift(repository: Repository, commits: Sequence[Commit], processes: int | None = None) -> Sifted:
+    """Reads what commits (parents before children) brought. processes: as many as pay, unless said."""
+    groups = list(pairs(commits).values())
+    count = sum(map(len, groups))
+    processes = processes or min(os.cpu_count() or 1, 8, 1 + count // FEW)
+    if processes == 1:
+        return work(repository, groups)
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    result = Sifted()
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        shares = processes * SHARES
+        parts = [groups[share::shares] for share in range(shares)]
+        for found in pool.map(work, [repository] * shares, parts):
+            result.take(found)
+    return result
+
+
+def pairs(commits: Sequence[Commit]) -> dict[str, list[Pair]]:
+    """By path, each version that history brings, with the one before it there; no version twice."""
+    found: dict[str, list[Pair]] = {}
+    seen: set[str] = set()
+    for commit in commits:
+        for change in commit.changes:
+            if change.new is not None and change.new not in seen:
+                seen.add(change.new)
+                found.setdefault(change.path, []).append((change.old, change.new))
+    return found
+
+
+def work(repository: Repository, groups: Sequence[Sequence[Pair]]) -> Sifted:
+    """One process's part of the work: some paths, through one git. Drafts that are alike are one, and travel once."""
+    result = Sifted()
+    alike: dict[str, Draft] = {}
+    ids = [new for group in groups for _, new in group]
+    with closing(contents(repository, ids)) as found:
+        for group in groups:
+            reader = Reader()
+            known: dict[str, Version] = {}
+            for old, new in group:
+                raw = next(found)
+                if raw is None:
+                    result.missing.add(new)
+                version = known[new] = reader.read(raw) if isinstance(raw, bytes) else Version("")
+                result.named[new] = (version.id, version.facts is not None)
+                if version.facts is not None and (old is None or old in known):
+                    before = known[old].facts if old is not None else None
+                    if old is None or (before is not None and before.id == version.id):
+                        drafts = told([before], version.facts)
+                        result.drafts[old, new] = [alike.setdefault(repr(draft), draft) for draft in drafts]
+    return result
+
+
+class Comparer:
+    """Compares an audit's versions: by what was sifted, else by reading them again."""
+
+    def __init__(self, sifted: Sifted, contents: Contents) -> None:
+        self._sifted = sifted
+        self._contents = contents
+        self._read: OrderedDict[str, Facts | None] = OrderedDict()
+
+    def told(self, before: Sequence[str | None], after: str | None) -> list[Draft]:
+        """What a commit did. before: the version in each parent, None where there was none; after: None where gone."""
+        if after is not None and after in before:
+            return []
+        if len(before) == 1 and after is not None and (before[0], after) in self._sifted.drafts:
+            return self._sifted.drafts[before[0], after]
+        facts = [None if version is None else self._facts(version) for version in before]
+        return told(facts, None if after is None else self._facts(after))
+
+    def _facts(self, version: str) -> Facts | None:
+        if version not in self._read:
+            raw = self._contents[version]
+            self._read[version] = Reader().read(raw).facts if isinstance(raw, bytes) else None
+            if len(self._read) > KEPT:
+                self._read.popitem(last=False)
+        return self._read[version]

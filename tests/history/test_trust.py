@@ -1,0 +1,64 @@
+import pytest
+
+from casekit.history.changes import Draft
+from casekit.history.trust import trust
+from casekit.model.history import Trust
+
+MODERATED = Draft("moderated", {"moderation": "m1", "from": "good", "to": "poor"}, None, "p009")
+TRAILERS = {
+    "Casekit-Audit": "2026-10-0042",
+    "Casekit-Event": "moderated",
+    "Casekit-Grade": "good -> poor",
+    "Moderated-by": "p009",
+}
+
+
+def judged(draft: Draft, committer: str = "", author: str = "", **changed: str) -> Trust:
+    trailers = TRAILERS | {key.replace("_", "-"): value for key, value in changed.items()} if changed else {}
+    return trust(draft, "2026-10-0042", committer, author, trailers)
+
+
+@pytest.mark.parametrize("people", [("p009", "p009"), ("p009", "p054"), ("", "p009"), ("", "")])
+def test_what_nothing_contradicts_is_claimed(people: tuple[str, str]) -> None:
+    assert judged(MODERATED, *people) is Trust.CLAIMED
+    assert trust(MODERATED, "2026-10-0042", *people, TRAILERS) is Trust.CLAIMED
+
+
+@pytest.mark.parametrize("people", [("p054", "p009"), ("p054", ""), ("", "p054")])
+def test_somebody_else_than_the_person_named(people: tuple[str, str]) -> None:
+    assert judged(MODERATED, *people) is Trust.FAILED
+
+
+@pytest.mark.parametrize(
+    ("trailer", "value"),
+    [
+        ("Casekit_Audit", "2026-10-0043"),
+        ("Casekit_Event", "graded"),
+        ("Casekit_Grade", "good -> fair"),
+        ("Moderated_by", "p010"),
+    ],
+)
+def test_a_trailer_that_says_otherwise(trailer: str, value: str) -> None:
+    assert judged(MODERATED, "p009", **{trailer: value}) is Trust.FAILED
+
+
+@pytest.mark.parametrize(
+    ("kind", "personal"),
+    [("disputed", True), ("resolved", True), ("action_verified", True), ("action_done", False), ("graded", False)],
+)
+def test_only_some_records_are_personal(kind: str, personal: bool) -> None:
+    assert (judged(Draft(kind, {}, None, "p009"), "p054") is Trust.FAILED) is personal
+
+
+def test_an_edit_or_withdrawal_of_a_personal_record_is_personal_too() -> None:
+    for kind in ("edited", "withdrawn"):
+        about: dict[str, object] = {"event": "moderated", "moderation": "m1"}
+        assert judged(Draft(kind, about, None, "p009"), "p054") is Trust.FAILED
+        assert judged(Draft(kind, about, None, "p009"), "p009") is Trust.CLAIMED
+        assert judged(Draft(kind, {"keys": ["case.age"]}), "p054") is Trust.CLAIMED
+
+
+def test_an_actions_trailer_needs_no_prefix() -> None:
+    verified = Draft("action_verified", {"action": "a1"}, None, "p022")
+    assert judged(verified, "p022", Casekit_Event="verified") is Trust.CLAIMED
+    assert judged(verified, "p022", Casekit_Event="done") is Trust.FAILED
