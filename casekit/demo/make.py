@@ -1,0 +1,196 @@
+"""A whole demo: a repository of a fictional authority, with months of audits and the commits that made them."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from casekit.check.documents import rule_pages
+from casekit.days import plus_months
+from casekit.demo.authority import authority
+from casekit.demo.bank import bank
+from casekit.demo.cast import ZONE
+from casekit.demo.chapter import Chapter, Save, chapter
+from casekit.demo.dates import timescales
+from casekit.demo.foundation import foundation
+from casekit.demo.plant import Patch, patch_of
+from casekit.demo.story import Place, World
+from casekit.history.create import NewCommit, Who, create
+from casekit.link.rubrics import rubrics
+from casekit.problem import Problem
+
+LAST = date(2026, 10, 31)
+"""The last day of every demo: whoever makes one, and whenever, makes the same."""
+
+FEW = 300
+"""Up to so many audits it is not worth starting other processes."""
+
+AHEAD = 3
+"""So many months are worked out before the first of them is needed, for each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a demo follows from. audits: how many; seed: the same seed, the same commits."""
+
+    audits: int
+    seed: int
+
+    def months(self) -> list[date]:
+        """The first days of the months that have audits, oldest first: more months for more audits."""
+        number = max(1, min(self.audits, round(self.audits**0.44)))
+        return [plus_months(LAST.replace(day=1), -back) for back in range(number - 1, -1, -1)]
+
+    def places(self, month: int) -> list[Place]:
+        """The audits of the month with that number in months; each month has as many, but for one."""
+        months = self.months()
+        bounds = [self.audits * place // len(months) for place in (month, month + 1)]
+        first = months[month]
+        return [
+            Place(self.audits - 1 - number, f"{first:%Y-%m}-{number - bounds[0] + 1:04d}", first)
+            for number in range(*bounds)
+        ]
+
+    def teams(self) -> int:
+        """The authority grows with the number of audits it does in a month."""
+        return max(4, min(24, self.audits // len(self.months()) // 6))
+
+
+def make_demo(
+    folder: Path, audits: int, seed: int, progress: Callable[[int, int], None] = lambda done, total: None
+) -> str:
+    """Makes the repository in a folder that is new or empty; gives the id of its last commit.
+
+    progress: called with how many audits are written, and of how many. Stop where the folder holds anything.
+    """
+    return create(folder, _commits(Size(audits, seed), progress))[""]
+
+
+def _commits(size: Size, progress: Callable[[int, int], None]) -> Iterator[NewCommit]:
+    world = world_of(size)
+    lead = world.people.one("qa_lead", LAST)
+    begun = datetime.combine(size.months()[0] - timedelta(days=3), time(9, 30), ZONE)
+    yield NewCommit("Set up the audits of this authority\n", _who(world, lead, begun), foundation(world))
+    planted: list[tuple[str, str, str]] = []
+    line = _Line(world)
+    waiting: list[tuple[datetime, str, int, Save]] = []
+    done = 0
+    for number, made in enumerate(_chapters(size)):
+        planted += made.planted
+        for save in made.saves:
+            heapq.heappush(waiting, (save.at, save.audit, len(waiting), save))
+        until = _midnight(plus_months(size.months()[number], 1))
+        while waiting and (waiting[0][0] < until or number == len(size.months()) - 1):
+            yield line.commit(heapq.heappop(waiting)[-1])
+        done += len(size.places(number))
+        progress(done, size.audits)
+    listed = "".join(
+        json.dumps({"path": path, "audit": audit, "code": code}) + "\n" for path, audit, code in sorted(planted)
+    )
+    ended = datetime.combine(LAST, time(17, 30), ZONE)
+    yield line.on_main("List what is planted\n", _who(world, lead, ended), {"planted.jsonl": listed.encode()})
+
+
+class _Line:
+    """Puts saves in one line of commits, with a branch here and there that comes home by a merge."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._number = 0
+        self._main = ""
+        self._tips: dict[str, str] = {}
+
+    def commit(self, save: Save) -> NewCommit:
+        """The commit for a save."""
+        who = _who(self._world, save.by, save.at)
+        files: dict[str, bytes | None] = {save.path: save.content}
+        if not save.branch:
+            return self.on_main(save.message, who, files)
+        parent = self._tips.get(save.audit, self._main)
+        if save.branch == "on":
+            self._tips[save.audit] = self._next()
+            return NewCommit(save.message, who, files, name=self._tips[save.audit], parents=(parent,))
+        return self.on_main(save.message, who, files, merged=parent)
+
+    def on_main(self, message: str, who: Who, files: dict[str, bytes | None], merged: str = "") -> NewCommit:
+        """A commit on the main line."""
+        parents = (self._main, merged) if merged else (self._main,)
+        first = not self._main
+        self._main = self._next()
+        return NewCommit(message, who, files, name=self._main, parents=None if first else parents)
+
+    def _next(self) -> str:
+        self._number += 1
+        return str(self._number)
+
+
+def _chapters(size: Size) -> Iterator[Chapter]:
+    """Every month's audits in order, worked out by several processes where there are many."""
+    months = len(size.months())
+    workers = min(4, os.cpu_count() or 1)
+    if size.audits <= FEW or workers == 1:
+        yield from (_chapter(size, month) for month in range(months))
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        running: deque[Future[Chapter]] = deque()
+        for month in range(months):
+            running.append(pool.submit(_chapter, size, month))
+            if len(running) > workers * AHEAD:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
+
+
+def _chapter(size: Size, month: int) -> Chapter:
+    return chapter(world_of(size), size.places(month), patches())
+
+
+@lru_cache(maxsize=1)
+def world_of(size: Size) -> World:
+    """What all audits of the demo share; each process works it out once, and all come to the same."""
+    known = {rubric.id: rubric for rubric in rubrics(_Nothing()).by_ref.values()}
+    cases = bank("cases")
+    return World(
+        seed=size.seed,
+        last=LAST,
+        people=authority(size.seed, size.teams(), size.months()[0], LAST),
+        rubrics={id: known[id] for id in cases.data},
+        words=bank("words"),
+        cases=cases,
+        forms={id: bank(id) for id in cases.data},
+        timescales={id: timescales(known[id]) for id in cases.data},
+    )
+
+
+@lru_cache(maxsize=1)
+def patches() -> list[Patch]:
+    """The mistakes that the rules' pages say how to plant."""
+    return [patch_of(page.code, page.planted) for page in rule_pages() if page.planted]
+
+
+class _Nothing:
+    """A repository without a file, so that only the forms that travel with casekit are there."""
+
+    def paths(self) -> list[str]:
+        return []
+
+    def read(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        raise KeyError(path)
+
+
+def _who(world: World, person: str, at: datetime) -> Who:
+    known = world.people.people[person]
+    return Who(f"{known.title} {person}", known.emails[0], at)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(0), ZONE)

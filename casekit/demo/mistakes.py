@@ -1,0 +1,210 @@
+"""Mistakes that depend on what the form makes of an audit: each is tried until it is the only thing that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casekit.days import plus
+from casekit.demo.dates import Timescales, timescales
+from casekit.demo.draft import Draft, child, facts, items, part
+from casekit.demo.judge import good_first
+from casekit.demo.routes import NotHereError
+from casekit.demo.story import Story
+from casekit.model.document import Value
+from casekit.rubric.evaluate import evaluate
+from casekit.rubric.evaluation import Evaluation
+from casekit.rubric.model import Question, Section
+
+Mistake = Callable[[Story], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a form finds in an audit, as far as mistakes would show."""
+
+    hard: frozenset[str]
+    expected: frozenset[str]
+    contradictions: frozenset[str]
+    triggers: frozenset[str]
+    missing: frozenset[str]
+    boxes: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, found: Evaluation) -> Tally:
+        """The tally of an evaluation."""
+        return cls(
+            frozenset(b.limit.id for b in found.broken if b.limit.hard),
+            frozenset(b.limit.id for b in found.broken if not b.limit.hard and not b.settled),
+            frozenset(c.question for c in found.contradictions),
+            frozenset(f.trigger.id for f in found.fired),
+            frozenset(m.id for m in found.missing),
+            frozenset(place for place, item in found.boxes.items() if item.required),
+        )
+
+
+def _tally(draft: Draft) -> Tally:
+    return Tally.of(evaluate(draft.rubric, facts(draft)))
+
+
+def _quiet(now: Tally, before: Tally) -> bool:
+    """Nothing new has to follow: no trigger, no missing fact, no box."""
+    return now.triggers <= before.triggers and now.missing <= before.missing and now.boxes <= before.boxes
+
+
+def above_hard_limit(story: Story) -> None:
+    """One grade stands outside limits that no reason lifts, and outside no other."""
+    _grade(story, lambda now: bool(now.hard) and not now.expected)
+
+
+def outside_expected_limit(story: Story) -> None:
+    """One grade departs from what is expected without a reason."""
+    _grade(story, lambda now: bool(now.expected) and not now.hard)
+
+
+def _grade(story: Story, wanted: Callable[[Tally], bool]) -> None:
+    draft = story.whole.draft
+    if "moderations" in draft.data:
+        raise NotHereError("grades that nobody moderated")
+    before = _tally(draft)
+    for section in draft.rubric.all_sections():
+        entry = draft.entry(section.id)
+        if section.scale is None or entry.get("grade") not in section.scale.ranks:
+            continue
+        grade = entry["grade"]
+        for value in section.scale.best_first:
+            entry["grade"] = value.id
+            now = _tally(draft)
+            if (
+                value.id != grade
+                and wanted(now)
+                and now.contradictions <= before.contradictions
+                and _quiet(now, before)
+            ):
+                return
+        entry["grade"] = grade
+    raise NotHereError("a grade")
+
+
+def contradicts_answer(story: Story) -> None:
+    """A date says other than the answer that relies on it."""
+    draft = story.whole.draft
+    before = _tally(draft)
+    scales = timescales(draft.rubric)
+    for _, question in _asked(story):
+        for test in question.agrees_with:
+            dates = part(draft.data, "dates")
+            if test.date not in dates or test.date in scales.starts:
+                continue
+            kept = dates[test.date]
+            dates[test.date] = _missed(draft, scales, test.date, story)
+            now = _tally(draft)
+            if now.contradictions and not now.hard and not now.expected and _quiet(now, before):
+                return
+            dates[test.date] = kept
+    raise NotHereError("a date")
+
+
+def _missed(draft: Draft, scales: Timescales, id: str, story: Story) -> Value:
+    end = date.fromisoformat(str(part(draft.data, "period")["to"]))
+    known = {name: _days(value) for name, value in part(draft.data, "dates").items()}
+    days = [day.isoformat() for day in scales.make(id, False, end, known, story.chance)]
+    return days[0] if len(days) == 1 else [*days]
+
+
+def _days(value: object) -> list[date]:
+    return [date.fromisoformat(str(day)) for day in (value if isinstance(value, list) else [value])]
+
+
+def unanswer(story: Story) -> None:
+    """A question that the form requires has lost its answer, and nothing else follows from that."""
+    draft = story.whole.draft
+    before = _tally(draft)
+    for section, question in _asked(story):
+        answers = part(draft.entry(section.id), "answers")
+        value = answers.get(question.id)
+        if value is None or isinstance(value, dict):
+            continue
+        del answers[question.id]
+        now = _tally(draft)
+        if not now.hard and not now.expected and _quiet(now, before):
+            return
+        answers[question.id] = value
+    raise NotHereError("an answer")
+
+
+def not_asked(story: Story) -> None:
+    """An answer to a question that does not apply to this case."""
+    draft = story.whole.draft
+    found = evaluate(draft.rubric, facts(draft))
+    for section, question in _asked(story):
+        if found.questions[question.id].applies is False and question.answer.scale is not None:
+            child(draft.section(section.id), "answers")[question.id] = good_first(question)[0]
+            return
+    raise NotHereError("a question that does not apply")
+
+
+def empty_box(story: Story) -> None:
+    """A required comment box holds nothing."""
+    draft = story.whole.draft
+    found = evaluate(draft.rubric, facts(draft))
+    places = [place for place, item in found.boxes.items() if item.required and place in draft.boxes]
+    if not places:
+        raise NotHereError("a box")
+    del draft.boxes[places[int(story.chance.random() * len(places))]]
+
+
+def nobody_told(story: Story) -> None:
+    """A trigger wants somebody told, and nobody was."""
+    draft = story.whole.draft
+    if items(draft.data, "concerns"):
+        raise NotHereError("an audit without a concern")
+    entries = [draft.entry(section.id) for section in draft.rubric.all_sections()]
+    told = [entry for entry in entries if "told" in entry]
+    for entry in told:
+        del entry["told"]
+    if not told:
+        raise NotHereError("told")
+
+
+def no_action(story: Story) -> None:
+    """A trigger wants an action, and none answers it."""
+    draft = story.whole.draft
+    for fired in evaluate(draft.rubric, facts(draft)).fired:
+        if fired.trigger.needs == "action":
+            answering = {str(step) for route in fired.routes[:1] for step in route} | {"overall"}
+            draft.data["actions"] = [a for a in items(draft.data, "actions") if a["for"] not in answering]
+            if not draft.data["actions"]:
+                del draft.data["actions"]
+            return
+    raise NotHereError("a trigger")
+
+
+def late_response(story: Story) -> None:
+    """The response to an immediate concern came later than the form allows."""
+    draft = story.whole.draft
+    concerns = items(draft.data, "concerns")
+    if not concerns or draft.rubric.concern.respond is None:
+        raise NotHereError("a response that has to come in time")
+    came = plus(story.days.met, draft.rubric.concern.respond) + timedelta(days=1)
+    child(concerns[0], "response")["at"] = came.isoformat()
+
+
+def _asked(story: Story) -> Iterator[tuple[Section, Question]]:
+    """Every question of the form with its section, in an order of this audit's own."""
+    pairs = [(s, q) for s in story.whole.draft.rubric.all_sections() for q in s.questions.values()]
+    story.chance.shuffle(pairs)
+    yield from pairs
+
+
+MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
+    "grade": {"above_hard_limit": above_hard_limit, "outside_expected_limit": outside_expected_limit},
+    "date": {"contradicts_answer": contradicts_answer},
+    "unanswer": {"question": unanswer},
+    "answer": {"not_asked": not_asked},
+    "empty": {"box": empty_box},
+    "leave_out": {"told": nobody_told, "action": no_action},
+    "late": {"response": late_response},
+}
+"""By verb and what it is done to."""

@@ -1,0 +1,160 @@
+"""Mistakes planted on purpose, so that everybody can see lint find them.
+
+Each rule's page in docs/rules may say under "Planted in demo" how its mistake is made: a YAML mapping, one verb a line,
+carried out in order. A route is a list of keys and numbers; `any` is the first that fits. No verb knows a form.
+
+| verb | does |
+|---|---|
+| remove: ROUTE | takes out what stands there |
+| set: {at: ROUTE, to: VALUE} | writes the value over what stands there |
+| copy: {from: ROUTE, at: ROUTE} | the same with what stands elsewhere in the audit |
+| misspell: ROUTE | leaves a letter out of the word there |
+| empty: box | empties a comment box that the form requires |
+| unanswer: question | takes out an answer that the form requires |
+| answer: not_asked | answers a question that does not apply |
+| grade: above_hard_limit, outside_expected_limit | changes one grade so that only such a limit is broken |
+| date: contradicts_answer | puts a date wrong that an answer relies on |
+| leave_out: told, action | takes out who was told, or the action, that a trigger asks for |
+| late: response | puts the response to a concern after the time that the form sets |
+| afterwards: box | changes a comment once the audit has been moderated |
+| file: twice | saves the audit a second time in another month |
+| line: {twice: KEY} | the file's last version has that line twice |
+| encoding: {save_as: NAME, with: {OLD: NEW}} | the last version is saved so, with these characters replaced |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from casekit.demo.mistakes import MISTAKES, Mistake
+from casekit.demo.routes import NotHereError, found, put, removed
+from casekit.demo.story import Story
+from casekit.model.document import Value
+from casekit.read.document import read_yaml
+
+Route = list[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One rule's way of planting its mistake: its code, and the verbs with what they are done to."""
+
+    code: str
+    verbs: Mapping[str, Value]
+
+
+@dataclass(slots=True)
+class Planted:
+    """What a patch made of an audit beyond its data: its last version is saved differently, or in two places."""
+
+    twice: bool = False
+    last: list[Callable[[str], bytes]] = field(default_factory=list)
+
+
+def plant(story: Story, patch: Patch) -> Planted:
+    """Carries out the patch on the audit; NotHereError where this audit has nothing that it could be done to."""
+    made = Planted()
+    for verb, what in patch.verbs.items():
+        _VERBS[verb](story, what, made)
+    return made
+
+
+def patch_of(code: str, text: str) -> Patch:
+    """The patch that stands on the page of the rule with that code; ValueError where it is none."""
+    document, problems = read_yaml(f"{code}.md", text.encode())
+    if document is None or not isinstance(document.data, dict) or not document.data.keys() <= _VERBS.keys():
+        raise ValueError(f"{code}: no patch for the demo: {problems or document}")
+    return Patch(code, document.data)
+
+
+def _remove(story: Story, what: Value, made: Planted) -> None:
+    removed(story.whole.draft.data, _route(what))
+
+
+def _set(story: Story, what: Value, made: Planted) -> None:
+    about = _about(what)
+    put(story.whole.draft.data, _route(about["at"]), about["to"])
+
+
+def _copy(story: Story, what: Value, made: Planted) -> None:
+    about = _about(what)
+    data = story.whole.draft.data
+    put(data, _route(about["at"]), found(data, _route(about["from"])))
+
+
+def _misspell(story: Story, what: Value, made: Planted) -> None:
+    data = story.whole.draft.data
+    word = found(data, _route(what))
+    if not isinstance(word, str) or len(word) < 6:
+        raise NotHereError(what)
+    put(data, _route(what), word[: len(word) // 2] + word[len(word) // 2 + 1 :])
+
+
+def _afterwards(story: Story, what: Value, made: Planted) -> None:
+    """In the last commit the auditor writes a comment anew that has been moderated."""
+    draft, days = story.whole.draft, story.days
+    places = [(s, box) for s in draft.rubric.all_sections() for box in s.boxes if (s.id, box) in draft.boxes]
+    if "moderations" not in draft.data or days.moderated + timedelta(days=20) > story.last:
+        raise NotHereError("moderated")
+    section, box = places[int(story.chance.random() * len(places))]
+    story.whole.later[section.id, box] = story.narrative.box(section, box)
+    story.spare = 1
+
+
+def _file(story: Story, what: Value, made: Planted) -> None:
+    if "moderations" in story.whole.draft.data:
+        raise NotHereError("a file that nobody moderated")
+    made.twice = True
+    story.spare = 1
+
+
+def _line(story: Story, what: Value, made: Planted) -> None:
+    key = f"\n{_about(what)['twice']}: "
+    made.last.append(lambda text: _doubled(text, key).encode())
+
+
+def _encoding(story: Story, what: Value, made: Planted) -> None:
+    about = _about(what)
+    signs, name = _about(about["with"]), str(about["save_as"])
+    if not any(old in text for old in signs for text in story.whole.draft.boxes.values()):
+        raise NotHereError(what)
+    made.last.append(lambda text: text.translate({ord(old): str(new) for old, new in signs.items()}).encode(name))
+
+
+def _mistake(mistakes: Mapping[str, Mistake]) -> Callable[[Story, Value, Planted], None]:
+    def carried_out(story: Story, what: Value, made: Planted) -> None:
+        mistakes[str(what)](story)
+
+    return carried_out
+
+
+_VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
+    "remove": _remove,
+    "set": _set,
+    "copy": _copy,
+    "misspell": _misspell,
+    "afterwards": _afterwards,
+    "file": _file,
+    "line": _line,
+    "encoding": _encoding,
+    **{verb: _mistake(mistakes) for verb, mistakes in MISTAKES.items()},
+}
+
+
+def _doubled(text: str, key: str) -> str:
+    """The text with the line that begins with the key a second time under itself."""
+    start = text.index(key)
+    end = text.index("\n", start + 1)
+    return text[:end] + text[start:end] + text[end:]
+
+
+def _route(value: Value) -> Route:
+    assert isinstance(value, list)
+    return [step for step in value if isinstance(step, str | int)]
+
+
+def _about(value: Value) -> dict[str, Value]:
+    assert isinstance(value, dict)
+    return value

@@ -1,0 +1,146 @@
+"""One audit from its allotment to its last action, as the commits that record it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from random import Random
+
+from casekit.demo.after import Afterwards
+from casekit.demo.authority import Authority
+from casekit.demo.bank import Bank
+from casekit.demo.case import first_lines, form_of
+from casekit.demo.cast import MODERATED, Cast, Days, cast_of, days_of
+from casekit.demo.dates import Timescales, timescales
+from casekit.demo.draft import Draft, facts, part
+from casekit.demo.judge import Judge, aimed
+from casekit.demo.life import Whole
+from casekit.demo.narrative import Narrative
+from casekit.demo.record import Recorder
+from casekit.demo.sentences import Traits
+from casekit.demo.stages import MOST, Plan, Stage
+from casekit.demo.streams import some, stream
+from casekit.demo.voice import Voice
+from casekit.rubric.evaluate import evaluate
+from casekit.rubric.model import Rubric
+
+NO_MEETING = 0.04
+"""The share of audits whose practitioner could not be met."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that audits of one demo have in common. last: its last day, after which nothing has happened yet."""
+
+    seed: int
+    last: date
+    people: Authority
+    rubrics: Mapping[str, Rubric]
+    words: Bank
+    cases: Bank
+    forms: Mapping[str, Bank]
+    timescales: Mapping[str, Timescales] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which audit: its number over all, its id, and the first day of the month whose programme it belongs to."""
+
+    number: int
+    id: str
+    month: date
+
+    @property
+    def path(self) -> str:
+        """Where its file lies."""
+        return f"audits/{self.month:%Y-%m}/{self.id}.md"
+
+
+@dataclass(slots=True)
+class Story:
+    """One audit: everything that will ever be in its file, and who saves it when.
+
+    spare: so many commits are left for what a planted mistake adds.
+    """
+
+    place: Place
+    whole: Whole
+    days: Days
+    cast: Cast
+    last: date
+    narrative: Narrative
+    chance: Random
+    spare: int = 0
+
+    def completed(self) -> bool:
+        """Whether it is completed by the last day."""
+        return self.days.completed <= self.last
+
+    def versions(self) -> Iterator[tuple[Stage, Draft]]:
+        """The file's content at each stage."""
+        seen: dict[str, date] = {}
+        for stage in self.stages():
+            seen |= dict.fromkeys(stage.records, stage.at.date())
+            yield stage, self.whole.on_record(seen)
+
+    def stages(self) -> list[Stage]:
+        """Three to five commits, none after the last day: an audit of the last weeks is still under way."""
+        plan = Plan(self.place.id, self.whole.draft, self.cast, self.days, self.last, self.chance)
+        return replace(plan, most=MOST - self.spare, touched=bool(self.whole.later)).stages()
+
+
+def tell(world: World, place: Place) -> Story:
+    """The audit's story; nothing in it depends on any other audit."""
+    chance = stream(world.seed, "audit", place.number)
+    days = days_of(place.month, chance)
+    cast = cast_of(world.people, days, chance)
+    rubric = world.rubrics[form_of(world.cases, chance)]
+    form = world.forms[rubric.id]
+    draft = Draft(rubric, first_lines(rubric, world.cases, place.id, cast, days, chance))
+    voice = _voice(world, draft, cast, days, chance)
+    draft.data |= {
+        "independent": "yes",
+        "with_practitioner": days.met.isoformat(),
+        "completed": days.completed.isoformat(),
+    }
+    if chance.random() < NO_MEETING:
+        draft.data["with_practitioner"] = {"attempted": days.met.isoformat(), "why": voice.note("met_attempted")}
+    aim = aimed(rubric, chance)
+    scales = world.timescales.get(rubric.id) or timescales(rubric)
+    moderated = chance.random() < MODERATED
+    judge = Judge(draft, aim, scales, voice, form, chance, may_depart=days.moderated < world.last)
+    found = judge.judge()
+    draft.settle(found)
+    narrative = Narrative(draft, found, voice, form, chance, days.met)
+    if rubric.themes:
+        draft.section("overall")["themes"] = narrative.themes()
+    narrative.write()
+    recorder = Recorder(draft, aim, world.people, cast, days, voice, form, chance)
+    if rubric.feedback.respondents:
+        recorder.feedback()
+    recorder.told(found)
+    recorder.concern(found)
+    recorder.actions(found, narrative)
+    found = evaluate(rubric, facts(draft))
+    after = Afterwards(draft, found, world.people, cast, days, voice, form, chance)
+    if moderated or judge.agreed:
+        after.moderate()
+    disputed = after.changed() and chance.random() < 0.24
+    if disputed:
+        after.dispute(cast.auditor if chance.random() < 0.5 else cast.team_manager)
+    after.talk()
+    after.act()
+    ids = [s.id for s in rubric.all_sections() if s.id != "overall"]
+    whole = Whole(draft, some(chance, ids, len(ids) // 2))
+    return Story(place, whole, days, cast, world.last, narrative, chance)
+
+
+def _voice(world: World, draft: Draft, cast: Cast, days: Days, chance: Random) -> Voice:
+    case = part(draft.data, "case")
+    types = case["type"] if isinstance(case["type"], list) else [case["type"]]
+    flags = case["flags"] if isinstance(case["flags"], list) else []
+    age = case["age"] if isinstance(case["age"], int) else 10
+    start = date.fromisoformat(str(part(draft.data, "period")["from"]))
+    given = {"former": cast.former, "former_team": cast.former_team}
+    return Voice(world.words, Traits(age, frozenset(map(str, [*types, *flags]))), start, days.end, chance, given)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from casekit.check.documents import rule_pages
+from casekit.demo.chapter import PLANTED, chapter
+from casekit.demo.make import Size, patches, world_of
+from casekit.demo.plant import patch_of, plant
+from casekit.demo.routes import NotHereError, found, put, removed
+from casekit.model.document import Value
+from tests.demo.world import completed
+
+CODES = [patch.code for patch in patches()]
+
+
+def data() -> dict[str, Value]:
+    return {"a": [{"b": 1}, {"b": 2, "c": "x"}], "d": {"e": ["y"]}}
+
+
+def test_a_route_leads_to_the_first_that_has_the_rest() -> None:
+    assert found(data(), ["a", "any", "c"]) == "x"
+    assert found(data(), ["any", "e", 0]) == "y"
+    for route in (["a", 2], ["a", "any", "z"], ["z"], ["a", 0, "b", "c"]):
+        with pytest.raises(NotHereError):
+            found(data(), route)
+
+
+def test_what_is_taken_out_leaves_nothing_empty_behind() -> None:
+    changed = data()
+    removed(changed, ["d", "e", 0])
+    removed(changed, ["a", "any", "c"])
+    put(changed, ["a", 0, "b"], 7)
+    assert changed == {"a": [{"b": 7}, {"b": 2}]}
+
+
+@pytest.mark.parametrize("text", ["- remove", "sow: [a]", "remove: [a\n"])
+def test_a_patch_that_is_none_is_refused_with_its_rule(text: str) -> None:
+    with pytest.raises(ValueError, match="CK999"):
+        patch_of("CK999", text)
+
+
+def test_every_patch_on_a_page_can_be_read() -> None:
+    assert [page.code for page in rule_pages() if page.planted] == CODES
+    assert {"CK101", "CK102", "CK105", "CK106", "CK109", "CK201", "CK203", "CK205", "CK401", "CK501"} <= set(CODES)
+    assert {"CK003", "CK007", "CK601", "CK602", "CK701", "CK702", "CK801"} <= set(CODES)
+
+
+@pytest.mark.parametrize("patch", patches(), ids=CODES)
+def test_every_patch_can_be_planted_and_changes_what_is_saved(patch: Any) -> None:
+    for told in completed():
+        before = [(stage.subject, draft.text()) for stage, draft in told.versions()]
+        clean = told.whole.draft
+        told.whole.draft = clean.copy()
+        try:
+            made = plant(told, patch)
+        except NotHereError:
+            continue
+        after = [(stage.subject, draft.text()) for stage, draft in told.versions()]
+        if made.twice or made.last or after[-1][1] != before[-1][1]:
+            assert all(change(after[-1][1]) != after[-1][1].encode() for change in made.last)
+            return
+    pytest.fail("no audit has room for it")
+
+
+def test_one_in_eight_audits_has_a_mistake_and_each_stands_in_the_list_once() -> None:
+    size = Size(400, 3)
+    made = [chapter(world_of(size), size.places(month), patches()) for month in range(4)]
+    planted = [line for part in made for line in part.planted]
+    audits = sum(len(size.places(month)) for month in range(4))
+    assert abs(len(planted) / audits - PLANTED) < 0.07
+    assert max(Counter(audit for _, audit, _ in planted).values()) == 1
+    assert len({code for _, _, code in planted}) > 5
+    paths = {save.path for part in made for save in part.saves}
+    assert {path for path, _, _ in planted} <= paths
