@@ -21,7 +21,8 @@ def settle(state: State) -> tuple[dict[str, Item], dict[str, Item]]:
     state.wanted = frozenset(_wanted(state) - state.cover.keys())
     sections = {id: _item(s.required, applies[id], id in state.wanted) for id, s in state.plan.sections.items()}
     questions = {
-        id: _item(q.required, state.opens[id], q.section in state.wanted) for id, q in state.plan.questions.items()
+        id: _item(q.required, state.opens[id], q.section in state.wanted and q.required != "chosen")
+        for id, q in state.plan.questions.items()
     }
     return sections, questions
 
@@ -29,11 +30,12 @@ def settle(state: State) -> tuple[dict[str, Item], dict[str, Item]]:
 def _item(required: str, applies: bool | None, wanted: bool) -> Item:
     """always: unless it certainly does not apply, and however much the auditor left out around it.
 
-    if_applies: where it certainly applies and no section around it was put aside or left unchosen. chosen: never.
+    Else where it certainly applies and is wanted: no section around it was put aside, none left to the auditor's
+    choice and not taken up. A question that is left to the auditor's choice is never asked for.
     """
     if required == "always":
         return ITEMS[applies, applies is not False]
-    return ITEMS[applies, required == "if_applies" and applies is True and wanted]
+    return ITEMS[applies, applies is True and wanted]
 
 
 def _cover(state: State) -> None:

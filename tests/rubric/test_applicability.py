@@ -59,9 +59,14 @@ def test_a_section_left_to_the_auditors_choice_is_asked_for_once_it_is_taken_up(
     assert left.boxes["keeper", "well"] == Item(True, False)
     for said in (facts({"mood": "merry"}), facts({}, {"keeper": "dim"})):
         taken = seen(said)
-        assert taken.sections["keeper"] == Item(True, False)
+        assert taken.sections["keeper"] == YES
         assert taken.questions["log"] == YES
         assert taken.boxes["keeper", "well"] == YES
+
+
+def test_a_question_left_to_the_auditors_choice_is_never_asked_for() -> None:
+    rubric = loaded(changed("sections", "lamp", "questions", "horn", to={"ask": "Horn?", "required": "chosen"}))
+    assert seen(facts(), rubric).questions["horn"] == Item(True, False)
 
 
 @pytest.mark.parametrize("state", ["not_assessed", "not_applicable"])

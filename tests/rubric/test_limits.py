@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from casekit.rubric.facts import Judged
 from tests.rubric.toy import LOADED, broken, changed, facts, loaded, seen
 
 CLEAR = {"lamp": "clear", "tower": "clear", "overall": "clear"}
@@ -178,6 +181,19 @@ def test_the_grade_in_effect_is_the_latest() -> None:
         "tower": ("clear", "auditor"),
         "overall": ("bright", "d1"),
     }
+
+
+def test_a_cause_that_is_a_moderators_grade_stands_in_the_moderation() -> None:
+    moderation = Judged("m1", {"lamp": "dark"}, "It went out.", ("moderations", 0))
+    said = replace(facts({}, CLEAR), judged=(moderation,))
+    routes = {b.limit.id: b.routes for b in seen(said).broken if b.by == "m1"}
+    assert routes["one-above"] == (("moderations", 0, "sections", "lamp"),)
+
+
+def test_a_moderators_own_reason_settles_an_expected_limit_for_their_grade() -> None:
+    moderation = Judged("m1", {"overall": "bright"}, "The fog lifted.")
+    said = replace(facts({}, {"lamp": "dim", "tower": "dim", "overall": "dim"}), judged=(moderation,))
+    assert broken(seen(said)) == ["(m1:one-above<=clear)", "(m1:like-most<=dim)"]
 
 
 def test_a_moderators_grade_that_the_scale_lacks_changes_nothing() -> None:
