@@ -58,7 +58,7 @@ QUESTION = (
     "yes_needs",
     "source",
 )
-FEEDBACK_QUESTION = ("ask", "title", "guide", "answer", "not_applicable", "reversed", "required", "source")
+FEEDBACK_QUESTION = ("ask", "title", "guide", "answer", "not_applicable", "reversed", "source")
 BOX = ("title", "guide", "applies_when", "required", "needs", "source")
 FORM_BOX = ("title", "guide", "required", "source")
 LIMIT = ("id", "title", "when", "always", "usually", "agreed_by", "source")

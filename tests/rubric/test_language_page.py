@@ -1,0 +1,33 @@
+"""The page about the language says all of it, and its form loads and passes its own case."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casekit.read.document import read_yaml
+from casekit.rubric import vocabulary
+from casekit.rubric.cases import run
+from casekit.rubric.load import load
+
+PAGE = (Path(__file__).parents[2] / "docs" / "rubric-language.md").read_text(encoding="utf-8")
+WORDS = {word for name in dir(vocabulary) if name.isupper() for word in getattr(vocabulary, name)}
+
+
+@pytest.mark.parametrize("word", sorted(WORDS - set(vocabulary.STATES)))
+def test_every_word_is_explained(word: str) -> None:
+    tables = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
+    assert re.search(rf"`[^`]*\b{word}\b[^`]*`", tables)
+
+
+def test_the_form_on_the_page_loads_and_keeps_its_word() -> None:
+    (text,) = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+    document, problems = read_yaml("rubrics/lighthouse.yaml", text.encode())
+    assert problems == []
+    assert document is not None
+    rubric, remarks = load(document.data, {})
+    assert remarks == []
+    assert rubric is not None
+    assert [result.passed for result in run(rubric)] == [True]
