@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casekit.model.document import Value
+from casekit.model.document import Document, Value
 from casekit.problem import Route
 from casekit.read.document import read_audit, read_yaml
 from tests.cases import Change, Expected, strip
@@ -73,11 +73,7 @@ class Draft:
         document, problems = (read_audit if self.path.endswith(".md") else read_yaml)(self.path, self.raw)
         assert document is not None, problems
         self.data = document.data
-        self.flow = {
-            route
-            for route, span in document.marks.values.items()
-            if route and isinstance(look(document.data, route), dict | list) and begins_with_key(document.marks, route)
-        }
+        self.flow = in_braces(document)
         if self.path.endswith(".md"):
             self.parts = body(self.raw.decode().split("\n---\n", 1)[1])
 
@@ -92,10 +88,8 @@ class Draft:
         assert not problems, (change.text, problems)
         moved: dict[Route, Route] = {}
         self.data = merged(self.data, document.data, (), (), moved)
-        for route in document.marks.values:
-            self.flow.discard(moved.get(route, route))
-            if route and isinstance(look(document.data, route), dict | list) and begins_with_key(document.marks, route):
-                self.flow.add(moved[route])
+        self.flow -= set(moved.values())
+        self.flow |= {moved[route] for route in in_braces(document)}
         starts: dict[int, Route] = {}
         entries = {r: span for r, span in document.marks.values.items() if r and r not in document.marks.keys}
         for route, span in {**document.marks.keys, **entries}.items():
@@ -185,19 +179,11 @@ def _id(item: Value) -> str:
     return str(item.get("id", "")) if isinstance(item, dict) else ""
 
 
-def look(data: Value, route: Route) -> Value:
-    """The value at a route."""
-    for step in route:
-        data = data[step]  # type: ignore[index,call-overload]
-    return data
-
-
-def begins_with_key(marks: object, route: Route) -> bool:
-    """Whether a mapping or list stands on the line of its key (or its dash), so in braces or brackets."""
-    value, key = marks.values[route], marks.keys.get(route)  # type: ignore[attr-defined]
-    if key is not None:
-        return bool(value.line == key.line)
-    return bool(value.line == value.end_line)
+def in_braces(document: Document) -> set[Route]:
+    """The routes of mappings and lists that are written in braces or brackets."""
+    lines = document.text.split("\n")
+    first = {route: lines[span.line - 1][span.column - 1 :][:1] for route, span in document.marks.values.items()}
+    return {route for route, character in first.items() if character and character in "{["}
 
 
 def block(value: Value, route: Route, indent: str, lines: list[str], where: dict[Route, int], flow: set[Route]) -> None:

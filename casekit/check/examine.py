@@ -9,12 +9,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casekit.check.registry import CRASH
 from casekit.check.rule import Context
-from casekit.check.run import check_audit, check_corpus
+from casekit.check.run import check_audit, check_corpus, failed
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
-from casekit.model.corpus import Corpus
+from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document
-from casekit.problem import Problem
+from casekit.problem import START, Problem
 from casekit.read.document import read_audit
 from casekit.read.files import Source, survey
 
@@ -98,7 +99,7 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
     done: Batch = []
     for path in paths:
         raw, faults = source.read(path)
-        linked = around.link(path, raw, faults)
+        linked = _linked(around, path, raw, faults)
         found: list[Problem] = []
         if linked.case is not None:
             found = check_audit(linked.case, ctx)
@@ -106,3 +107,13 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
             linked = replace(linked, case=replace(linked.case, audit=audit))
         done.append((linked, found))
     return done
+
+
+def _linked(around: Surroundings, path: str, raw: bytes | None, faults: Iterable[Problem]) -> Linked:
+    """The audit in those bytes; where casekit itself crashes on it, a broken one, so that the others are checked."""
+    try:
+        return around.link(path, raw, faults)
+    except Exception as error:  # one file must never stop the others
+        crash = failed("Reading", path, error)
+        problems = (*faults, Problem(path, START, CRASH, crash.message, crash.hint))
+        return Linked(path, None, Broken(path, (raw or b"").decode("utf-8", "replace"), problems), problems)

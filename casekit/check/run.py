@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from casekit.check.registry import CRASH, RULES
 from casekit.check.rule import Context, Past
 from casekit.link.corpus import locate
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.document import Document
-from casekit.problem import Problem, Remark
+from casekit.problem import START, Problem, Remark
 
 DocumentOf = Callable[[str], Document | None]
+
+WHOLE = "."
+"""The path of a problem that is the repository's and no file's."""
 
 
 def check_audit(case: AuditCase, ctx: Context) -> list[Problem]:
@@ -34,7 +38,13 @@ def check_corpus(corpus: Corpus, ctx: Context, document_of: DocumentOf) -> list[
     ids = {case.audit.path: case.audit.id for case in corpus.audits}
     for rule in RULES:
         if rule.corpus is not None:
-            for path, remark in rule.corpus(corpus, ctx):
+            try:
+                remarks = list(rule.corpus(corpus, ctx))
+            except Exception as error:  # a rule must never stop the others
+                crash = failed(f"Rule {rule.code}", "the repository", error)
+                found.append(Problem(WHOLE, START, CRASH, crash.message, crash.hint))
+                continue
+            for path, remark in remarks:
                 found += _placed(remark, rule.code, path, ids.get(path), document_of)
     return found
 
@@ -68,11 +78,16 @@ def _guarded(code: str, path: str, run: Callable[[], Iterator[Remark]]) -> Itera
     try:
         yield from list(run())
     except Exception as error:  # a rule must never stop the others
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{frame.name}, line {frame.lineno}"
-        yield Remark(
-            (),
-            f"Rule {code} failed on {path} ({type(error).__name__} in {where}); this is a mistake in casekit.",
-            "Report it with casekit's version; the other rules have run.",
-            code=CRASH,
-        )
+        yield failed(f"Rule {code}", path, error)
+
+
+def failed(what: str, path: str, error: Exception) -> Remark:
+    """The remark that something of casekit's own crashed; of the document only its path is told."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} in {frame.name}, line {frame.lineno} of {Path(frame.filename).name}"
+    return Remark(
+        (),
+        f"{what} failed on {path} ({where}); this is a mistake in casekit.",
+        "Report it with casekit's version; everything else was checked.",
+        code=CRASH,
+    )

@@ -25,8 +25,10 @@ class Marks:
         """The span of the value at route, or of the nearest enclosing key that exists.
 
         For a key whose value is a mapping or list, the key is the better place to point at, so it wins.
-        A route into the body, ("#", line), is that line's first character.
+        A route into the body, ("#", line), is that line's first character; () is the file's.
         """
+        if not route:
+            return START
         if route and route[0] == "#":
             line = int(route[1]) if len(route) > 1 else 1
             return Span(line, 1, line, 1)

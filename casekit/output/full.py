@@ -57,7 +57,7 @@ def _block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> s
 
 def _excerpt(problem: Problem, line_of: LineOf, colour: str, style: Style) -> list[str]:
     span = problem.span
-    line = "".join(c if c.isprintable() else "�" for c in line_of(problem.path, span.line).replace("\t", " "))
+    line = "".join(_visible(c) for c in line_of(problem.path, span.line))
     if not line.strip():
         return []
     start = span.column - 1
@@ -72,6 +72,13 @@ def _excerpt(problem: Problem, line_of: LineOf, colour: str, style: Style) -> li
         f"{style.faint}{margin}{style.end}{lead}{piece}{tail}",
         f"{' ' * (len(margin) + len(lead) + before)}{colour}{'^' * length}{style.end}",
     ]
+
+
+def _visible(character: str) -> str:
+    """The character as it may reach a terminal: in place of what nobody sees a blank or a mark, one for one."""
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else "�"
 
 
 def _width(text: str) -> int:
