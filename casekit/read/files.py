@@ -20,7 +20,8 @@ from casekit.words import shown
 AUDIT_MOST = FRONT_MOST + BODY_MOST + 16 * 1024
 """Bytes of an audit that are read at all: both parts, with room for the line ends of Windows."""
 
-_AT_THE_TOP = ("casekit.toml", "people.yaml", "people.yml")
+AT_THE_TOP = ("casekit.toml", "people.yaml", "people.yml")
+FOLDERS = ("audits", "rubrics")
 _FLAGS = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY")
 )
@@ -47,8 +48,8 @@ class Folder:
     def paths(self) -> list[str]:
         """As Source says; with what is no ordinary file, which read() then refuses. No link is followed."""
         root = str(self.root)
-        found = [name for name in _AT_THE_TOP if os.path.lexists(f"{root}/{name}")]
-        for top in ("audits", "rubrics"):
+        found = [name for name in AT_THE_TOP if os.path.lexists(f"{root}/{name}")]
+        for top in FOLDERS:
             found += _below(root, top)
         return sorted(found)
 
@@ -57,28 +58,28 @@ class Folder:
         try:
             return self._read(path)
         except (OSError, ValueError) as error:
-            return None, [_cannot(path, _reason(error))]
+            return None, [cannot(path, _reason(error))]
 
     def _read(self, path: str) -> tuple[bytes | None, list[Problem]]:
         parts = path.split("/")
         if any(part in ("", ".", "..") or "\0" in part for part in parts):
-            return None, [_cannot(path, "it is no path inside the repository")]
+            return None, [cannot(path, "it is no path inside the repository")]
         place = str(self.root)
         for part in parts:
             place = f"{place}/{part}"
             state = os.lstat(place)
             if stat.S_ISLNK(state.st_mode):
-                return None, [_cannot(path, "it is a link, and links are not followed")]
+                return None, [cannot(path, "it is a link, and links are not followed")]
         if stat.S_ISDIR(state.st_mode):
             os.scandir(place).close()
         if not stat.S_ISREG(state.st_mode):
-            return None, [_cannot(path, f"it is {_what(state.st_mode)} and not an ordinary file")]
+            return None, [cannot(path, f"it is {_what(state.st_mode)} and not an ordinary file")]
         if kind(path) is Kind.STRAY:
             return None, [stray(path)]
         limit = most(path)
         raw = _bytes(place, limit) if state.st_size <= limit else b""
         if state.st_size > limit or len(raw) > limit:
-            return None, [_too_large(path, limit)]
+            return None, [too_large(path, limit)]
         return raw, []
 
 
@@ -140,12 +141,14 @@ def _bytes(place: str, limit: int) -> bytes:
         os.close(handle)
 
 
-def _cannot(path: str, why: str) -> Problem:
+def cannot(path: str, why: str) -> Problem:
+    """The problem with a path that is not opened; why: the end of the sentence."""
     message = f"{shown(path.rsplit('/', 1)[-1])} cannot be opened: {why}."
     return Problem(safe(path), START, codes.CANNOT_OPEN, message, "Put an ordinary file in its place, or remove it.")
 
 
-def _too_large(path: str, limit: int) -> Problem:
+def too_large(path: str, limit: int) -> Problem:
+    """The problem with a file of more bytes than the limit."""
     message = f"The file is larger than {limit // 1024} KiB and was not read."
     hint = "Leave out what was pasted; scans and letters do not belong here."
     return Problem(safe(path), START, codes.TOO_LARGE, message, hint)

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from casekit.history.events import history
 from casekit.history.git import executable, locate
 from casekit.history.log import commits
 from casekit.history.outcome import open_history
+from casekit.history.tree import Tree, uncommitted
+from casekit.model.people import People
+from casekit.read.files import Folder
 from casekit.stop import Stop
-from tests.history.making import git, make, raw_commit, step
+from tests.history.making import audit, git, make, raw_commit, step
 
 AUDIT = "audits/2026-10/a.md"
+DONE = audit(front="completed: 2026-10-16\n")
 
 
 @pytest.fixture
@@ -26,7 +31,7 @@ def trap(tmp_path: Path) -> Path:
 def hostile(folder: Path, trap: Path) -> Path:
     """A repository with every setting, attribute and hook that can start a program."""
     attributes = "* filter=evil diff=evil merge=evil\n"
-    make(folder, step("one", {AUDIT: "1\n", ".gitattributes": attributes}), step("two", {AUDIT: "2\n"}))
+    make(folder, step("one", {AUDIT: audit(), ".gitattributes": attributes}), step("two", {AUDIT: DONE}))
     settings = {
         "core.fsmonitor": str(trap),
         "core.hooksPath": str(folder / "hooks"),
@@ -103,6 +108,12 @@ def test_reading_a_hostile_repository_runs_no_program(tmp_path: Path, trap: Path
     opened = open_history(folder)
     assert opened.repository is not None
     assert [c.subject for c in commits(opened.repository, opened.head, str)] == ["two", "one"]
+    assert [event.event for event in history(opened, People()).of("2026-10-0001")] == ["created", "completed"]
+    tree = Tree(opened.repository, opened.head)
+    assert tree.paths() == [AUDIT]
+    assert uncommitted(tree, Folder(folder)) == []
+    assert tree.read(AUDIT)[0] == DONE.encode()
+    tree.close()
     assert not (tmp_path / "ran").exists()
 
 

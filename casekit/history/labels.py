@@ -1,0 +1,53 @@
+"""What people call the ids in an event: titles of sections and questions, grades, answers, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casekit.model.people import People
+from casekit.rubric.model import Question, Rubric, Section
+from casekit.words import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels of a form and of people; an id that neither knows is its own label, safe to print."""
+
+    people: People = People()
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    questions: Mapping[str, Question] = field(default_factory=dict)
+
+    def person(self, id: object) -> str:
+        """ "Team manager (p031)"."""
+        return shown(self.people.show(str(id)))
+
+    def section(self, id: object) -> str:
+        """A section's title."""
+        section = self.sections.get(str(id))
+        return section.title if section else shown(str(id))
+
+    def question(self, id: object) -> str:
+        """A question's title, or what it asks."""
+        question = self.questions.get(str(id))
+        return question.title or question.ask if question else shown(str(id))
+
+    def grade(self, section: object, value: object) -> str:
+        """A grade of a section."""
+        known = self.sections.get(str(section))
+        return known.scale.label(str(value)) if known and known.scale else shown(str(value).replace("_", " "))
+
+    def answer(self, question: object, value: object) -> str:
+        """An answer to a question; several with commas."""
+        if isinstance(value, list | tuple):
+            return ", ".join(self.answer(question, one) for one in value)
+        known = self.questions.get(str(question))
+        return known.answer.label(str(value)) if known else shown(str(value).replace("_", " "))
+
+
+def labels(rubric: Rubric | None, people: People) -> Labels:
+    """The labels of the form an audit is written on; without one, of people alone."""
+    if rubric is None:
+        return Labels(people)
+    questions = rubric.questions() | dict(rubric.feedback.questions)
+    return Labels(people, {section.id: section for section in rubric.all_sections()}, questions)

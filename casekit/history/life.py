@@ -1,0 +1,216 @@
+"""An audit's life as sentences, for the terminal and for its page, and as data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, tzinfo
+
+from casekit.days import MONTHS, parse_day, written
+from casekit.history import kinds
+from casekit.history.labels import Labels
+from casekit.model.history import Event, Trust
+from casekit.words import count, listing, shown
+
+FEW = 3
+"""So many things are named one by one; more are counted."""
+
+RECORDS = {
+    kinds.RAISED: "immediate concern",
+    kinds.CLOSED: "closing of immediate concern",
+    kinds.MODERATED: "moderation",
+    kinds.DISPUTED: "dispute",
+    kinds.RESOLVED: "resolution of dispute",
+    kinds.ADDED: "action",
+    kinds.DONE: "record that it was done, action",
+    kinds.VERIFIED: "verification of action",
+    kinds.CANCELLED: "cancellation of action",
+    kinds.SHARED: "sharing with",
+    kinds.COMPLETED: "day of completion",
+    kinds.DISCUSSED: "day of discussion",
+    kinds.REFLECTED: "day of reflection",
+}
+"""What the record behind an event is called where it is edited or withdrawn."""
+
+
+def line(event: Event, labels: Labels, zone: tzinfo) -> str:
+    """One event: when it was committed (in the council's zone), who, what; and the file's own day where it differs."""
+    local = event.at.astimezone(zone) if event.at else None
+    when = f"{local.day} {MONTHS[local.month - 1][:3]} {local.year} {local:%H:%M}" if local else "Invalid date"
+    who = labels.person(event.by) if event.by else shown(event.author) or "Nobody named"
+    dated = f", dated {written(event.on)}" if event.on and (local is None or local.date() != event.on) else ""
+    doubt = " (the commit contradicts this record)" if event.trust is Trust.FAILED else ""
+    return f"{when}, {who}: {sentence(event, labels)}{dated}{doubt}"
+
+
+def sentence(event: Event, labels: Labels) -> str:
+    """What an event did, in words, without when and who."""
+    return _WORDS[event.event](event.detail, labels)
+
+
+def as_data(audit: str, stage: str, events: Sequence[Event]) -> dict[str, object]:
+    """The life in the form that `log --format json` promises: version 1, oldest event first, times in UTC."""
+    return {"version": 1, "audit": audit, "stage": stage, "events": [_event(event) for event in events]}
+
+
+def _event(event: Event) -> dict[str, object]:
+    return {
+        "commit": event.commit,
+        "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if event.at else None,
+        "on": event.on.isoformat() if event.on else None,
+        "by": event.by,
+        "event": event.event,
+        "trust": event.trust.value,
+        "detail": dict(event.detail),
+    }
+
+
+Detail = Mapping[str, object]
+
+
+def _created(detail: Detail, labels: Labels) -> str:
+    return "created again after it had been deleted" if detail.get("again") else "created"
+
+
+def _answered(detail: Detail, labels: Labels) -> str:
+    if "questions" in detail:
+        return f"answered {_named(_each(detail['questions']), labels.question, 'question')}"
+    question = detail.get("question")
+    return f"answer to “{labels.question(question)}” {_step(detail, lambda value: labels.answer(question, value))}"
+
+
+def _graded(detail: Detail, labels: Labels) -> str:
+    section = detail.get("section")
+    return f"{_grade_of(section, labels)} {_step(detail, lambda value: labels.grade(section, value))}"
+
+
+def _grade_of(section: object, labels: Labels) -> str:
+    return "overall grade" if section == kinds.OVERALL else f"grade of “{labels.section(section)}”"
+
+
+def _commented(detail: Detail, labels: Labels) -> str:
+    boxes = _each(detail.get("boxes"))
+    names = [" / ".join(_place(part, labels) for part in str(box).split(" / ") if part) for box in boxes]
+    return f"wrote or changed {_named(names, str, 'text') if all(names) else 'text above the first heading'}"
+
+
+def _place(part: str, labels: Labels) -> str:
+    return labels.section(part) if part in labels.sections else labels.question(part)
+
+
+def _moderated(detail: Detail, labels: Labels) -> str:
+    return "; ".join(("moderated", *_judged(detail, labels)))
+
+
+def _disputed(detail: Detail, labels: Labels) -> str:
+    about = f" (about the {shown(str(detail['about']))})" if detail.get("about") else ""
+    return f"moderation {_id(detail, 'moderation')} disputed{about}"
+
+
+def _resolved(detail: Detail, labels: Labels) -> str:
+    outcome = f": {shown(str(detail['outcome'])).replace('_', ' ')}" if detail.get("outcome") else ""
+    return "; ".join((f"dispute {_id(detail, 'dispute')} settled{outcome}", *_judged(detail, labels)))
+
+
+def _judged(detail: Detail, labels: Labels) -> Iterator[str]:
+    """The grades that a moderation or a resolution gave."""
+    sections = detail.get("sections")
+    steps: dict[str, object] = {kinds.OVERALL: detail} if "to" in detail else {}
+    steps |= sections if isinstance(sections, Mapping) else {}
+    for section, step in steps.items():
+        if isinstance(step, Mapping):
+            old, new = step.get("from"), step.get("to")
+            if old is not None and old == new:
+                yield f"{_grade_of(section, labels)} confirmed as {labels.grade(section, new)}"
+            else:
+                yield _graded({"section": section, "from": old, "to": new}, labels)
+
+
+def _added(detail: Detail, labels: Labels) -> str:
+    owner = f" for {labels.person(detail['owner'])}" if detail.get("owner") else ""
+    due = f", due {_plain(detail['due'])}" if detail.get("due") else ""
+    return f"action {_id(detail, 'action')} added{owner}{due}"
+
+
+def _moved(detail: Detail, labels: Labels) -> str:
+    return f"deadline of action {_id(detail, 'action')} {_step(detail, _plain, 'moved')}"
+
+
+def _shared(detail: Detail, labels: Labels) -> str:
+    return f"shared with {labels.person(detail.get('with', ''))}"
+
+
+def _edited(detail: Detail, labels: Labels) -> str:
+    if "keys" in detail:
+        return f"changed {_named(_each(detail['keys']), lambda key: shown(str(key)), 'entry', 'entries')}"
+    name = _record(detail, labels)
+    if "changed" not in detail:
+        return f"{name} {_step(detail, _plain)}"
+    changed = listing(shown(str(field)) for field in _each(detail["changed"]))
+    grades = f"; overall grade {_step(detail, lambda value: labels.grade(kinds.OVERALL, value))}"
+    return f"{name} changed afterwards ({changed}){grades if 'to' in detail else ''}"
+
+
+def _withdrawn(detail: Detail, labels: Labels) -> str:
+    was = f" (was {_plain(detail['from'])})" if detail.get("from") else ""
+    return f"{_record(detail, labels)} taken away{was}"
+
+
+def _record(detail: Detail, labels: Labels) -> str:
+    kind = str(detail.get("event"))
+    if kind == kinds.SHARED:
+        return f"{RECORDS[kind]} {labels.person(detail.get('with', ''))}"
+    entry = kinds.ENTRIES.get(kind)
+    return f"{RECORDS[kind]} {_id(detail, entry)}" if entry else RECORDS[kind]
+
+
+_WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
+    kinds.CREATED: _created,
+    kinds.ANSWERED: _answered,
+    kinds.GRADED: _graded,
+    kinds.COMMENTED: _commented,
+    kinds.RAISED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} raised",
+    kinds.CLOSED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} closed",
+    kinds.COMPLETED: lambda detail, labels: "completed",
+    kinds.MODERATED: _moderated,
+    kinds.DISPUTED: _disputed,
+    kinds.RESOLVED: _resolved,
+    kinds.ADDED: _added,
+    kinds.MOVED: _moved,
+    kinds.DONE: lambda detail, labels: f"action {_id(detail, 'action')} done",
+    kinds.VERIFIED: lambda detail, labels: f"action {_id(detail, 'action')} verified",
+    kinds.CANCELLED: lambda detail, labels: f"action {_id(detail, 'action')} cancelled",
+    kinds.DISCUSSED: lambda detail, labels: "discussed with the practitioner",
+    kinds.SHARED: _shared,
+    kinds.REFLECTED: lambda detail, labels: "the practitioner reflected on it",
+    kinds.EDITED: _edited,
+    kinds.WITHDRAWN: _withdrawn,
+    kinds.DELETED: lambda detail, labels: "deleted",
+}
+
+
+def _step(detail: Detail, label: Callable[[object], str], verb: str = "changed") -> str:
+    """ "changed from Good to Poor", "set to Good", "taken away (was Good)", or "changed" where no value is told."""
+    if "from" not in detail:
+        return verb
+    old, new = detail["from"], detail["to"]
+    if new is None:
+        return f"taken away (was {label(old)})" if old is not None else "taken away"
+    return f"set to {label(new)}" if old is None else f"{verb} from {label(old)} to {label(new)}"
+
+
+def _plain(value: object) -> str:
+    day: date | None = parse_day(value)
+    return written(day) if day else shown(str(value))
+
+
+def _id(detail: Detail, key: str | None) -> str:
+    return shown(str(detail.get(key or "", "")))
+
+
+def _each(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _named(items: Sequence[object], label: Callable[[object], str], one: str, many: str = "") -> str:
+    """A few things by name, more of them as a number."""
+    return listing(f"“{label(item)}”" for item in items) if len(items) <= FEW else count(len(items), one, many)
