@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from casekit.model.audit import Answer, Audit, Box, Entry
+from casekit.model.audit import Answer, Audit, Box, Entry, State
 
 
 def fingerprint(audit: Audit) -> str:
@@ -44,13 +44,14 @@ def _entry(entry: Entry) -> dict[str, object]:
         "answers": _answers(entry.answers),
         "reasons": dict(entry.reasons),
         "themes": sorted(entry.themes),
-        "boxes": {name: _text(box) for name, box in entry.boxes.items() if box.text.strip()},
-        "comments": {name: _text(box) for name, box in entry.comments.items() if box.text.strip()},
+        "boxes": {name: plain_text(box) for name, box in entry.boxes.items() if box.text.strip()},
+        "comments": {name: plain_text(box) for name, box in entry.comments.items() if box.text.strip()},
     }
 
 
 def _answers(answers: Mapping[str, Answer]) -> dict[str, object]:
-    return {name: [a.state.value, _plain(a.value), a.why] for name, a in answers.items()}
+    given = {name: a for name, a in answers.items() if a.state is not State.UNANSWERED or a.why}
+    return {name: [a.state.value, _plain(a.value), a.why] for name, a in given.items()}
 
 
 def _plain(value: object) -> object:
@@ -59,6 +60,7 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _text(box: Box) -> str:
+def plain_text(box: Box) -> str:
+    """A box's words as they are compared: characters composed, without blanks at line ends and runs of blank lines."""
     lines = [line.rstrip() for line in unicodedata.normalize("NFC", box.text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
