@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from casekit.model.audit import Answer, State
 from casekit.publish import format
 from casekit.publish.context import Site
+from casekit.publish.forms import FormView
 from casekit.publish.page import Cell, Column, Table
 from casekit.publish.tones import QUIET, answer_tone
 from casekit.rubric.model import Question
@@ -22,31 +22,35 @@ STATES = {
 """What stands where no answer does: five different things, and they stay apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with its answer. question: None where the form has no such question."""
-
-    id: str
-    question: Question | None
-    answer: Answer
-
-
-def questions_table(site: Site, id: str, caption: str, asked: Iterable[Asked]) -> Table:
-    """One row for each question: what is asked, what was answered, and why (for who may read that)."""
+def questions_table(site: Site, id: str, caption: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """The table of the rows that question_row gives."""
     columns: tuple[Column, ...] = (Column("Question", "ask"), Column("Answer", "answer"))
     if site.reader.wrote:
         columns = (*columns, Column("Reason", "wide"))
-    return Table(id, caption, columns, tuple(_row(site, one) for one in asked), "No question applies.")
+    return Table(id, caption, columns, tuple(rows), "No question applies.")
 
 
-def _row(site: Site, asked: Asked) -> tuple[Cell, ...]:
-    question = asked.question
+def question_row(site: Site, form: FormView, id: str, question: Question | None, answer: Answer) -> tuple[Cell, ...]:
+    """What is asked, what was answered, and why (for who may read that). question: None where the form has none such.
+
+    Rows of usual answers (a value of the form, and no reason) are remembered in form.
+    """
+    if answer.why or question is None or question.answer.kind == "text":
+        return _row(site, id, question, answer)
+    usual = (question.section, id, answer.value if answer.state is State.ANSWERED else answer.state)
+    row = form.usual.get(usual)
+    if row is None:
+        row = form.usual[usual] = _row(site, id, question, answer)
+    return row
+
+
+def _row(site: Site, id: str, question: Question | None, answer: Answer) -> tuple[Cell, ...]:
     if question is None:
-        head = Cell(site.written(asked.id), note="not a question of this form")
+        head = Cell(site.written(id), note="not a question of this form")
     else:
         head = Cell(question.title or question.ask)
-    cells = (head, answer_cell(site, question, asked.answer))
-    return (*cells, Cell(asked.answer.why)) if site.reader.wrote else cells
+    cells = (head, answer_cell(site, question, answer))
+    return (*cells, Cell(answer.why)) if site.reader.wrote else cells
 
 
 def answer_cell(site: Site, question: Question | None, answer: Answer) -> Cell:

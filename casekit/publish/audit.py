@@ -17,7 +17,8 @@ from casekit.publish.life import life_table
 from casekit.publish.markdown import as_written, with_line_numbers
 from casekit.publish.page import Cell, Fact, Link, Notice, Page, Prose, Table
 from casekit.publish.problems import problem_columns, problem_rows
-from casekit.publish.sections import SectionView, grades_table, section_views
+from casekit.publish.sections import SectionView, section_views
+from casekit.publish.verdicts import grades_table
 from casekit.words import count
 
 

@@ -83,30 +83,25 @@ def newest_first(cases: tuple[AuditCase, ...]) -> list[AuditCase]:
 
 
 def plan_audits(site: Site) -> Iterator[Page]:
-    """All audits, then a page for each month."""
+    """All audits, then a page for each month. Both lie in one folder, so that a row is made once for both."""
     cases = newest_first(site.corpus.audits)
-    rows = [audits_row(site, case, names.AUDITS) for case in cases]
-    total = count(len(rows), "audit")
+    rows = {case.audit.path: audits_row(site, case, names.AUDITS) for case in cases}
+    by_month = months(site.corpus.audits)
     broken = len(site.corpus.broken)
-    intro = f"{total} in {count(len(months(site.corpus.audits)), 'month')}."
+    intro = f"{count(len(rows), 'audit')} in {count(len(by_month), 'month')}."
     if broken:
         intro += f" {count(broken, 'more file')} could not be read as an audit: see Problems."
-    yield from listing(
-        names.AUDITS,
-        "Audits",
-        (Link("Home", "../index.html"),),
-        ListBody(
-            intro=intro,
-            table=Table("audits", "Audits, newest month first", COLUMNS, tuple(rows), "There is no audit yet.", True),
-            aside_title="Audits by month",
-            aside=_months_table(site),
-        ),
+    table = Table(
+        "audits", "Audits, newest month first", COLUMNS, tuple(rows.values()), "There is no audit yet.", tools=True
     )
-    for month in months(site.corpus.audits):
-        yield from _month(site, month, [case for case in cases if case.audit.month == month.month])
+    body = ListBody(intro, table, "Audits by month", _months_table(by_month))
+    yield from listing(names.AUDITS, "Audits", (Link("Home", "../index.html"),), body)
+    for month in by_month:
+        mine = [case for case in cases if case.audit.month == month.month]
+        yield from _month(site, month, mine, tuple(rows[case.audit.path] for case in mine))
 
 
-def _months_table(site: Site) -> Table:
+def _months_table(by_month: tuple[Month, ...]) -> Table:
     return Table(
         "months",
         "Months of the programme",
@@ -118,28 +113,27 @@ def _months_table(site: Site) -> Table:
                 figure(m.completed, m.audits),
                 figure(m.moderated, m.audits),
             )
-            for m in months(site.corpus.audits)
+            for m in by_month
         ),
     )
 
 
-def _month(site: Site, month: Month, cases: list[AuditCase]) -> Iterator[Page]:
-    page = month_page(month.month)
-    title = (
-        f"Audits of {format.month(month.month)}"
-        if format.month_id(month.month) == month.month
-        else "Audits in no month"
-    )
-    rows = tuple(audits_row(site, case, page) for case in cases)
-    columns = COLUMNS[:1] + COLUMNS[2:]
-    rows = tuple(row[:1] + row[2:] for row in rows)
-    yield from listing(
-        page,
+def _month(site: Site, month: Month, cases: list[AuditCase], rows: tuple[tuple[Cell, ...], ...]) -> Iterator[Page]:
+    """The list of one month, without the column that says which month it is."""
+    named = format.month_id(month.month) == month.month
+    title = f"Audits of {format.month(month.month)}" if named else "Audits in no month"
+    table = Table(
+        "audits",
         title,
-        (Link("Home", "../index.html"), Link("Audits", "index.html")),
-        ListBody(
-            intro=f"{count(month.audits, 'audit')}: {month.completed} completed, {month.moderated} moderated.",
-            table=Table("audits", title, columns, rows, "There is no audit in this month.", True),
-            grades=tuple(grade_views(site, grades_by_rubric(cases), by_month=False)),
-        ),
+        COLUMNS[:1] + COLUMNS[2:],
+        tuple(row[:1] + row[2:] for row in rows),
+        "There is no audit in this month.",
+        tools=True,
     )
+    body = ListBody(
+        intro=f"{count(month.audits, 'audit')}: {month.completed} completed, {month.moderated} moderated.",
+        table=table,
+        grades=tuple(grade_views(site, grades_by_rubric(cases), by_month=False)),
+    )
+    crumbs = (Link("Home", "../index.html"), Link("Audits", "index.html"))
+    yield from listing(month_page(month.month), title, crumbs, body)

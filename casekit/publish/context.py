@@ -12,6 +12,7 @@ from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
 from casekit.publish import names
+from casekit.publish.forms import FormView, form_view
 from casekit.publish.markdown import Links
 from casekit.publish.names import Names
 from casekit.publish.page import Link
@@ -50,6 +51,11 @@ class Site:
     zone: tzinfo
     links: Links = Links()
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
+    forms: Mapping[str, FormView] = field(default_factory=dict)
+
+    def form(self, case: AuditCase) -> FormView:
+        """The labels of an audit's form."""
+        return self.forms[case.rubric.ref]
 
     def person(self, id: str, page: str) -> Link:
         """How a person is called, leading to their list of actions where they have one."""
@@ -84,6 +90,7 @@ def gather(
     owners = sorted({row.action.owner for row in actions if row.action.owner})
     if not reader.wrote:
         owners = [owner for owner in owners if owner in corpus.people]
+    rubrics = dict(corpus.rubrics) | {case.rubric.ref: case.rubric for case in corpus.audits}
     made = Names(
         audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
         broken=names.pages("unread", ((broken.path, "") for broken in corpus.broken)) if reader.wrote else {},
@@ -102,5 +109,6 @@ def gather(
         actions=actions,
         zone=ZoneInfo(corpus.policy.timezone),
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
+        forms={rubric.ref: form_view(rubric) for rubric in rubrics.values()},
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

@@ -2,133 +2,190 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
-from casekit.model.corpus import AuditCase
+from casekit.days import parse_day
+from casekit.model.audit import Audit
 from casekit.model.history import Event, Trust
 from casekit.publish import format
 from casekit.publish.context import Site
+from casekit.publish.forms import FormView
+from casekit.words import count, fold, listing
 
 TITLES = {
     "created": "Created",
-    "renamed": "Moved to another place",
     "deleted": "Deleted",
+    "edited": "Details changed",
+    "withdrawn": "Taken back",
     "answered": "Answered",
     "graded": "Graded",
-    "commented": "Commented",
+    "commented": "Comments written",
     "completed": "Completed",
     "discussed": "Discussed",
+    "reflected": "Reflection",
     "shared": "Shared",
     "concern_raised": "Immediate concern raised",
     "concern_closed": "Immediate concern closed",
-    "action_added": "Action added",
-    "action_moved": "Deadline of an action moved",
-    "action_done": "Action done",
-    "action_verified": "Action verified",
-    "action_cancelled": "Action cancelled",
     "moderated": "Moderated",
     "disputed": "Disputed",
     "resolved": "Dispute settled",
-    "reflected": "Reflection added",
+    "action_added": "Action added",
+    "action_moved": "Deadline moved",
+    "action_done": "Action done",
+    "action_verified": "Action verified",
+    "action_cancelled": "Action cancelled",
 }
-"""Kinds of event, in words; any other kind is shown by its own name."""
+"""Every kind of event, in words."""
 
-TRUST = {Trust.CLAIMED: "Claimed", Trust.FAILED: "Contradicted by the commit"}
+JUDGED = frozenset({"moderated", "disputed", "resolved", "action_verified"})
+"""Events of which it matters who vouches for them."""
+TRUST = {Trust.CLAIMED: "claimed", Trust.FAILED: "contradicted by its commit"}
 """How far a record is borne out, in words."""
 
-_OWN = ("action", "concern", "moderation", "dispute")
+_MOST_NAMED = 3
+_TOLD = frozenset({
+    "event", "section", "question", "questions", "action", "concern", "dispute", "moderation", "for", "from", "to",
+    "sections", "owner", "with", "due", "about", "outcome", "again", "boxes", "keys", "changed",
+})  # fmt: skip
+_RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
+    "action": lambda audit: (action.id for action in audit.actions),
+    "concern": lambda audit: (concern.id for concern in audit.concerns),
+    "dispute": lambda audit: (dispute.id for dispute in audit.disputes),
+    "moderation": lambda audit: (moderation.id for moderation in audit.moderations),
+}
 
 
 def event_text(site: Site, event: Event) -> str:
     """The event as a line, such as "Graded: Management grip, Good to Requires improvement"."""
-    case = site.by_id.get(event.audit)
-    title = TITLES.get(event.event) or event.event.replace("_", " ").capitalize()
-    parts = list(_parts(site, case, event.detail))
-    return f"{title}: {', '.join(parts)}" if parts else title
+    title = TITLES[event.event]
+    if not event.detail:
+        return title
+    parts = ", ".join(_Teller(site, event).parts())
+    return f"{title}: {parts}" if parts else title
 
 
-def _parts(site: Site, case: AuditCase | None, detail: Mapping[str, object]) -> Iterator[str]:
-    labels = _labels(case, detail)
-    for key in ("section", "question", "box"):
-        if text := _text(site, detail.get(key), _titles(case, key)):
-            yield text
-    for key in _OWN:
-        if text := _text(site, detail.get(key), _records(case, key)):
-            yield text
-    before, after = (_text(site, detail.get(key), labels) for key in ("from", "to"))
-    if before and after:
-        yield f"{before} to {after}"
-    elif before or after:
-        yield after or f"{before} taken away"
-    known = {"section", "question", "box", "from", "to", *_OWN}
-    if site.reader.wrote:
-        for key, value in sorted(detail.items()):
-            if key not in known and (text := _text(site, value, labels)):
-                yield f"{key.replace('_', ' ')} {text}"
+def trust_note(event: Event) -> str:
+    """Whether the record is borne out, where that matters."""
+    return TRUST[event.trust] if event.trust is Trust.FAILED or event.event in JUDGED else ""
 
 
-def _text(site: Site, value: object, labels: Mapping[str, str]) -> str:
-    """A value of an event: dates and numbers as they are, ids by their label, lists with commas."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, datetime):
-        return format.moment(value, site.zone)
-    if isinstance(value, date):
-        return format.day(value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list | tuple):
-        return ", ".join(filter(None, (_text(site, one, labels) for one in value)))
-    if isinstance(value, Mapping):
-        shown = ((_text(site, key, labels), _text(site, one, labels)) for key, one in value.items())
-        return ", ".join(f"{key} {one}" for key, one in shown)
-    text = str(value)
-    try:
-        return format.day(date.fromisoformat(text))
-    except ValueError:
-        return site.reader.listed(text, labels)
+class _Teller:
+    """Tells the details of one event."""
 
+    def __init__(self, site: Site, event: Event) -> None:
+        self._site = site
+        self._detail = event.detail
+        case = site.by_id.get(event.audit)
+        self._audit = case.audit if case else None
+        self._form = site.form(case) if case else None
 
-def _titles(case: AuditCase | None, key: str) -> dict[str, str]:
-    """Ids of sections, questions or boxes -> what the form calls them."""
-    if case is None:
-        return {}
-    if key == "section":
-        return {section.id: section.title for section in case.rubric.all_sections()}
-    if key == "question":
-        return {id: question.title or question.ask for id, question in case.rubric.questions().items()}
-    boxes = [section.boxes for section in case.rubric.all_sections()]
-    boxes += [case.rubric.reflection.boxes, case.rubric.moderation.boxes]
-    return {id: box.title for some in boxes for id, box in some.items()}
+    def parts(self) -> Iterator[str]:
+        """The details in words, in an order that reads well."""
+        detail, site = self._detail, self._site
+        if "event" in detail:
+            yield site.reader.listed(str(detail["event"]), {kind: title.lower() for kind, title in TITLES.items()})
+        yield from self._places()
+        for kind in _RECORDS:
+            if kind in detail:
+                yield site.reader.listed(str(detail[kind]), self._numbered(kind))
+        if "for" in detail:
+            yield f"for {self._titled('for', lambda form: {**form.question_titles, **form.section_titles})}"
+        yield from self._grades()
+        for key in ("owner", "with"):
+            if key in detail:
+                yield site.person(str(detail[key]), "").text
+        if "due" in detail:
+            yield f"due {self._value(detail['due'], '')}"
+        if "about" in detail:
+            yield f"about {site.reader.listed(str(detail['about']), {'grade': 'a grade', 'action': 'an action'})}"
+        if "outcome" in detail:
+            yield self._value(detail["outcome"], "")
+        if detail.get("again"):
+            yield "after it had been deleted"
+        for key in ("boxes", "keys", "changed"):
+            yield from self._list(key)
+        if site.reader.wrote:
+            yield from (f"{key} {self._value(detail[key], '')}" for key in sorted(detail.keys() - _TOLD))
 
+    def _places(self) -> Iterator[str]:
+        """The section, and the question or how many of them."""
+        detail = self._detail
+        if "section" in detail and "question" not in detail:
+            yield self._titled("section", lambda form: form.section_titles)
+        if "question" in detail:
+            yield self._titled("question", lambda form: form.question_titles)
+        questions = detail.get("questions")
+        if isinstance(questions, list | tuple):
+            titles = self._form.question_titles if self._form else {}
+            named = [f"“{self._site.reader.listed(str(id), titles).rstrip('.')}”" for id in questions]
+            yield listing(named) if len(named) <= _MOST_NAMED else count(len(named), "question")
 
-def _records(case: AuditCase | None, key: str) -> dict[str, str]:
-    """Ids of the audit's own records -> how its page counts them."""
-    if case is None:
-        return {}
-    audit = case.audit
-    records = {
-        "action": [action.id for action in audit.actions],
-        "concern": [concern.id for concern in audit.concerns],
-        "moderation": [moderation.id for moderation in audit.moderations],
-        "dispute": [dispute.id for dispute in audit.disputes],
-    }[key]
-    return {id: f"{key} {n}" for n, id in enumerate(records, start=1)}
+    def _grades(self) -> Iterator[str]:
+        """What stood before and what stands now, of the whole and of sections."""
+        place = str(self._detail.get("section", "overall"))
+        if "from" in self._detail or "to" in self._detail:
+            yield self._step(self._detail, place)
+        sections = self._detail.get("sections")
+        if isinstance(sections, Mapping):
+            titles = self._form.section_titles if self._form else {}
+            for id, step in sections.items():
+                if isinstance(step, Mapping):
+                    yield f"{self._site.reader.listed(str(id), titles)} {self._step(step, str(id))}"
 
+    def _step(self, step: Mapping[str, object], place: str) -> str:
+        before, after = (self._value(step.get(key), place) for key in ("from", "to"))
+        if before and after:
+            return f"{before} to {after}"
+        return after or (f"{before} taken away" if before else "text changed")
 
-def _labels(case: AuditCase | None, detail: Mapping[str, object]) -> dict[str, str]:
-    """What from and to can be: the grades of the section, the answers of the question."""
-    if case is None:
-        return {}
-    found: dict[str, str] = {}
-    section = case.rubric.section(str(detail.get("section", "overall")))
-    if section is not None and section.scale is not None:
-        found |= {value.id: value.label for value in section.scale.values}
-    question = case.rubric.questions().get(str(detail.get("question", "")))
-    if question is not None:
-        scale = question.answer.scale
-        found |= {value.id: value.label for value in scale.values} if scale else dict(question.answer.options)
-    return found
+    def _list(self, key: str) -> Iterator[str]:
+        """Headings and keys as somebody wrote them; those who read no free text learn how many."""
+        values = self._detail.get(key)
+        if isinstance(values, list | tuple) and values:
+            if self._site.reader.wrote:
+                named = [str(value) for value in values[:_MOST_NAMED]]
+                more = len(values) - len(named)
+                yield listing([*named, f"{more} more"] if more else named)
+            else:
+                yield count(len(values), "text" if key == "boxes" else "detail")
+
+    def _titled(self, key: str, titles: Callable[[FormView], Mapping[str, str]]) -> str:
+        known = titles(self._form) if self._form else {}
+        return self._site.reader.listed(str(self._detail[key]), known).rstrip(".")
+
+    def _numbered(self, kind: str) -> dict[str, str]:
+        """Ids of the audit's own records -> how its page counts them."""
+        ids = _RECORDS[kind](self._audit) if self._audit else iter(())
+        return {id: f"{kind} {n}" for n, id in enumerate(ids, start=1)}
+
+    def _value(self, value: object, place: str) -> str:
+        """A grade or answer by its label, a day as a day, a number as it is; "" for nothing."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int | float):
+            return str(value)
+        if isinstance(value, list | tuple):
+            return listing(self._value(one, place) for one in value)
+        day = value if isinstance(value, date) else parse_day(str(value))
+        if day is not None:
+            return format.day(day)
+        return self._site.reader.listed(str(value), self._labels(str(value), place))
+
+    def _labels(self, value: str, place: str) -> Mapping[str, str]:
+        """What a value can mean: an answer to the question, else a grade of the section or the whole."""
+        if self._form is None:
+            return {}
+        if "question" in self._detail:
+            id = str(self._detail["question"])
+            question = self._form.questions.get(id)
+            scale = question.answer.scale if question else None
+            known = self._form.answers(id)
+        else:
+            section = self._form.rubric.section(place)
+            scale = section.scale if section else None
+            known = self._form.grades.get(place, {})
+        meant = scale.names.get(fold(value)) if scale and value not in known else None
+        return known if meant is None else {**known, value: known[meant]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.publish import format, names
 from casekit.publish.cells import figure
@@ -67,13 +67,14 @@ def grade_views(
                         month=True,
                     )
                 )
+        title = f"{rubric.title}, version {rubric.version}"
         yield GradesView(
             id=id,
-            title=f"{rubric.title}, version {rubric.version}",
+            title=title,
             rubric=Link("What the grades mean", names.up(page, site.names.rubrics.get(rubric.ref, ""))),
             denominator=denominator(grades),
             legend=legend(grades),
-            tables=tuple(tables),
+            tables=tuple(replace(table, of=title) for table in tables),
         )
 
 
@@ -99,7 +100,9 @@ def _whole(id: str, line: GradeLine) -> Table:
         _row(f"{id}-effective", Cell("In effect", note=_changed(line)), line.scale, line.effective),
         _row(f"{id}-auditor", Cell("As the auditors gave them"), line.scale, line.auditor),
     )
-    return Table(f"{id}-overall", "Overall grade", _columns("Grades", line.scale, changed=False), rows, titled=True)
+    return Table(
+        f"{id}-overall", "Overall grade", _columns("Grades", line.scale, changed=False), rows, titled=True, drawn=True
+    )
 
 
 def _changed(line: GradeLine) -> str:
@@ -120,7 +123,7 @@ def _lines(id: str, caption: str, first: str, lines: tuple[GradeLine, ...], *, m
             row = (head, Cell("", bar=drawn), Cell(drawn.desc), _of(line.effective))
         rows.append((*row, figure(line.changed, line.auditor.graded)))
     columns = _columns(first, scale) if len(scales) == 1 else _mixed(first)
-    return Table(id, f"{caption}, grades in effect", columns, tuple(rows), titled=True)
+    return Table(id, f"{caption}, grades in effect", columns, tuple(rows), titled=True, drawn=True)
 
 
 def _columns(first: str, scale: Scale, *, changed: bool = True) -> tuple[Column, ...]:

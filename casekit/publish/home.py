@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casekit.publish import format, names
-from casekit.publish.actions import action_row, columns
+from casekit.publish.actions import COLUMNS, action_row
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
@@ -59,7 +59,7 @@ def plan_home(site: Site) -> Iterator[Page]:
         overdue=Table(
             "overdue",
             title,
-            columns(site),
+            COLUMNS,
             tuple(action_row(site, row, names.HOME) for row in shown),
             "No action is overdue.",
         ),

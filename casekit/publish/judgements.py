@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.publish import format
-from casekit.publish.answers import Asked, questions_table
+from casekit.publish.answers import question_row, questions_table
 from casekit.publish.blocks import Block, box_texts, person_cell
 from casekit.publish.context import Site
 from casekit.publish.facts import YES_NO, judges
@@ -33,7 +33,8 @@ def feedback_block(site: Site, case: AuditCase) -> Block:
         who = reader.listed(given.respondent, model.respondents)
         cells = (Cell(who), Cell(reader.listed(given.outcome, OUTCOMES)), Cell(format.day(given.on)))
         rows.append((*cells, Cell(given.why)) if reader.wrote else cells)
-        asked = [Asked(id, model.questions.get(id), answer) for id, answer in given.answers.items()]
+        form = site.form(case)
+        asked = [question_row(site, form, id, model.questions.get(id), a) for id, a in given.answers.items()]
         if asked:
             answers.append(questions_table(site, f"feedback-{n}", f"What was answered: {who}", asked))
     columns: tuple[Column, ...] = (Column("Who"), Column("Outcome"), Column("Date"))

@@ -8,7 +8,7 @@ from casekit.model.corpus import AuditCase
 from casekit.model.history import Event, Trust
 from casekit.publish import format, names
 from casekit.publish.context import Site
-from casekit.publish.events import TRUST, event_text
+from casekit.publish.events import event_text, trust_note
 from casekit.publish.lists import ListBody
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD
@@ -77,4 +77,4 @@ def _who(site: Site, event: Event, page: str) -> Cell:
     link = (
         site.person(event.by, page) if event.by else Link(site.reader.said(event.author) or "not on the list of people")
     )
-    return Cell(link.text, link.href, tone=BAD if event.trust is Trust.FAILED else "", note=TRUST[event.trust])
+    return Cell(link.text, link.href, tone=BAD if event.trust is Trust.FAILED else "", note=trust_note(event))

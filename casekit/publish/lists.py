@@ -37,13 +37,14 @@ class Rows:
 def listing(path: str, title: str, crumbs: tuple[Link, ...], body: ListBody) -> Iterator[Page]:
     """The pages of a list: so many rows on each, the first under the list's own name, and the rows as data.
 
-    Addresses inside the rows must be as seen from path's folder.
+    No id holds the "_" of their names, so that they meet no other page. Addresses inside the rows must be as seen
+    from path's folder.
     """
     table = body.table
     parts = [table.rows[at : at + PER_PAGE] for at in range(0, len(table.rows), PER_PAGE)] or [()]
-    paths = [path] + [f"{path.removesuffix('.html')}-{n}.html" for n in range(2, len(parts) + 1)]
+    paths = [path] + [f"{path.removesuffix('.html')}_{n}.html" for n in range(2, len(parts) + 1)]
     files = [p.rpartition("/")[2] for p in paths]
-    more = f"{files[0].removesuffix('.html')}-rows.js" if len(parts) > 1 else ""
+    more = f"{files[0].removesuffix('.html')}_rows.js" if len(parts) > 1 else ""
     for n, (part, own) in enumerate(zip(parts, paths, strict=True), start=1):
         first = (n - 1) * PER_PAGE + 1
         pager = tuple(Link(str(k), "" if k == n else file) for k, file in enumerate(files, start=1)) if more else ()

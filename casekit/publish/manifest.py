@@ -68,12 +68,19 @@ def remove(folder: Path, files: frozenset[str]) -> None:
 
     The lists themselves go last: after a kill in between, the next build still knows what is casekit's.
     """
+    folders = {"": folder.is_dir()}
     for name in sorted(files, key=lambda file: (file in (NAME, JOURNAL), file)):
-        path = folder / name
-        above = [parent for parent in path.parents if folder in parent.parents]
-        if (path.is_symlink() or path.is_file()) and not any(parent.is_symlink() for parent in above):
+        if _inside(folder, name.rpartition("/")[0], folders):
             with suppress(OSError):
-                path.unlink()
+                os.unlink(f"{folder}{os.sep}{name.replace('/', os.sep)}")  # noqa: PTH108 - thousands of files
     for here, _, _ in os.walk(folder, topdown=False):
         with suppress(OSError):
             Path(here).rmdir()
+
+
+def _inside(folder: Path, name: str, known: dict[str, bool]) -> bool:
+    """Whether a folder below is a real one, reached through no link."""
+    if name not in known:
+        path = folder / name
+        known[name] = _inside(folder, name.rpartition("/")[0], known) and path.is_dir() and not path.is_symlink()
+    return known[name]

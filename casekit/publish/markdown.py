@@ -16,8 +16,11 @@ MOST_NESTING = 60
 
 _SCHEME = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_PLAIN = re.compile(r"(?:[^\W_]|[ ,.;:'\"()%£?!/’‘“”–—…+=\n-])*\Z")
-_PLAIN_START = re.compile(r"(?!\d{1,9}[.)](?:\s|$))(?:[^\W_]|[(£’‘“”'\"])")
+_LINE = (
+    r"""(?!\d{1,9}[.)](?:\ |$))(?:[^\W_]|[(£’‘“”'"])"""
+    r"""(?:(?:[^\W_]|[ ,.;:'"()%£?!/’‘“”–—…+=-])*(?:[^\W_]|[,.;:'"()%£?!/’‘“”–—…+=-]))?"""
+)
+_PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*\Z", re.MULTILINE)
 _PLAIN_GAP = re.compile(r"\n{2,}")
 
 
@@ -73,9 +76,7 @@ def narrative(text: str, level: int = 4, *, links: Links | None = None, page: st
     brought under it without gaps. page: the path of the page it goes to; source: the audit's file.
     """
     if _PLAIN.match(text):
-        paragraphs = _plain(text)
-        if paragraphs is not None:
-            return paragraphs
+        return _plain(text)
     tokens = _MARKDOWN.parse(text)
     if any(token.level >= MOST_NESTING - 1 for token in tokens):
         return as_written(text)
@@ -89,7 +90,7 @@ def narrative(text: str, level: int = 4, *, links: Links | None = None, page: st
 def as_written(text: str) -> Markup:
     """The text exactly as it was written, in a box that scrolls; what cannot be printed is shown by its number."""
     visible = "".join(c if c.isprintable() or c in "\n\t" else f"\\u{ord(c):04x}" for c in text)
-    return Markup('<pre class="source" tabindex="0" role="region" aria-label="Text as written">{}</pre>\n').format(
+    return Markup('<pre class="source" tabindex="0" role="group" aria-label="Text as written">{}</pre>\n').format(
         visible
     )
 
@@ -101,18 +102,10 @@ def with_line_numbers(text: str) -> Markup:
     return as_written("\n".join(f"{n:>{width}}  {line}" for n, line in enumerate(lines, start=1)))
 
 
-def _plain(text: str) -> Markup | None:
-    """Paragraphs of ordinary words, as the parser would render them but without it; None where it must be asked."""
-    parts = _PLAIN_GAP.split(text.strip("\n"))
-    out = []
-    for part in parts:
-        if not part:
-            continue
-        for line in part.split("\n"):
-            if not _PLAIN_START.match(line) or line.endswith(" "):
-                return None
-        out.append(f"<p>{part}</p>\n")
-    return Markup("".join(out).replace('"', "&quot;"))
+def _plain(text: str) -> Markup:
+    """Paragraphs of ordinary words, as the parser would render them but without it."""
+    paragraphs = _PLAIN_GAP.split(text.strip("\n"))
+    return Markup("<p>" + "</p>\n<p>".join(paragraphs).replace('"', "&quot;") + "</p>\n")
 
 
 def _rank(tokens: Sequence[Token], level: int) -> None:

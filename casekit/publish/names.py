@@ -18,9 +18,11 @@ GRADES = "grades.html"
 CHANGES = "changes.html"
 ABOUT = "about.html"
 NOT_FOUND = "404.html"
+NOBODY = "people/nobody.html"
+UNLISTED = "people/somebody.html"
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index)\Z")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|nobody|somebody)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Names:
 
 
 def valid(id: str) -> bool:
-    """Whether an id may stand in an address: letters, digits and hyphens, 64 at most, no device of Windows."""
+    """Whether an id may stand in an address: letters, digits, hyphens, 64 at most; no device or page of ours."""
     return bool(_ID.match(id.casefold())) and not _DEVICES.match(id.casefold())
 
 

@@ -76,7 +76,8 @@ class Table:
 
     id is unique on its page. empty: what stands there instead where there are no rows. tools: readers may
     sort (and filter, where columns say so) with the script. more: a script with the rows of all pages.
-    titled: whether the caption is seen; where a heading above says the same, it is only read out.
+    titled: whether the caption is seen; where a heading above says the same, it is only read out. drawn: some
+    cells are bars. of: what it belongs to, read out behind the caption, where a page has several of its kind.
     """
 
     id: str
@@ -87,6 +88,8 @@ class Table:
     tools: bool = False
     more: str = ""
     titled: bool = False
+    drawn: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casekit.publish import format, names
 from casekit.publish.about import plan_about
-from casekit.publish.actions import plan_actions, plan_people
+from casekit.publish.action_lists import plan_actions
 from casekit.publish.audit import plan_audit
 from casekit.publish.audits import plan_audits
 from casekit.publish.context import Site
@@ -35,7 +35,6 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_audits,
     plan_grades,
     plan_actions,
-    plan_people,
     plan_problems,
     plan_changes,
     plan_rubrics,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from casekit.publish.cells import cell_html, head_html, rows_html
 from casekit.publish.lists import Rows, rows_script
 from casekit.publish.page import Page
 from casekit.publish.plan import Frame
@@ -27,7 +28,12 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals["site"] = frame
+        self._environment.globals |= {
+            "site": frame,
+            "head_html": head_html,
+            "rows_html": rows_html,
+            "cell_html": cell_html,
+        }
 
     def page(self, page: Page) -> bytes:
         """The bytes of one page: UTF-8, LF."""

@@ -9,7 +9,7 @@ from casekit.publish import names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.page import Cell, Column, Fact, Link, Page, Prose, Table
-from casekit.publish.sentences import Sentences
+from casekit.publish.sentences import Sentences, in_time
 from casekit.publish.tones import tone
 from casekit.rubric.model import BoxModel, Question, Rubric, Scale, Section
 from casekit.words import count, listing
@@ -230,6 +230,6 @@ def _others(rubric: Rubric, words: Sentences) -> Iterator[FormSection]:
     concern = rubric.concern
     if concern.tell or concern.respond:
         notes = [f"Told at once: {listing(words.role(role) for role in concern.tell)}."] if concern.tell else []
-        notes += [f"Response within {concern.respond}."] if concern.respond else []
+        notes += [f"Response {in_time(concern.respond)}."] if concern.respond else []
         notes += [f"Source: {', '.join(concern.source)}."] if concern.source else []
         yield FormSection("form-concern", 3, "Immediate concern", tuple(notes), concern.guide, (), (), ())

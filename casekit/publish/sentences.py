@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from casekit.rubric.model import Answering, Bound, Condition, DateTest, Limit, Rubric, Scale, Section, Trigger
+from casekit.rubric.model import Answering, Bound, Condition, DateTest, Length, Limit, Rubric, Scale, Section, Trigger
 from casekit.words import count, listing
 
 _PLURAL = {"answers": "question", "grades": "section"}
@@ -50,9 +50,9 @@ class Sentences:
         musts = []
         if trigger.tell:
             told = f"tell the {listing(self.role(role) for role in trigger.tell)}"
-            musts.append(f"{told} within {trigger.within}" if trigger.within else told)
+            musts.append(f"{told} {in_time(trigger.within)}" if trigger.within else told)
         elif trigger.within:
-            musts.append(f"act within {trigger.within}")
+            musts.append(f"act {in_time(trigger.within)}")
         if trigger.needs:
             musts.append({"concern": "record an immediate concern"}.get(trigger.needs, "put an action on record"))
         when = f"When {self.condition(trigger.when)}: " if trigger.when is not None else ""
@@ -167,6 +167,11 @@ def _compared(test: Mapping[str, object], answering: Answering | None = None) ->
         elif key in words:
             parts.append(words[key].format(label(value)))
     return listing(parts)
+
+
+def in_time(length: Length) -> str:
+    """ "within 3 months", "on the same day"."""
+    return "on the same day" if length.unit == "same day" else f"within {length}"
 
 
 def _quoted(text: str) -> str:

@@ -88,26 +88,24 @@
         (found.length < rows.length ? " that match, out of " + rows.length.toLocaleString("en-GB") : " rows") + ".";
     };
 
-    const run = () => {
-      if (!whole) {
-        whole = true;
-        globalThis.casekitRows = (data) => {
-          rows = data.map(fromData);
-          document.querySelectorAll(".pager").forEach((p) => (p.hidden = true));
-          choices();
-          show();
-        };
-        document.head.append(make("script", { src: table.dataset.more }));
-        return;
-      }
-      show();
+    const load = () => {
+      if (whole) return;
+      whole = true;
+      globalThis.casekitRows = (data) => {
+        rows = data.map(fromData);
+        document.querySelectorAll(".pager").forEach((p) => (p.hidden = true));
+        choices();
+        show();
+      };
+      document.head.append(make("script", { src: table.dataset.more }));
     };
     const change = (name, value) => {
       if (value) state.set(name, value);
       else state.delete(name);
       limit = LIMIT;
       history.replaceState(null, "", "#" + (state.toString() || table.id));
-      run();
+      if (whole) show();
+      else load();
     };
 
     for (const [i, input] of fields) input.addEventListener("input", () => change(i === "find" ? i : names[i], input.value.trim()));
@@ -129,9 +127,12 @@
     region.before(tools, says);
     region.after(more);
     choices();
-    if ([...state].length) run();
-    else if (whole) show();
-    else says.textContent = "Showing this page; a filter or a sort looks at all pages.";
+    if (whole) show();
+    else if ([...state].length) load();
+    else {
+      says.textContent = "Showing this page; a filter or a sort looks at all pages.";
+      for (const event of ["focusin", "pointerenter"]) tools.addEventListener(event, load);
+    }
   };
 
   document.querySelectorAll("table[data-tools]").forEach(equip);

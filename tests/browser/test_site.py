@@ -1,0 +1,173 @@
+"""The site as a reader meets it: from disk, in light and dark, narrow, on paper, by keyboard, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+LOOKS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("light", {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}}),
+    ("dark", {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}}),
+    ("narrow", {"color_scheme": "light", "viewport": {"width": 320, "height": 700}}),
+    ("narrow and dark", {"color_scheme": "dark", "viewport": {"width": 320, "height": 700}}),
+)
+
+
+@contextmanager
+def opened(browser: Browser, site: Path, **look: Any) -> Iterator[Page]:
+    """A page that fails its test for anything said in the console and any request that leaves the site."""
+    context = browser.new_context(**look)
+    page = context.new_page()
+    wrong: list[str] = []
+    inside = site.as_uri() + "/"
+    page.on("console", lambda said: wrong.append(f"console: {said.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("request", lambda request: None if request.url.startswith(inside) else wrong.append(f"asked {request.url}"))
+    page.on("requestfailed", lambda request: wrong.append(f"not found {request.url}"))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def kinds(site: Path) -> list[str]:
+    """Every page, but of audits and people only two each."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    few = [page for page in pages if not page.startswith(("audit/", "people/p"))]
+    audits = [page for page in pages if page.startswith("audit/")][:3]
+    people = [page for page in pages if page.startswith("people/p")][:1]
+    return few + audits + people
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run(document, {preload: false,"
+        " runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        ".then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))"
+    )
+    return list(found)
+
+
+@pytest.mark.parametrize(("name", "look"), LOOKS, ids=[name for name, _ in LOOKS])
+@pytest.mark.parametrize("audience", ["site", "service"])
+def test_every_kind_of_page(
+    browser: Browser, axe: str, request: pytest.FixtureRequest, audience: str, name: str, look: dict[str, Any]
+) -> None:
+    site: Path = request.getfixturevalue(audience)
+    wrong = []
+    with opened(browser, site, **look) as page:
+        for path in kinds(site):
+            page.goto((site / path).as_uri())
+            wrong += [f"{path} {violation}" for violation in violations(page, axe)]
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if wide > 0:
+                wrong.append(f"{path} scrolls sideways by {wide}")
+    assert wrong == []
+
+
+def test_without_a_script_everything_can_be_read(browser: Browser, long_site: Path) -> None:
+    with opened(browser, long_site, java_script_enabled=False) as page:
+        page.goto((long_site / "audits/index.html").as_uri())
+        assert page.locator("#audits tbody tr").count() == 4
+        assert page.locator(".tools").count() == 0
+        assert page.locator("thead button").count() == 0
+        page.get_by_role("link", name="Page 3").click()
+        assert page.locator("#audits tbody tr").count() == 3
+
+
+def test_sorting_by_keyboard(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        page.goto((site / "audits/index.html").as_uri())
+        head = page.locator("#audits thead th").nth(5)
+        head.locator("button").focus()
+        page.keyboard.press("Enter")
+        assert head.get_attribute("aria-sort") == "ascending"
+        grades = page.locator("#audits tbody tr td:nth-child(6) strong").all_inner_texts()
+        assert grades == ["Excellent", "Fine", "Fine", "Lacking", "Failing"]
+        assert page.evaluate("document.activeElement.textContent") == "Grade in effect"
+        page.keyboard.press("Space")
+        assert head.get_attribute("aria-sort") == "descending"
+        assert page.locator("#audits tbody tr td:nth-child(6) strong").first.inner_text() == "Failing"
+        assert page.url.endswith("#sort=-Grade+in+effect")
+
+
+def test_filtering_by_keyboard_and_the_address_keeps_it(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        page.goto((site / "audits/index.html").as_uri())
+        page.get_by_label("Team").focus()
+        page.keyboard.type("South")
+        rows = page.locator("#audits tbody tr")
+        assert rows.count() == 1
+        assert page.get_by_role("status").inner_text() == "Showing 1 of 1 that match, out of 6."
+        page.reload()
+        assert rows.count() == 1
+        assert page.get_by_label("Team").input_value() == "South 1"
+        page.get_by_role("button", name="Clear").press("Enter")
+        assert rows.count() == 6
+
+
+def test_words_are_found_in_every_column(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        page.goto((site / "audits/index.html").as_uri())
+        page.get_by_label("Contains").fill("short form")
+        assert page.locator("#audits tbody th a").all_inner_texts() == ["2026-05-0003"]
+        page.get_by_label("Contains").fill("no such words")
+        assert page.locator("#audits tbody tr").count() == 0
+        assert page.get_by_role("status").inner_text() == "Showing 0 of 0 that match, out of 6."
+
+
+def test_a_filter_looks_at_all_pages_of_a_list(browser: Browser, long_site: Path) -> None:
+    with opened(browser, long_site) as page:
+        page.goto((long_site / "audits/index_2.html").as_uri())
+        assert page.locator("#audits tbody tr").count() == 4
+        month = page.get_by_label("Month", exact=True)
+        month.focus()
+        month.locator("option", has_text="April 2026").wait_for(state="attached")
+        month.select_option("April 2026")
+        rows = page.locator("#audits tbody tr")
+        rows.nth(4).wait_for()
+        assert rows.count() == 5
+        assert page.locator("nav.pager").is_hidden()
+        assert rows.first.locator("th a").get_attribute("href") == "../audit/2026-04-0001.html"
+        rows.first.locator("th a").click()
+        assert "2026-04-0001" in page.locator("h1").inner_text()
+
+
+def test_skip_link_leads_to_the_content(browser: Browser, site: Path) -> None:
+    with opened(browser, site) as page:
+        page.goto((site / "index.html").as_uri())
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_on_paper(browser: Browser, site: Path) -> None:
+    """No navigation, no cut-off tables, black on white, and the marking on it."""
+    with opened(browser, site, color_scheme="dark") as page:
+        page.goto((site / "audit/2026-05-0002.html").as_uri())
+        page.emulate_media(media="print", color_scheme="light")
+        assert page.locator("header nav").is_hidden()
+        assert page.locator(".contents").is_hidden()
+        assert page.locator(".marking").is_visible()
+        assert page.evaluate("getComputedStyle(document.querySelector('.scroll')).overflowX") == "visible"
+        assert page.evaluate("getComputedStyle(document.body).color") in ("rgb(0, 0, 0)", "rgb(11, 12, 12)")
+        assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(browser: Browser, site: Path) -> None:
+    with opened(browser, site, viewport={"width": 320, "height": 700}) as page:
+        page.goto((site / "actions/index.html").as_uri())
+        region = page.get_by_role("region", name="Open actions, the most urgent first")
+        region.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
