@@ -34,6 +34,7 @@ class Examined:
     """The repository's corpus and everything found in it without the history."""
 
     corpus: Corpus
+    around: Surroundings
     problems: tuple[Problem, ...]
 
 
@@ -58,7 +59,7 @@ def examine(
     whole = corpus(around, linked)
     problems += whole.problems
     problems += check_corpus(whole, ctx, lambda path: document(source, path))
-    return Examined(whole, tuple(problems))
+    return Examined(whole, around, tuple(problems))
 
 
 def document(source: Source, path: str) -> Document | None:

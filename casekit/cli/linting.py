@@ -8,12 +8,17 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
-from casekit.check.examine import examine
+from casekit.check.examine import Examined, examine
 from casekit.check.registry import BY_CODE
+from casekit.check.run import past_rules
 from casekit.check.settle import Report, settle
 from casekit.cli import session
+from casekit.cli.remembering import complete, remember
+from casekit.history.outcome import open_history
+from casekit.model.history import Outcome
 from casekit.output import concise, data, full, github
-from casekit.read.files import Folder
+from casekit.problem import Problem
+from casekit.read.files import Folder, Source
 from casekit.read.place import find_root
 from casekit.stop import USAGE, Stop
 from casekit.words import ending
@@ -27,6 +32,7 @@ def lint_repository(
     today: date | None,
     select: Iterable[str],
     ignore: Iterable[str],
+    require_history: bool,
 ) -> tuple[Report, LineOf]:
     """The report on the working tree, and a function that gives a line of one of its files."""
     for code in (*select, *ignore):
@@ -39,9 +45,10 @@ def lint_repository(
         open_source, lambda around: session.civil_day(around.policy, today), session.progress("Checking audits")
     )
     source = open_source()
-    problems = [p for p in examined.problems if not wanted or any(_under(p.path, w) for w in wanted)]
+    past, not_run = _past(root, examined, source, require_history)
+    problems = [p for p in (*examined.problems, *past) if not wanted or any(_under(p.path, w) for w in wanted)]
     files = len(examined.corpus.audits) + len(examined.corpus.broken)
-    report = settle(problems, examined.corpus.policy, files, select, ignore)
+    report = settle(problems, examined.corpus.policy, files, select, ignore, not_run)
 
     @lru_cache(64)
     def lines(path: str) -> list[str]:
@@ -49,6 +56,20 @@ def lint_repository(
         return (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
 
     return report, lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
+
+
+def _past(root: Path, examined: Examined, source: Source, require: bool) -> tuple[list[Problem], list[str]]:
+    """What the rules find that need the history, and the codes of those that could not run for want of it."""
+    opened = open_history(root)
+    if require:
+        complete(opened)
+    moderated = any(case.audit.moderations for case in examined.corpus.audits)
+    if opened.outcome is not Outcome.COMPLETE:
+        return list(opened.problems), past_rules() if moderated else []
+    if not moderated:
+        return list(opened.problems), []
+    told, found = remember(opened, examined, source)
+    return [*told.problems, *found], []
 
 
 def written(report: Report, format: str, line_of: LineOf, output: Path | None) -> str:

@@ -33,12 +33,17 @@ def lint(
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
     select: Annotated[str, typer.Option(metavar="CODES", help="Only these rules, such as CK203,CK5.")] = "",
     ignore: Annotated[str, typer.Option(metavar="CODES", help="Without these rules.")] = "",
+    require_history: Annotated[
+        bool, typer.Option("--require-history", help="End with 3 where the git history is not complete.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings make it fail too.")] = False,
 ) -> None:
     """Check the audits: grades, evidence, timescales, actions. Ends with 1 where there are errors."""
     from casekit.cli.linting import lint_repository, written
 
-    report, line_of = lint_repository(ctx.obj, paths or [], session.given_day(today), codes(select), codes(ignore))
+    report, line_of = lint_repository(
+        ctx.obj, paths or [], session.given_day(today), codes(select), codes(ignore), require_history
+    )
     session.deliver(written(report, format.value, line_of, output), output)
     if report.crashed:
         raise typer.Exit(4)

@@ -1,0 +1,84 @@
+"""What the history tells rules: what each moderation judged, as the file stood when it was made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+
+from casekit.check.rule import Judged, Past
+from casekit.history import kinds
+from casekit.link.corpus import Surroundings
+from casekit.model.corpus import AuditCase
+from casekit.model.fingerprint import fingerprint
+from casekit.model.history import Event, History
+
+NOT_JUDGED = {
+    kinds.RAISED,
+    kinds.CLOSED,
+    kinds.COMPLETED,
+    kinds.MODERATED,
+    kinds.DISPUTED,
+    kinds.RESOLVED,
+    kinds.ADDED,
+    kinds.MOVED,
+    kinds.DONE,
+    kinds.VERIFIED,
+    kinds.CANCELLED,
+    kinds.DISCUSSED,
+    kinds.SHARED,
+    kinds.REFLECTED,
+}
+"""Events that change nothing of what a moderator judges."""
+
+ReadVersion = Callable[[str], bytes | None]
+
+
+def past(
+    history: History, cases: Iterable[AuditCase], around: Surroundings, current: ReadVersion, version: ReadVersion
+) -> Past:
+    """What was judged, for the last moderation of every audit that may have changed since.
+
+    current: the bytes of a file by its path, as it is checked. version: a version's bytes by its object id.
+    A moderation that no commit holds yet was made just now, so nothing can have changed since.
+    """
+    judged = {}
+    for case in cases:
+        audit = case.audit
+        if not audit.moderations:
+            continue
+        last = audit.moderations[-1].id
+        events = history.of(audit.id)
+        since = _since(events, last)
+        if not since or _untouched(since, current(audit.path)):
+            continue
+        first = since[0]
+        raw = version(first.blob)
+        then = around.link(first.path, raw).case if raw is not None else None
+        if then is not None:
+            judged[audit.id, last] = Judged(fingerprint(then.audit), first.commit, first.on)
+    return Past(judged)
+
+
+def _since(events: Sequence[Event], moderation: str) -> Sequence[Event]:
+    """The event of the commit in which the moderation first stands, and all after it."""
+    for number, event in enumerate(events):
+        if event.event == kinds.MODERATED and event.detail.get("moderation") == moderation:
+            return events[number:]
+    return ()
+
+
+def _untouched(since: Sequence[Event], raw: bytes | None) -> bool:
+    """Whether the file is as last committed, and no commit after the moderation's touched what is judged.
+
+    Events of the moderation's own commit are part of what was judged.
+    """
+    after = [event for event in since if event.commit != since[0].commit]
+    return (
+        raw is not None and blob_id(raw, since[-1].blob) == since[-1].blob and all(e.event in NOT_JUDGED for e in after)
+    )
+
+
+def blob_id(raw: bytes, like: str) -> str:
+    """The object id that git gives these bytes; like: an id of the same repository, which shows the kind of digest."""
+    digest = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return digest(b"blob %d\0" % len(raw) + raw).hexdigest()

@@ -1,0 +1,41 @@
+"""The history behind what was examined, and what the rules find in it; for lint and build alike."""
+
+from __future__ import annotations
+
+from casekit.check.examine import Examined, document
+from casekit.check.past import past
+from casekit.check.run import check_past
+from casekit.history.blobs import asked
+from casekit.history.events import history
+from casekit.history.outcome import Opened
+from casekit.model.history import History, Outcome
+from casekit.problem import Problem
+from casekit.read.files import Source
+from casekit.stop import REPOSITORY, Stop
+
+INCOMPLETE = {
+    Outcome.SHALLOW: "The git history here is cut short; fetch all of it with git fetch --unshallow.",
+    Outcome.EMPTY: "There is no commit here yet; commit the audits first.",
+    Outcome.NOT_A_REPOSITORY: "This folder is not under git; run git init and commit the audits first.",
+}
+
+
+def complete(opened: Opened) -> None:
+    """Stop with REPOSITORY where the history is not whole."""
+    if opened.outcome is not Outcome.COMPLETE:
+        raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
+
+
+def remember(opened: Opened, examined: Examined, source: Source) -> tuple[History, list[Problem]]:
+    """The life of every audit, and what the rules that need it find; source: the files as they were examined."""
+    told = history(opened, examined.around.people)
+    if opened.repository is None:
+        return told, []
+    with asked(opened.repository) as contents:
+
+        def version(blob: str) -> bytes | None:
+            found = contents[blob]
+            return found if isinstance(found, bytes) else None
+
+        known = past(told, examined.corpus.audits, examined.around, lambda path: source.read(path)[0], version)
+    return told, check_past(examined.corpus, known, lambda path: document(source, path))
