@@ -1,0 +1,74 @@
+"""One run of build, put together: a commit's files, its history, the checks, the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from casekit import __version__
+from casekit.check.examine import examine
+from casekit.check.registry import RULES
+from casekit.check.settle import settle, severity
+from casekit.cli import session
+from casekit.cli.remembering import INCOMPLETE, remember
+from casekit.history.outcome import open_history
+from casekit.history.tree import open_tree, uncommitted
+from casekit.publish.context import About
+from casekit.publish.rules import read_rules
+from casekit.publish.site import build_site
+from casekit.publish.write import claim
+from casekit.read.place import find_root
+from casekit.resources import resource
+from casekit.stop import REPOSITORY, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build: where the site is, how many files it has, what it shows and what it left out."""
+
+    folder: Path
+    files: int
+    audits: int
+    broken: int
+    uncommitted: int
+    audience: str
+    complete: bool
+
+
+def build_report(start: Path, output: Path, audience: str | None, given: date | None) -> Built:
+    """Build the site of the commit that is checked out into the folder output; Stop where that cannot be."""
+    root = find_root(start)
+    opened = open_history(root)
+    if opened.repository is None or not opened.head:
+        raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
+    with claim(start / output, root) as place:
+        open_source = partial(open_tree, root, opened.head)
+        examined = examine(
+            open_source, lambda around: session.civil_day(around.policy, given), session.progress("Reading audits")
+        )
+        policy = examined.corpus.policy
+        today = session.civil_day(policy, given)
+        told, found = remember(opened, examined, open_source())
+        report = settle([*examined.problems, *told.problems, *found], policy, 0)
+        left = uncommitted(opened.repository, opened.head, root)
+        about = About(
+            commit=opened.head,
+            version=__version__,
+            uncommitted=left,
+            rules=read_rules(resource("rules")),
+            severities={rule.code: severity(rule.code, policy) for rule in RULES},
+        )
+        readers = audience or policy.audience
+        show = session.progress("Writing pages for audits")
+        files = place.write(build_site(examined.corpus, told, report.problems, today, readers, about, show))
+    return Built(
+        folder=place.folder,
+        files=files,
+        audits=len(examined.corpus.audits),
+        broken=len(examined.corpus.broken),
+        uncommitted=left,
+        audience=readers,
+        complete=told.complete,
+    )

@@ -1,0 +1,37 @@
+"""casekit build: the static site of what is committed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casekit.cli import session
+from casekit.cli.app import app
+
+
+@app.command(epilog="Example: casekit build --output report --audience team")
+def build(
+    ctx: typer.Context,
+    output: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the site; it belongs to casekit.")] = Path(
+        "build/site"
+    ),
+    audience: Annotated[
+        str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
+    ] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
+) -> None:
+    """Build the report from what is committed: web pages that open from a folder, without a server."""
+    from casekit.cli.building import build_report
+    from casekit.words import count
+
+    built = build_report(ctx.obj, output, audience, session.given_day(today))
+    typer.echo(f"{count(built.audits, 'audit')} on {count(built.files, 'page and file', 'pages and files')}.")
+    if built.broken:
+        typer.echo(f"{count(built.broken, 'file')} could not be read as an audit; the report lists what is wrong.")
+    if built.uncommitted:
+        typer.echo(f"Left out: {count(built.uncommitted, 'file')} changed and not committed.")
+    if not built.complete:
+        typer.echo("The git history here is incomplete, so the report shows no changes over time.")
+    typer.echo(f"For the {built.audience}. Open {built.folder / 'index.html'}")
