@@ -35,7 +35,7 @@ class Problem:
     path: the file, relative to the repository, with "/".
     code: the kind of mistake, such as CK203; its severity is looked up by this code, never stored here.
     message: one sentence, what is wrong. hint: what to do about it.
-    audit: the audit's id where the file is an audit that could be read so far.
+    audit: the audit's id; of a file that cannot be read as one, its name without .md; None for other files.
     source: clauses of the source documents, such as D12.
     because: consequences and reasons that stand underneath, one sentence each.
     """

@@ -14,7 +14,7 @@ from casekit.check.settle import settle, severity
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
 from casekit.history.outcome import open_history
-from casekit.history.tree import open_tree, uncommitted
+from casekit.history.tree import open_tree, tree, uncommitted
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
@@ -52,7 +52,7 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         today = session.civil_day(policy, given)
         told, found = remember(opened, examined, open_source())
         report = settle([*examined.problems, *told.problems, *found], policy, 0)
-        left = uncommitted(opened.repository, opened.head, root)
+        left = uncommitted(tree(opened.repository, opened.head), root)
         about = About(
             commit=opened.head,
             version=__version__,

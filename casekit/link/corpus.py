@@ -53,6 +53,8 @@ class Surroundings:
         document, more = read_audit(path, raw) if raw is not None else (None, [])
         problems += more
         if document is None:
+            stem = path.rpartition("/")[2].removesuffix(".md")
+            problems = [replace(p, audit=p.audit or stem) for p in problems]
             return Linked(path, None, Broken(path, visible(raw or b""), tuple(problems)), tuple(problems))
         name = text(mapping(document.data).get("id")) or None
         remarks = [replace(r, code=SHAPE) for r in conform("audit", document.data)]

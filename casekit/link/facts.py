@@ -30,8 +30,11 @@ def facts(audit: Audit) -> Facts:
 
 
 def judged(audit: Audit) -> tuple[Judged, ...]:
-    """Moderations, then resolved disputes, each in the order of the file: a later one takes effect over an earlier."""
-    moderations = [Judged(m.id, m.grades, m.reason, m.route) for m in audit.moderations if m.grades]
+    """Moderations, then resolved disputes, each in the order of the file: a later one takes effect over an earlier.
+
+    A moderation without a grade confirms what stands there.
+    """
+    moderations = [Judged(m.id, m.grades, m.reason, m.route) for m in audit.moderations]
     settled = [
         Judged(d.id, d.grades, d.reason, (*d.route, "resolved")) for d in audit.disputes if d.resolved_on and d.grades
     ]
