@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
 from casekit.check.rule import Judged, Past
 from casekit.history import kinds
+from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
@@ -73,12 +73,5 @@ def _untouched(since: Sequence[Event], raw: bytes | None) -> bool:
     Events of the moderation's own commit are part of what was judged.
     """
     after = [event for event in since if event.commit != since[0].commit]
-    return (
-        raw is not None and blob_id(raw, since[-1].blob) == since[-1].blob and all(e.event in NOT_JUDGED for e in after)
-    )
-
-
-def blob_id(raw: bytes, like: str) -> str:
-    """The object id that git gives these bytes; like: an id of the same repository, which shows the kind of digest."""
-    digest = hashlib.sha256 if len(like) == 64 else hashlib.sha1
-    return digest(b"blob %d\0" % len(raw) + raw).hexdigest()
+    last = since[-1].blob
+    return raw is not None and digest(raw, len(last)) == last and all(event.event in NOT_JUDGED for event in after)

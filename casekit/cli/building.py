@@ -14,11 +14,12 @@ from casekit.check.settle import settle, severity
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
 from casekit.history.outcome import open_history
-from casekit.history.tree import open_tree, tree, uncommitted
+from casekit.history.tree import Tree, uncommitted
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.publish.write import claim
+from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.resources import resource
 from casekit.stop import REPOSITORY, Stop
@@ -43,16 +44,17 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
     opened = open_history(root)
     if opened.repository is None or not opened.head:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
+    committed = Tree(opened.repository, opened.head)
+    left = len(uncommitted(committed, Folder(root)))
     with claim(start / output, root) as place:
-        open_source = partial(open_tree, root, opened.head)
+        open_source = partial(Tree, opened.repository, opened.head)
         examined = examine(
             open_source, lambda around: session.civil_day(around.policy, given), session.progress("Reading audits")
         )
         policy = examined.corpus.policy
         today = session.civil_day(policy, given)
-        told, found = remember(opened, examined, open_source())
+        told, found = remember(opened, examined, committed)
         report = settle([*examined.problems, *told.problems, *found], policy, 0)
-        left = uncommitted(tree(opened.repository, opened.head), root)
         about = About(
             commit=opened.head,
             version=__version__,
