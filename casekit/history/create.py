@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -94,6 +95,8 @@ class _Runner:
                 running.stdin.close()
             except BrokenPipeError:
                 names = {}
+                with suppress(BrokenPipeError):
+                    running.stdin.close()
             except BaseException:
                 running.kill()
                 raise
