@@ -1,0 +1,29 @@
+"""casekit log: the life of one audit, from git."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from casekit.cli.app import app
+
+
+class LogFormat(StrEnum):
+    """The formats of a life."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command(epilog="Example: casekit log 2026-10-0042")
+def log(
+    ctx: typer.Context,
+    audit: Annotated[str, typer.Argument(help="The audit's id.")],
+    format: Annotated[LogFormat, typer.Option(help="How to show it.")] = LogFormat.text,
+) -> None:
+    """Tell what happened to an audit, commit by commit: who did what and when, oldest first."""
+    from casekit.cli.telling import life_of
+
+    typer.echo(life_of(ctx.obj, audit, format is LogFormat.json), nl=False)

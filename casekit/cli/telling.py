@@ -1,0 +1,55 @@
+"""One run of log, put together: the audit's events, its form's words, and how far it has come."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casekit.cli.remembering import complete
+from casekit.history.events import history
+from casekit.history.labels import Labels
+from casekit.history.life import as_data, line
+from casekit.history.outcome import open_history
+from casekit.link.corpus import Surroundings, surroundings
+from casekit.model.audit import Audit
+from casekit.model.history import History
+from casekit.read.files import Folder
+from casekit.read.place import find_root
+from casekit.register.stages import stage
+from casekit.stop import USAGE, Stop
+from casekit.words import ending, shown
+
+DELETED = "deleted"
+
+
+def life_of(start: Path, audit: str, as_json: bool) -> str:
+    """The life of that audit as text or JSON; Stop where there is none, or the history is not whole."""
+    root = find_root(start)
+    opened = open_history(root)
+    complete(opened)
+    around = surroundings(Folder(root))
+    told = history(opened, around.people)
+    events = told.of(audit)
+    if not events:
+        raise Stop(USAGE, f"No commit knows an audit {shown(audit)}{ending(audit, told.events)}")
+    found = _audit(root, around, told, audit)
+    how_far = stage(found) if found is not None else None
+    if as_json:
+        return json.dumps(as_data(audit, how_far.name.lower() if how_far else DELETED, events), indent=2) + "\n"
+    form = around.forms.get(found.rubric) if found is not None else None
+    labels = Labels(around.people)
+    if form is not None:
+        sections = {section.id: section for section in form.rubric.all_sections()}
+        labels = Labels(around.people, sections, form.rubric.questions())
+    zone = ZoneInfo(around.policy.timezone)
+    head = f"Audit {audit}: {how_far.value if how_far is not None else 'no longer in the repository'}"
+    return "\n".join([head, *(f"{event.commit[:10]}  {line(event, labels, zone)}" for event in events)]) + "\n"
+
+
+def _audit(root: Path, around: Surroundings, told: History, name: str) -> Audit | None:
+    """The audit as its file stands now; None where the file is gone or cannot be read."""
+    path = told.of(name)[-1].path
+    raw, _ = Folder(root).read(path)
+    case = around.link(path, raw).case if raw is not None else None
+    return case.audit if case is not None and case.audit.id == name else None
