@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from casekit.days import MONTHS
 from casekit.demo.authority import Authority
 from casekit.demo.bank import Bank
 from casekit.demo.cast import Cast, Days, moment, working
@@ -137,6 +138,7 @@ class Afterwards:
         if after <= 0 and done > due:
             done = due
         owner = str(action["owner"])
+        self.voice.given["month"] = MONTHS[done.month - 1]
         action["done"] = {"by": owner, "on": done.isoformat(), "evidence": self.voice.note("actions", "evidence")}
         if self.chance.random() < 0.8:
             on = working(done + timedelta(days=self.chance.randint(1, 9)))

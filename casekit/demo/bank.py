@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from casekit.demo.sentences import Sentence, Traits, sentence
 from casekit.model.document import Value
 from casekit.read.document import read_yaml
 from casekit.resources import resource
@@ -14,13 +16,40 @@ Map = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences to draw from. always: each of them may be used in any audit."""
+
+    all: tuple[Sentence, ...] = ()
+    always: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    def fitting(self, traits: Traits) -> Sequence[Sentence]:
+        """Those that may be used in an audit with these traits."""
+        return self.all if self.always else [one for one in self.all if one.fits(traits)]
+
+
+NONE = Sentences()
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """Nested maps of sentences; every path that the demo asks for exists, a test holds the files to it."""
 
     data: Map
+    _read: dict[tuple[str, ...], Sentences] = field(default_factory=dict)
 
-    def sentences(self, *path: str) -> list[str]:
+    def sentences(self, *path: str) -> Sentences:
         """The sentences at that path; none where the files have none."""
+        found = self._read.get(path)
+        if found is None:
+            drawn = tuple(map(sentence, self.words(*path)))
+            found = self._read[path] = Sentences(drawn, all(not one.tests for one in drawn)) if drawn else NONE
+        return found
+
+    def words(self, *path: str) -> list[str]:
+        """The texts at that path as they are written, such as ids; none where the files have none."""
         value = self.at(*path)
         return [str(item) for item in value] if isinstance(value, list) else []
 

@@ -29,8 +29,6 @@ class Cast:
     resolver: str
     verifier: str
     qa_lead: str
-    former: str
-    former_team: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,6 @@ def cast_of(people: Authority, days: Days, chance: Random) -> Cast:
     near.update(people.holding("practice_supervisor", on, team))
     auditor = _one(chance, [p for p in _both(people, "auditor", days) if p not in near])
     moderator = _one(chance, [p for p in people.holding("moderator", on) if p != auditor])
-    former_team = _one(chance, [t for t in people.teams if t != team])
     return Cast(
         team=team,
         practitioner=practitioner,
@@ -96,8 +93,6 @@ def cast_of(people: Authority, days: Days, chance: Random) -> Cast:
         resolver=people.one("head_of_quality", on),
         verifier=_one(chance, [service_manager, people.one("qa_lead", on)]),
         qa_lead=people.one("qa_lead", on),
-        former=_one(chance, people.holding("practitioner", on, former_team)),
-        former_team=former_team,
     )
 
 

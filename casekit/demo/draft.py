@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from casekit.edit.canonical import Part, audit_text
-from casekit.edit.outline import form_outline, outline
+from casekit.edit.canonical import Part, Written, audit_text
+from casekit.edit.outline import Heading, form_outline, outline
 from casekit.model.document import Value
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.facts import ANSWERED, NO_EVIDENCE, NOT_APPLICABLE, NOT_ASSESSED, Facts, Given, Judged
@@ -23,23 +23,24 @@ RESERVED = (NOT_APPLICABLE, NOT_ASSESSED, NO_EVIDENCE)
 class Draft:
     """One audit. boxes: Markdown by (section, box); sections "reflection" and "moderation" are the other forms.
 
-    applying: the sections and the (section, box) pairs that the form asks for; their headings stand in the file.
+    applying: the sections that the form asks for; headings: of these and of their boxes. written: what versions of the
+    same audit have written already.
     """
 
     rubric: Rubric
     data: Map
     boxes: dict[tuple[str, str], str] = field(default_factory=dict)
-    applying: frozenset[str | tuple[str, str]] = frozenset()
+    applying: frozenset[str] = frozenset()
+    headings: tuple[Heading, ...] = ()
+    written: Written = field(default_factory=dict)
 
     def text(self) -> str:
         """The audit file."""
-        return audit_text(self.data, self.parts())
+        return audit_text(self.data, self.parts(), self.written)
 
     def parts(self) -> list[Part]:
         """The body: every heading that applies, with its text where there is one."""
-        headings = list(
-            outline(self.rubric, lambda s: s in self.applying, lambda s, b: (s, b) in self.applying),
-        )
+        headings = [*self.headings]
         for owner, form in (("reflection", self.rubric.reflection), ("moderation", self.rubric.moderation)):
             if any((owner, box) in self.boxes for box in form.boxes):
                 headings += form_outline(form, owner)
@@ -47,7 +48,7 @@ class Draft:
 
     def copy(self) -> Draft:
         """A draft of its own: changing it leaves this one as it is."""
-        return Draft(self.rubric, copy.deepcopy(self.data), dict(self.boxes), self.applying)
+        return replace(self, data=copy.deepcopy(self.data), boxes=dict(self.boxes), written={})
 
     def entry(self, id: str) -> Map:
         """The entry of a section, or of the whole ("overall"), for reading."""
@@ -73,10 +74,10 @@ class Draft:
         child(self.section(section), "answers")[question] = {"answer": value, "why": why} if why else value
 
     def settle(self, found: Evaluation) -> None:
-        """Takes over what the form asks for, and leaves out what it does not."""
-        asked = [id for id, item in found.sections.items() if item.applies is not False]
-        boxes = [place for place, item in found.boxes.items() if item.applies is not False]
-        self.applying = frozenset([*asked, *boxes])
+        """Takes over what the form asks for."""
+        boxes = {place for place, item in found.boxes.items() if item.applies is not False}
+        self.applying = frozenset(id for id, item in found.sections.items() if item.applies is not False)
+        self.headings = tuple(outline(self.rubric, self.applying.__contains__, lambda s, b: (s, b) in boxes))
 
 
 def part(data: Map, key: str) -> Map:

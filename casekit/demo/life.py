@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casekit.demo.draft import Draft, Map, items
@@ -56,7 +56,7 @@ class Whole:
                 boxes |= {place: text for place, text in self.draft.boxes.items() if place[0] == form}
         if "touched" in seen:
             boxes |= self.later
-        return Draft(self.draft.rubric, data, boxes, self.draft.applying)
+        return replace(self.draft, data=data, boxes=boxes)
 
     def _after(self, seen: Seen) -> Map:
         """What comes after completion."""

@@ -181,6 +181,15 @@ def no_action(story: Story) -> None:
     raise NotHereError("a trigger")
 
 
+def no_owner(story: Story) -> None:
+    """An action that is still meant to be done belongs to nobody."""
+    for action in items(story.whole.draft.data, "actions"):
+        if "cancelled" not in action:
+            del action["owner"]
+            return
+    raise NotHereError("an action")
+
+
 def late_response(story: Story) -> None:
     """The response to an immediate concern came later than the form allows."""
     draft = story.whole.draft
@@ -204,7 +213,7 @@ MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
     "unanswer": {"question": unanswer},
     "answer": {"not_asked": not_asked},
     "empty": {"box": empty_box},
-    "leave_out": {"told": nobody_told, "action": no_action},
+    "leave_out": {"told": nobody_told, "action": no_action, "owner": no_owner},
     "late": {"response": late_response},
 }
 """By verb and what it is done to."""

@@ -11,6 +11,7 @@ from casekit.demo.bank import Bank
 from casekit.demo.cast import working
 from casekit.demo.draft import Draft, part
 from casekit.demo.judge import good_first
+from casekit.demo.sentences import sentence
 from casekit.demo.voice import Voice, spoken_day
 from casekit.model.document import Value
 from casekit.problem import Route
@@ -74,7 +75,7 @@ class Narrative:
         points = self._shuffled(section)
         given = {GOOD: iter([p for p in points if p.comes_to == GOOD])}
         given["weak"] = iter(sorted((p for p in points if p.comes_to != GOOD), key=lambda p: p.comes_to != POOR))
-        pieces = self.form.sentences("boxes", box)
+        pieces = self.form.words("boxes", box)
         text = " ".join(filter(None, [self._said(section, box, piece, given) for piece in pieces]))
         if section.boxes[box].needs:
             return self.voice.dated(text, "raise", due=spoken_day(self.deed(section).due))
@@ -83,8 +84,8 @@ class Narrative:
     def themes(self) -> list[Value]:
         """Two to four themes: of the best sections what is strong, of the weakest what is weak."""
         graded = self.draft.graded()
-        strong = [theme for s, _ in graded[:3] for theme in self.form.sentences("sections", s.id, "themes", "strong")]
-        weak = [theme for s, _ in graded[-3:] for theme in self.form.sentences("sections", s.id, "themes", "weak")]
+        strong = [theme for s, _ in graded[:3] for theme in self.form.words("sections", s.id, "themes", "strong")]
+        weak = [theme for s, _ in graded[-3:] for theme in self.form.words("sections", s.id, "themes", "weak")]
         drawn = [*self._some(strong), *self._some(weak)]
         return [theme for theme in self.draft.rubric.themes if theme in drawn]
 
@@ -117,7 +118,7 @@ class Narrative:
     def _phrased(self, target: str, deeds: Sequence[tuple[str, str]]) -> Deed:
         do, outcome = deeds[int(self.chance.random() * len(deeds))]
         due = working(self.agreed + timedelta(days=self.chance.randint(14, 48)))
-        return Deed(target, self.voice.phrase(do), self.voice.phrase(outcome), due)
+        return Deed(target, self.voice.phrase(sentence(do)), self.voice.phrase(sentence(outcome)), due)
 
     def _said(self, section: Section, box: str, piece: str, given: dict[str, Iterator[Point]]) -> str:
         if piece.endswith("?"):
@@ -148,7 +149,7 @@ class Narrative:
         grade = str(self.draft.entry("overall").get("grade", ""))
         chosen = self.draft.entry("overall").get("themes")
         themes = iter(map(str, chosen) if isinstance(chosen, list) else ())
-        for piece in self.form.sentences("overall", "boxes", box):
+        for piece in self.form.words("overall", "boxes", box):
             if piece == "theme":
                 yield self.voice.say(self.form.sentences("overall", "themes", next(themes, "")))
             elif grades := self.form.map("overall", piece):

@@ -14,7 +14,7 @@ carried out in order. A route is a list of keys and numbers; `any` is the first 
 | answer: not_asked | answers a question that does not apply |
 | grade: above_hard_limit, outside_expected_limit | changes one grade so that only such a limit is broken |
 | date: contradicts_answer | puts a date wrong that an answer relies on |
-| leave_out: told, action | takes out who was told, or the action, that a trigger asks for |
+| leave_out: told, action, owner | takes out who was told or the action that a trigger asks for, or an action's owner |
 | late: response | puts the response to a concern after the time that the form sets |
 | afterwards: box | changes a comment once the audit has been moderated |
 | file: twice | saves the audit a second time in another month |

@@ -43,9 +43,9 @@ class Gap:
 Piece = str | Choice | Gap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence with its marks taken apart. tests: all of them must hold."""
+    """A sentence with its marks taken apart. tests: all of them must hold. The same text is the same sentence."""
 
     tests: tuple[str, ...]
     pieces: tuple[Piece, ...]
@@ -67,6 +67,9 @@ def spoken(sentence: Sentence, slot: Slot, chance: Random) -> str:
     """The sentence with its choices made and its slots filled; it begins as it is written."""
     text = ""
     for piece in sentence.pieces:
+        if isinstance(piece, str):
+            text += piece
+            continue
         text = _add(text, piece, slot, chance)
     if "  " in text:
         text = re.sub(r"  +", " ", text)

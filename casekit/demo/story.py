@@ -13,7 +13,7 @@ from casekit.demo.bank import Bank
 from casekit.demo.case import first_lines, form_of
 from casekit.demo.cast import MODERATED, Cast, Days, cast_of, days_of
 from casekit.demo.dates import Timescales, timescales
-from casekit.demo.draft import Draft, facts, part
+from casekit.demo.draft import Draft, part
 from casekit.demo.judge import Judge, aimed
 from casekit.demo.life import Whole
 from casekit.demo.narrative import Narrative
@@ -22,7 +22,6 @@ from casekit.demo.sentences import Traits
 from casekit.demo.stages import MOST, Plan, Stage
 from casekit.demo.streams import some, stream
 from casekit.demo.voice import Voice
-from casekit.rubric.evaluate import evaluate
 from casekit.rubric.model import Rubric
 
 NO_MEETING = 0.04
@@ -98,7 +97,7 @@ def tell(world: World, place: Place) -> Story:
     rubric = world.rubrics[form_of(world.cases, chance)]
     form = world.forms[rubric.id]
     draft = Draft(rubric, first_lines(rubric, world.cases, place.id, cast, days, chance))
-    voice = _voice(world, draft, cast, days, chance)
+    voice = _voice(world, draft, days, chance)
     draft.data |= {
         "independent": "yes",
         "with_practitioner": days.met.isoformat(),
@@ -122,7 +121,6 @@ def tell(world: World, place: Place) -> Story:
     recorder.told(found)
     recorder.concern(found)
     recorder.actions(found, narrative)
-    found = evaluate(rubric, facts(draft))
     after = Afterwards(draft, found, world.people, cast, days, voice, form, chance)
     if moderated or judge.agreed:
         after.moderate()
@@ -136,11 +134,10 @@ def tell(world: World, place: Place) -> Story:
     return Story(place, whole, days, cast, world.last, narrative, chance)
 
 
-def _voice(world: World, draft: Draft, cast: Cast, days: Days, chance: Random) -> Voice:
+def _voice(world: World, draft: Draft, days: Days, chance: Random) -> Voice:
     case = part(draft.data, "case")
     types = case["type"] if isinstance(case["type"], list) else [case["type"]]
     flags = case["flags"] if isinstance(case["flags"], list) else []
     age = case["age"] if isinstance(case["age"], int) else 10
     start = date.fromisoformat(str(part(draft.data, "period")["from"]))
-    given = {"former": cast.former, "former_team": cast.former_team}
-    return Voice(world.words, Traits(age, frozenset(map(str, [*types, *flags]))), start, days.end, chance, given)
+    return Voice(world.words, Traits(age, frozenset(map(str, [*types, *flags]))), start, days.end, chance)

@@ -9,8 +9,8 @@ from random import Random
 from typing import TypeVar
 
 from casekit.days import MONTHS, plus_months
-from casekit.demo.bank import Bank
-from casekit.demo.sentences import Sentence, Traits, capital, sentence, spoken
+from casekit.demo.bank import Bank, Sentences
+from casekit.demo.sentences import Sentence, Traits, capital, spoken
 
 Thing = TypeVar("Thing")
 
@@ -34,27 +34,25 @@ class Voice:
     _fixed: dict[str, str] = field(default_factory=dict)
     _few: dict[str, list[str]] = field(default_factory=dict)
     _fresh: dict[str, list[Sentence]] = field(default_factory=dict)
-    _said: set[str] = field(default_factory=set)
+    _said: set[Sentence] = field(default_factory=set)
 
-    def say(self, sentences: Sequence[str], **given: str) -> str:
+    def say(self, sentences: Sentences, **given: str) -> str:
         """One of the sentences, as somebody would write it; not one that was said before while others are left."""
-        fitting = [text for text in sentences if sentence(text).fits(self.traits)]
+        fitting = sentences.fitting(self.traits)
         if not fitting:
             return ""
-        text = self._drawn([text for text in fitting if text not in self._said] or fitting)
-        self._said.add(text)
-        return self.fill(text, given)
+        first = int(self.chance.random() * len(fitting))
+        unsaid = (one for one in (*fitting[first:], *fitting[:first]) if one not in self._said)
+        drawn = next(unsaid, fitting[first])
+        self._said.add(drawn)
+        return capital(self.phrase(drawn, given))
 
-    def fill(self, text: str, given: Mapping[str, str] | None = None) -> str:
-        """That sentence with its slots filled and a capital at its beginning."""
-        return capital(self.phrase(text, given))
-
-    def phrase(self, text: str, given: Mapping[str, str] | None = None) -> str:
-        """The same as it goes on inside a sentence: with the beginning that the bank gives it."""
+    def phrase(self, drawn: Sentence, given: Mapping[str, str] | None = None) -> str:
+        """That sentence with its slots filled, as it goes on inside another: it begins as the bank has it."""
         kept = self.given
         if given:
             self.given = {**kept, **given}
-        made = spoken(sentence(text), self._slot, self.chance)
+        made = spoken(drawn, self._slot, self.chance)
         self.given = kept
         return made
 
@@ -69,8 +67,8 @@ class Voice:
         span = (self.end - self.start).days
         first, last = sorted((self.chance.randint(3, span - 3), self.chance.randint(3, span - 3)))
         days = {"day": self._day(first), "then": self._day(last + (first == last))}
-        dated = self.words.sentences("dated", kind)
-        return f"{text} {self.fill(dated[int(self.chance.random() * len(dated))], {**days, **given})}".strip()
+        behind = self._drawn(self.words.sentences("dated", kind).all)
+        return f"{text} {capital(self.phrase(behind, {**days, **given}))}".strip()
 
     def _day(self, after: int) -> str:
         return spoken_day(self.start + timedelta(days=after))
@@ -103,7 +101,7 @@ class Voice:
         return self._expanded(self._fresh[name].pop())
 
     def _fitting(self, kind: str, name: str) -> list[Sentence]:
-        return [s for text in self.words.sentences(kind, name) if (s := sentence(text)).fits(self.traits)]
+        return list(self.words.sentences(kind, name).fitting(self.traits))
 
     def _expanded(self, drawn: Sentence) -> str:
         return spoken(drawn, self._slot, self.chance)

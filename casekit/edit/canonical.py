@@ -56,21 +56,43 @@ class Part:
     text: str = ""
 
 
-def audit_text(data: Mapping[str, Value], body: Iterable[Part] = ()) -> str:
-    """The audit file: front matter between `---` lines, then the body. Ends with one line feed."""
-    return f"---\n{front_matter(data)}---\n{body_text(body)}"
+Written = dict[tuple[str, int], tuple[Value, str]]
+"""What has been written already: by key and identity of its value, that value and its lines."""
 
 
-def front_matter(data: Mapping[str, Value]) -> str:
+def audit_text(data: Mapping[str, Value], body: Iterable[Part] = (), written: Written | None = None) -> str:
+    """The audit file: front matter between `---` lines, then the body. Ends with one line feed.
+
+    written: kept by whoever writes several versions of one audit, so that what is the very same value in them is
+    worked out once; such values must not be changed in between.
+    """
+    return f"---\n{front_matter(data, written)}---\n{body_text(body)}"
+
+
+def front_matter(data: Mapping[str, Value], written: Written | None = None) -> str:
     """The data in canonical order, without the `---` lines; read back it is equal to data."""
+    return "".join([_top(key, data[key], written) for key in ordered(data, ORDER)])
+
+
+def _top(key: str, value: Value, written: Written | None) -> str:
+    """One top key with all beneath it."""
+    if written is None or not isinstance(value, dict | list):
+        return _lines(key, value)
+    known = written.get((key, id(value)))
+    if known is None:
+        known = written[key, id(value)] = (value, _lines(key, value))
+    return known[1]
+
+
+def _lines(key: str, value: Value) -> str:
+    if key == "sections" and isinstance(value, dict):
+        value = {id: _sorted(entry, ENTRY) for id, entry in value.items()}
+    elif key == "overall":
+        value = _sorted(value, ENTRY)
+    elif key == "actions" and isinstance(value, list):
+        value = [_sorted(item, ACTION) for item in value]
     out: list[str] = []
-    for key in ordered(data, ORDER):
-        value = data[key]
-        if key in ("sections", "overall") and isinstance(value, dict):
-            value = _entries(value) if key == "sections" else _sorted(value, ENTRY)
-        elif key == "actions" and isinstance(value, list):
-            value = [_sorted(item, ACTION) for item in value]
-        _pair(key, value, "", out)
+    _pair(key, value, "", out)
     return "".join(out)
 
 
@@ -98,10 +120,6 @@ def body_text(parts: Iterable[Part]) -> str:
         if part.text:
             out.append(f"\n{part.text}\n")
     return "".join(out)
-
-
-def _entries(sections: dict[str, Value]) -> Value:
-    return {key: _sorted(entry, ENTRY) for key, entry in sections.items()}
 
 
 def _sorted(value: Value, order: Sequence[str]) -> Value:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casekit.edit.canonical import ACTION, ENTRY, ORDER, Part, audit_text, front_matter, yaml_text
+from casekit.edit.canonical import ACTION, ENTRY, ORDER, Part, Written, audit_text, front_matter, yaml_text
 from casekit.edit.scalars import inline, is_prose, wrapped
 from casekit.read.document import read_audit, read_yaml
 from casekit.read.text import REFUSED
@@ -111,6 +111,15 @@ def test_whatever_is_written_is_read_back(data: dict[str, Any], text: str) -> No
     assert document is not None, problems
     assert document.data == data
     assert problems == []
+
+
+def test_versions_that_share_values_are_written_as_if_each_were_alone() -> None:
+    written: Written = {}
+    later = DATA | {"completed": "2026-10-16", "actions": [{"id": "a1", "do": "Nothing"}], "sections": DATA["sections"]}
+    for version in (DATA, later, DATA, dict(DATA)):
+        assert audit_text(version, [Part(2, "Rest")], written) == audit_text(version, [Part(2, "Rest")])
+    assert len([key for key, _ in written if key == "sections"]) == 1
+    assert len([key for key, _ in written if key == "actions"]) == 2
 
 
 def test_the_body_is_read_back_as_headings_and_texts() -> None:
