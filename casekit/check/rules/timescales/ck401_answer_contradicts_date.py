@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
+from casekit.model.audit import State
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 
@@ -12,10 +13,14 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     questions = case.rubric.questions()
     for found in case.evaluation.contradictions:
         question = questions[found.question]
-        label = question.answer.label(found.answer)
+        label = question.answer.label(found.answer).lower()
+        given = case.audit.answer(found.question)
+        said = "has no evidence on file" if given.state is State.NO_EVIDENCE else f"is answered {label}"
+        within = found.test.test.get("within")
+        asks = f"; the form asks for one within {within}" if within and "at_least" not in found.test.test else ""
         yield Remark(
-            case.audit.answer(found.question).route,
-            f"'{found.question}' is answered {label.lower()}, but {found.says}.",
+            given.route,
+            f"'{found.question}' {said}, but {found.says}{asks}.",
             "Put the answer or the date right, whichever is wrong.",
             source=question.source,
         )
