@@ -74,7 +74,7 @@ def changes(before: Sequence[Facts | None], after: Facts) -> dict[str, list[Chan
 def same(key: Key, one: Value, other: Value) -> bool:
     """Equal; answers and grades also where they are read alike, whatever their case, hyphens and underscores."""
     if one == other:
-        return True
+        return isinstance(one, bool) == isinstance(other, bool)
     return (
         key[0] in (kinds.ANSWERED, kinds.GRADED)
         and isinstance(one, str)

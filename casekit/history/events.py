@@ -29,13 +29,14 @@ def history(opened: Opened, people: People, processes: int | None = None) -> His
     people: whose address is whose. processes: how many may read file versions; as many as pay, unless said.
     """
     told: dict[str, tuple[Event, ...]] = {}
+    diverged: set[str] = set()
     problems = list(opened.problems)
     if opened.repository is not None and opened.head:
         walked = list(commits(opened.repository, opened.head, naming(opened.repository.prefix)))[::-1]
         sifted = sift(opened.repository, walked, processes)
-        told = _events(opened.repository, walked, sifted, people)
+        told = _events(opened.repository, walked, sifted, people, diverged)
         problems += [*_dates(walked), *_missing(sifted)]
-    return History(opened.outcome, opened.head, opened.branch, told, tuple(problems))
+    return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged))
 
 
 def naming(prefix: str) -> Naming:
@@ -49,13 +50,18 @@ def naming(prefix: str) -> Naming:
 
 
 def _events(
-    repository: Repository, walked: Sequence[Commit], sifted: Sifted, people: People
+    repository: Repository, walked: Sequence[Commit], sifted: Sifted, people: People, diverged: set[str]
 ) -> dict[str, tuple[Event, ...]]:
     found: dict[str, list[Event]] = {}
-    persons = {email.casefold(): person.id for person in people.by_id.values() for email in person.emails}
+    persons: dict[str, str] = {}
+    for person in people.by_id.values():
+        for email in person.emails:
+            persons.setdefault(email.casefold(), person.id)
     with asked(repository) as contents:
         comparer = Comparer(sifted, contents)
         for step in steps(walked, sifted.named):
+            if step.diverged:
+                diverged.add(step.audit)
             events = _of(step, _drafts(step, comparer), persons)
             if events:
                 found.setdefault(step.audit, []).extend(events)

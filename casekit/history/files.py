@@ -18,12 +18,13 @@ class File:
     """An audit's file at one commit.
 
     blob: its version's object id. sound: the version whose facts hold: this one, or where it cannot be read the last
-    one before it that could; "" where none could.
+    one before it that could; "" where none could. grew: the files that it grew from, one for each parent that had it.
     """
 
     path: str
     blob: str
     sound: str
+    grew: tuple[File, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,31 @@ class Step:
     before: tuple[File | None, ...]
     after: File | None
     again: bool
+
+    @property
+    def diverged(self) -> bool:
+        """Whether two sides of a merge had each changed the audit, so that one of them may have been overruled.
+
+        A merge that keeps what its first parent had is no step at all.
+        """
+        if len(self.before) == 1 or self.after is None:
+            return False
+        sides = [file for file in self.before if file is not None]
+        taken = next((file for file in sides if file.sound == self.after.sound), None)
+        return taken is None or not all(_grew(taken, file) for file in sides)
+
+
+def _grew(later: File, earlier: File) -> bool:
+    """Whether the later file is the earlier one, or came of it commit by commit."""
+    waiting, seen = [later], set()
+    while waiting:
+        file = waiting.pop()
+        if file is earlier:
+            return True
+        if id(file) not in seen:
+            seen.add(id(file))
+            waiting += file.grew
+    return False
 
 
 Named = Mapping[str, tuple[str, bool]]
@@ -120,6 +146,9 @@ class _Files:
             self.audits.pop(id, None)
 
     def _add(self, id: str, path: str, blob: str, sound: bool, before: Mapping[str, tuple[File | None, ...]]) -> None:
-        if id:
-            last = blob if sound else next((file.sound for file in before[id] if file and file.sound), "")
-            self.audits[id] = tuple(sorted((*self.audits.get(id, ()), File(path, blob, last))))
+        if not id:
+            return
+        sides = tuple(file for file in before[id] if file is not None)
+        last = blob if sound else next((file.sound for file in sides if file.sound), "")
+        file = next((side for side in sides if (side.path, side.blob) == (path, blob)), None)
+        self.audits[id] = tuple(sorted((*self.audits.get(id, ()), file or File(path, blob, last, sides))))

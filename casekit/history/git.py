@@ -147,8 +147,11 @@ class Pipe:
         self.output: IO[bytes] = running.stdout
 
     def hang_up(self) -> None:
-        """Nothing more goes in. A git that is gone already is no error here: its exit code says why."""
-        with suppress(OSError):
+        """Nothing more goes in. A git that is gone already is no error here: its exit code says why.
+
+        Nor is another thread that is doing the same at this moment.
+        """
+        with suppress(OSError, ValueError):
             self.input.close()
 
     def end(self) -> int | None:

@@ -140,8 +140,9 @@ def _shared(detail: Detail, labels: Labels) -> str:
 
 
 def _edited(detail: Detail, labels: Labels) -> str:
-    if "keys" in detail:
-        return f"changed {_named(_each(detail['keys']), lambda key: shown(str(key)), 'entry', 'entries')}"
+    if "keys" in detail or "filled" in detail:
+        parts = (("filled in", detail.get("filled")), ("changed", detail.get("keys")))
+        return listing(f"{verb} {_named(_each(some), _plain, 'entry', 'entries')}" for verb, some in parts if some)
     name = _record(detail, labels)
     if "changed" not in detail:
         return f"{name} {_step(detail, _plain)}"

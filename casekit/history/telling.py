@@ -70,7 +70,9 @@ def _other(some: list[Change], versions: Versions) -> list[Draft]:
     """All else that a file's front matter holds; in a new audit it goes without saying."""
     if versions.before is None:
         return []
-    return [Draft(kinds.EDITED, {"keys": [change.key[1] for change in some]})]
+    filled = [change.key[1] for change in some if change.before is None]
+    keys = [change.key[1] for change in some if change.before is not None]
+    return [Draft(kinds.EDITED, {name: some for name, some in (("filled", filled), ("keys", keys)) if some})]
 
 
 def _deadlines(some: list[Change], versions: Versions) -> list[Draft]:

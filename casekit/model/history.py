@@ -58,8 +58,9 @@ class Event:
 class History:
     """The life of every audit as git tells it, up to one commit.
 
-    events: by audit id, each oldest first (no commit stands before its parents). detached: no branch is checked out.
-    uncommitted: how many audit files differ from that commit, where it was asked.
+    events: by audit id, each oldest first (no commit stands before its parents). diverged: audits that both sides of
+    some merge had changed, and for which it did not just keep what its first parent had. What it overruled stands in
+    the events as if it held: there the events alone do not say what the file says.
     """
 
     outcome: Outcome
@@ -67,6 +68,7 @@ class History:
     branch: str = ""
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    diverged: frozenset[str] = frozenset()
 
     @property
     def complete(self) -> bool:

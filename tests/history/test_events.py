@@ -151,6 +151,31 @@ def test_a_side_branch_merged_as_ours_keeps_its_events(tmp_path: Path) -> None:
     assert life(tmp_path, ids, "2026-10-0002") == ["side: created", "side: graded grip None good"]
 
 
+@pytest.mark.parametrize(
+    ("main", "merged", "diverged"),
+    [
+        (None, graded("poor"), False),
+        (None, graded("fair"), True),
+        (graded("fair"), graded("fair"), False),
+        (graded("fair"), graded("poor"), True),
+        (graded("good", "completed: 2026-10-16\n"), graded("poor", "completed: 2026-10-16\n"), True),
+    ],
+)
+def test_a_merge_that_overrules_or_joins_two_sides_is_known(
+    tmp_path: Path, main: str | None, merged: str, diverged: bool
+) -> None:
+    make(
+        tmp_path,
+        step("root", {A: graded("good"), B: audit("2026-10-0002")}),
+        step("side", {A: graded("bad")}),
+        step("more", {A: graded("poor")}),
+        step("main", {"x": "1\n"} | ({A: main} if main else {}), parents=("root",)),
+        step("merge", {A: merged}, parents=("main", "more")),
+        step("later", {A: graded("best"), B: None}),
+    )
+    assert read(tmp_path).diverged == ({ID} if diverged else set())
+
+
 def test_an_octopus(tmp_path: Path) -> None:
     ids = make(
         tmp_path,

@@ -124,7 +124,7 @@ def test_what_the_commit_contradicts_is_said_in_words() -> None:
         (event("shared", **{"with": "p031"}), "shared with Team manager (p031)"),
         (event("reflected"), "the practitioner reflected on it"),
         (event("edited", keys=["case.age"]), "changed “case.age”"),
-        (event("edited", keys=list("abcd")), "changed 4 entries"),
+        (event("edited", filled=["dates.plan"], keys=list("abcd")), "filled in “dates.plan” and changed 4 entries"),
         (
             event("edited", event="completed", from_="2026-10-16", to="2026-10-17"),
             "day of completion changed from 16 October 2026 to 17 October 2026",

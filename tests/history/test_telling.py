@@ -79,6 +79,11 @@ def test_a_changed_answer_is_told_with_both_values_and_a_withdrawn_one_with_none
     assert one(ANSWERED.format("2"), ANSWERED.format("3")).detail == place | {"from": 2, "to": 3}
 
 
+def test_true_is_not_one() -> None:
+    draft = one(ANSWERED.format("1"), ANSWERED.format("true"))
+    assert draft.detail == {"section": "grip", "question": "recent", "from": 1, "to": True}
+
+
 @pytest.mark.parametrize("text", ["He said that she left.", "x" * 61, "{a: b}"])
 def test_what_somebody_wrote_at_length_is_not_repeated(text: str) -> None:
     draft = one(ANSWERED.format("no"), ANSWERED.format(f"{{answer: {text}}}" if text[0] == "{" else text))
@@ -227,11 +232,13 @@ def test_shared_with_each_person_once() -> None:
 def test_whatever_else_is_changed_is_told_by_its_key() -> None:
     before = "case: {ref: K7Q2M, age: 9}\ndates: {plan: 2026-09-08}\nauditor: p054\n"
     after = "case: {ref: K7Q2M, age: 10}\ndates: {plan: 2026-09-09, visit: 2026-09-10}\nauditor: p055\n"
-    assert one(before, after).detail == {"keys": ["case.age", "dates.plan", "dates.visit", "auditor"]}
+    changed = {"filled": ["dates.visit"], "keys": ["case.age", "dates.plan", "auditor"]}
+    assert one(before, after).detail == changed
+    assert one(after, before).detail == {"keys": ["case.age", "dates.plan", "auditor", "dates.visit"]}
     told_now = "sections: {grip: {told: [{who: p031, at: 2026-10-15}]}}\noverall: {themes: [a]}\n"
-    assert one("", told_now).detail == {"keys": ["sections.grip.told", "overall.themes"]}
+    assert one("", told_now).detail == {"filled": ["sections.grip.told", "overall.themes"]}
     assert one("", "feedback: {parent: {attempted: 2026-10-12, why: No answer}}\n").detail == {
-        "keys": ["feedback.parent"]
+        "filled": ["feedback.parent"]
     }
 
 
