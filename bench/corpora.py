@@ -38,10 +38,10 @@ def make(casekit: Path, folder: Path, audits: int) -> Corpus:
 def extract(repository: Path, audits: list[Path], into: Path) -> None:
     """Writes what stands between the two lines of dashes of each audit to a YAML file of its own."""
     for path in audits:
-        front = path.read_text(encoding="utf-8").split("\n---\n", 1)[0].removeprefix("---\n")
+        front = path.read_bytes().split(b"\n---\n", 1)[0].removeprefix(b"---\n")  # bytes: one mistake is an encoding
         target = (into / path.relative_to(repository / "audits")).with_suffix(".yaml")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(front + "\n", encoding="utf-8")
+        target.write_bytes(front + b"\n")
 
 
 def run(*words: str | Path) -> str:

@@ -43,9 +43,9 @@ def test_every_row_names_its_sizes() -> None:
 def test_front_matter_becomes_a_file_of_its_own(tmp_path: Path) -> None:
     audit = tmp_path / "audits" / "2026-10" / "a.md"
     audit.parent.mkdir(parents=True)
-    audit.write_text("---\nid: a\nwhy: x\n---\n## Body\n---\n", encoding="utf-8")
+    audit.write_bytes(b"---\nid: a\nwhy: x\x92\n---\n## Body\n---\n")
     extract(tmp_path, [audit], tmp_path / "out")
-    assert (tmp_path / "out" / "2026-10" / "a.yaml").read_text(encoding="utf-8") == "id: a\nwhy: x\n"
+    assert (tmp_path / "out" / "2026-10" / "a.yaml").read_bytes() == b"id: a\nwhy: x\x92\n"
 
 
 def test_a_command_that_fails_is_never_a_fast_one() -> None:
