@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casekit.demo.make import LAST
 from tools import do
 
 MAKEFILE = (do.ROOT / "Makefile").read_text(encoding="utf-8")
@@ -56,3 +57,7 @@ def test_an_unknown_job_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["do.py", "tset"])
     with pytest.raises(SystemExit, match="2"):
         do.main()
+
+
+def test_the_demo_is_looked_at_on_the_day_on_which_it_ends() -> None:
+    assert LAST.isoformat() == do.LAST
