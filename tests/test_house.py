@@ -125,6 +125,12 @@ def test_prints_and_clocks_are_seen() -> None:
     ]
 
 
+def test_spelling() -> None:
+    command = [sys.executable, "-m", "codespell_lib"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (told.returncode, told.stdout) == (0, "")
+
+
 # The rubric is data ---------------------------------------------------------------------------------------------------
 
 
