@@ -32,11 +32,15 @@ WHOLE = (
 
 @dataclass(slots=True)
 class Authority:
-    """Who is who. teams: id -> name. services: team id -> its service manager's id."""
+    """Who is who. teams: id -> name. services: team id -> its service manager's id.
+
+    leans: how a team's work differs from the others', from -1, worse, to 1, better; they balance.
+    """
 
     people: dict[str, Person] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
     services: dict[str, str] = field(default_factory=dict)
+    leans: dict[str, float] = field(default_factory=dict)
     _places: dict[tuple[str, str], list[tuple[str, Role]]] = field(default_factory=dict)
 
     def holding(self, role: str, on: date, team: str = "") -> list[str]:
@@ -92,6 +96,9 @@ def authority(seed: int, teams: int, first: date, last: date) -> Authority:
                 "Service manager", [Role("service_manager", start=since), Role("auditor", start=since)], head
             )
         _team(made, seed, number, service, since, last)
+    order = list(made.teams)
+    stream(seed, "leans").shuffle(order)
+    made.leans = {team: 2 * place / max(1, teams - 1) - 1 for place, team in enumerate(order)}
     return made
 
 

@@ -14,6 +14,10 @@ ZONE = ZoneInfo("Europe/London")
 MODERATED = 0.38
 """The share of audits that a moderator looks at."""
 
+LATE = 0.09
+OPEN = 0.25
+"""Shares of audits that are finished late: in months that have ended, and in the last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -48,11 +52,17 @@ class Days:
     reflected: date
 
 
-def days_of(month: date, chance: Random) -> Days:
-    """The days of an audit in the programme of that month (its first day is given); some are finished late."""
-    end = month + timedelta(days=chance.randint(6, 19))
+def days_of(month: date, last: date, chance: Random) -> Days:
+    """The days of an audit in the programme of that month (its first day is given); some are finished late, and more
+    in the month that has the demo's last day, so that some are still under way.
+    """
+    end = month + timedelta(days=chance.randint(6, 22))
     met = working(end + timedelta(days=chance.randint(0, 3)))
-    late = chance.randint(9, 24) if chance.random() < 0.08 else 0
+    late = (
+        chance.randint(9, 24)
+        if chance.random() < (LATE if month.month != last.month or month.year != last.year else OPEN)
+        else 0
+    )
     completed = working(met + timedelta(days=chance.randint(0, 2) + late))
     discussed = working(completed + timedelta(days=chance.randint(2, 7)))
     moderated = working(completed + timedelta(days=chance.randint(3, 9)))

@@ -14,7 +14,7 @@ from random import Random
 from casekit.demo.bank import Bank
 from casekit.demo.dates import Timescales
 from casekit.demo.draft import Draft, Map, child, facts, part
-from casekit.demo.streams import some, weighted
+from casekit.demo.streams import leaning, some, weighted
 from casekit.demo.voice import Voice
 from casekit.model.document import Value
 from casekit.rubric.evaluate import evaluate
@@ -27,6 +27,12 @@ ROUNDS = 14
 
 SPREAD = (4.0, 45.0, 41.0, 10.0)
 """Of a hundred audits so many have the best grade, the next … as councils with four grades report them."""
+
+TILT = 1.5
+"""How much more frequent a grade is against the next worse one where the work leans to the better."""
+
+NEARBY = 0.16
+"""The share of sections one grade better than the whole, and of sections one grade worse."""
 
 GOOD_ANSWERS = (0.93, 0.78, 0.42, 0.14)
 BAD_ANSWERS = (0.0, 0.03, 0.24, 0.5)
@@ -41,11 +47,15 @@ departs from an expected limit.
 """
 
 
-def aimed(rubric: Rubric, chance: Random) -> int:
-    """The place of the overall grade in its scale, best 0, as often as councils report it."""
+def aimed(rubric: Rubric, chance: Random, leans: float = 0.0) -> int:
+    """The place of the overall grade in its scale, best 0, as often as councils report it.
+
+    leans: from -1 to 1, whose work it is: better grades are more or less frequent than on the average.
+    """
     scale = rubric.overall.scale
     places = range(len(scale.values)) if scale else range(len(SPREAD))
-    shares = [SPREAD[_place(rank, len(places))] for rank in places]
+    middle = (len(places) - 1) / 2
+    shares = [SPREAD[_place(rank, len(places))] * TILT ** (leans * (middle - rank)) for rank in places]
     return weighted(chance, places, shares)
 
 
@@ -64,6 +74,7 @@ class Judge:
     voice: Voice
     form: Bank
     chance: Random
+    seed: int = 0
     may_depart: bool = True
     agreed: bool = False
     departs: bool = False
@@ -90,15 +101,18 @@ class Judge:
         graded = [s for s in rubric.all_sections() if s.scale and found.sections[s.id].applies is not False]
         middle = self.aim + (1 if self.departs and self.aim < len(SPREAD) - 1 else 0)
         while True:
-            ranks = {s.id: self._near(middle, len(s.scale.values) - 1) for s in graded if s.scale}
+            ranks = {s.id: self._near(s, middle) for s in graded}
             ranks["overall"] = self.aim
             others = [rank for id, rank in ranks.items() if id != "overall"]
             if others.count(middle) * 2 > len(others):
                 return ranks
 
-    def _near(self, middle: int, worst: int) -> int:
-        drawn = self.chance.random()
-        return min(worst, max(0, middle - 1 if drawn < 0.16 else middle + 1 if drawn > 0.86 else middle))
+    def _near(self, section: Section, middle: int) -> int:
+        """A place at or beside the middle; some sections of the form tend to the better, some to the worse."""
+        drawn, leans = self.chance.random(), leaning(self.seed, self.draft.rubric.id, section.id) / 2
+        better, worse = NEARBY * (1 + leans), 1 - NEARBY * (1 - leans)
+        worst = len(section.scale.values) - 1 if section.scale else 0
+        return min(worst, max(0, middle - 1 if drawn < better else middle + 1 if drawn > worse else middle))
 
     def _skip(self, found: Evaluation) -> None:
         """One section that could not be assessed, with the reason."""

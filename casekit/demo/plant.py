@@ -1,25 +1,7 @@
 """Mistakes planted on purpose, so that everybody can see lint find them.
 
 Each rule's page in docs/rules may say under "Planted in demo" how its mistake is made: a YAML mapping, one verb a line,
-carried out in order. A route is a list of keys and numbers; `any` is the first that fits. No verb knows a form.
-
-| verb | does |
-|---|---|
-| remove: ROUTE | takes out what stands there |
-| set: {at: ROUTE, to: VALUE} | writes the value over what stands there |
-| copy: {from: ROUTE, at: ROUTE} | the same with what stands elsewhere in the audit |
-| misspell: ROUTE | leaves a letter out of the word there |
-| empty: box | empties a comment box that the form requires |
-| unanswer: question | takes out an answer that the form requires |
-| answer: not_asked | answers a question that does not apply |
-| grade: above_hard_limit, outside_expected_limit | changes one grade so that only such a limit is broken |
-| date: contradicts_answer | puts a date wrong that an answer relies on |
-| leave_out: told, action, owner | takes out who was told or the action that a trigger asks for, or an action's owner |
-| late: response | puts the response to a concern after the time that the form sets |
-| afterwards: box | changes a comment once the audit has been moderated |
-| file: twice | saves the audit a second time in another month |
-| line: {twice: KEY} | the file's last version has that line twice |
-| encoding: {save_as: NAME, with: {OLD: NEW}} | the last version is saved so, with these characters replaced |
+carried out in order; docs/demo.md explains the verbs. A route is a list of keys and numbers. No verb knows a form.
 """
 
 from __future__ import annotations
@@ -57,14 +39,14 @@ def plant(story: Story, patch: Patch) -> Planted:
     """Carries out the patch on the audit; NotHereError where this audit has nothing that it could be done to."""
     made = Planted()
     for verb, what in patch.verbs.items():
-        _VERBS[verb](story, what, made)
+        VERBS[verb](story, what, made)
     return made
 
 
 def patch_of(code: str, text: str) -> Patch:
     """The patch that stands on the page of the rule with that code; ValueError where it is none."""
     document, problems = read_yaml(f"{code}.md", text.encode())
-    if document is None or not isinstance(document.data, dict) or not document.data.keys() <= _VERBS.keys():
+    if document is None or not isinstance(document.data, dict) or not document.data.keys() <= VERBS.keys():
         raise ValueError(f"{code}: no patch for the demo: {problems or document}")
     return Patch(code, document.data)
 
@@ -130,7 +112,7 @@ def _mistake(mistakes: Mapping[str, Mistake]) -> Callable[[Story, Value, Planted
     return carried_out
 
 
-_VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
+VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "remove": _remove,
     "set": _set,
     "copy": _copy,
@@ -141,6 +123,7 @@ _VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "encoding": _encoding,
     **{verb: _mistake(mistakes) for verb, mistakes in MISTAKES.items()},
 }
+"""What each verb does."""
 
 
 def _doubled(text: str, key: str) -> str:

@@ -92,7 +92,7 @@ class Story:
 def tell(world: World, place: Place) -> Story:
     """The audit's story; nothing in it depends on any other audit."""
     chance = stream(world.seed, "audit", place.number)
-    days = days_of(place.month, chance)
+    days = days_of(place.month, world.last, chance)
     cast = cast_of(world.people, days, chance)
     rubric = world.rubrics[form_of(world.cases, chance)]
     form = world.forms[rubric.id]
@@ -105,10 +105,10 @@ def tell(world: World, place: Place) -> Story:
     }
     if chance.random() < NO_MEETING:
         draft.data["with_practitioner"] = {"attempted": days.met.isoformat(), "why": voice.note("met_attempted")}
-    aim = aimed(rubric, chance)
+    aim = aimed(rubric, chance, world.people.leans[cast.team])
     scales = world.timescales.get(rubric.id) or timescales(rubric)
     moderated = chance.random() < MODERATED
-    judge = Judge(draft, aim, scales, voice, form, chance, may_depart=days.moderated < world.last)
+    judge = Judge(draft, aim, scales, voice, form, chance, world.seed, may_depart=days.moderated < world.last)
     found = judge.judge()
     draft.settle(found)
     narrative = Narrative(draft, found, voice, form, chance, days.met)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
@@ -14,6 +15,12 @@ def stream(seed: int, *names: str | int) -> Random:
     """The stream of that name: the same for the same seed in every process and on every machine."""
     text = "/".join(str(part) for part in (seed, *names))
     return Random(int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big"))
+
+
+@lru_cache(maxsize=4096)
+def leaning(seed: int, *names: str) -> float:
+    """How a part of a form differs from its like all through a demo: from -1, worse, to 1, better."""
+    return stream(seed, "leaning", *names).uniform(-1, 1)
 
 
 def weighted(chance: Random, things: Sequence[Thing], weights: Sequence[float]) -> Thing:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +10,13 @@ import pytest
 from casekit.check.documents import rule_pages
 from casekit.demo.chapter import PLANTED, chapter
 from casekit.demo.make import Size, patches, world_of
-from casekit.demo.plant import patch_of, plant
+from casekit.demo.mistakes import MISTAKES
+from casekit.demo.plant import VERBS, patch_of, plant
 from casekit.demo.routes import NotHereError, found, put, removed
 from casekit.model.document import Value
 from tests.demo.world import completed
 
+ROOT = Path(__file__).parents[2]
 CODES = [patch.code for patch in patches()]
 
 
@@ -34,6 +38,14 @@ def test_what_is_taken_out_leaves_nothing_empty_behind() -> None:
     removed(changed, ["a", "any", "c"])
     put(changed, ["a", 0, "b"], 7)
     assert changed == {"a": [{"b": 7}, {"b": 2}]}
+
+
+def test_the_page_about_the_demo_explains_each_verb() -> None:
+    rows = re.findall(r"^\| `(\w+): ([^|]*)\|", (ROOT / "docs" / "demo.md").read_text("utf-8"), re.MULTILINE)
+    assert {verb for verb, _ in rows} == set(VERBS)
+    for verb, what in rows:
+        if verb in MISTAKES:
+            assert set(re.findall(r"\w+", what)) - {"or"} == set(MISTAKES[verb])
 
 
 @pytest.mark.parametrize("text", ["- remove", "sow: [a]", "remove: [a\n"])
