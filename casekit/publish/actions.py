@@ -23,6 +23,7 @@ TONES = {
 }
 
 
+RANKS = {state: rank for rank, state in enumerate(Standing)}
 COLUMNS = (
     Column("Due"),
     Column("Standing", choose=True),
@@ -41,12 +42,14 @@ def action_row(site: Site, row: ActionRow, page: str) -> tuple[Cell, ...]:
     action, audit = row.action, row.case.audit
     link = site.audit_link(audit, page)
     return (
-        Cell(format.day(action.due) or "None", key=format.sortable(action.due) or "0", note=_moved(action)),
+        Cell(
+            format.day(action.due) or "None", key=format.sortable(action.due) or "0", note=_moved(action), kind="whole"
+        ),
         _standing(row.standing, row.late, action),
         _what(site, site.form(row.case), action),
         person_cell(site, action.owner, page) if action.owner else Cell("Nobody", tone=BAD),
-        Cell(site.team(audit.case.team)),
-        Cell(link.text, link.href + "#actions"),
+        Cell(site.team(audit.case.team), kind="whole"),
+        Cell(link.text, link.href + "#actions", kind="whole"),
     )
 
 
@@ -91,7 +94,12 @@ def _standing(state: Standing, late: int, action: Action) -> Cell:
     note = count(late, "day") + " late" if late else ""
     if state in (Standing.DONE, Standing.VERIFIED) and action.done_on and action.due and action.done_on > action.due:
         note = f"{count((action.done_on - action.due).days, 'day')} late"
-    return Cell(state.value, tone=TONES[state], key=str(list(Standing).index(state)), note=note)
+    return Cell(state.value, tone=TONES[state], key=str(RANKS[state]), note=note, kind="whole")
+
+
+def _due(action: Action) -> Cell:
+    shown = format.day(action.due) or "None"
+    return Cell(shown, key=format.sortable(action.due) or "0", note=_moved(action), kind="whole")
 
 
 def _moved(action: Action) -> str:

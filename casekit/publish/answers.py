@@ -22,12 +22,12 @@ STATES = {
 """What stands where no answer does: five different things, and they stay apart."""
 
 
-def questions_table(site: Site, id: str, caption: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
+_COLUMNS = (Column("Question", "ask"), Column("Answer", "answer"))
+
+
+def questions_table(id: str, caption: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
     """The table of the rows that question_row gives."""
-    columns: tuple[Column, ...] = (Column("Question", "ask"), Column("Answer", "answer"))
-    if site.reader.wrote:
-        columns = (*columns, Column("Reason", "wide"))
-    return Table(id, caption, columns, tuple(rows), "No question applies.")
+    return Table(id, caption, _COLUMNS, tuple(rows), "No question applies.")
 
 
 def question_row(site: Site, form: FormView, id: str, question: Question | None, answer: Answer) -> tuple[Cell, ...]:
@@ -45,12 +45,10 @@ def question_row(site: Site, form: FormView, id: str, question: Question | None,
 
 
 def _row(site: Site, id: str, question: Question | None, answer: Answer) -> tuple[Cell, ...]:
+    why = f"Reason: {answer.why}" if answer.why and site.reader.wrote else ""
     if question is None:
-        head = Cell(site.written(id), note="not a question of this form")
-    else:
-        head = Cell(question.title or question.ask)
-    cells = (head, answer_cell(site, question, answer))
-    return (*cells, Cell(answer.why)) if site.reader.wrote else cells
+        why = ". ".join(filter(None, ("Not a question of this form", why)))
+    return Cell(question.ask if question else site.written(id), note=why), answer_cell(site, question, answer)
 
 
 def answer_cell(site: Site, question: Question | None, answer: Answer) -> Cell:

@@ -93,7 +93,7 @@ def _blocks(site: Site, case: AuditCase, page: str) -> Iterator[Block]:
     said = "From the commits of the repository, oldest first."
     if not site.history.complete:
         said += " The history is incomplete here: earlier changes may be missing."
-    yield Block("life", "Life of this audit", said, tables=(life_table(site, case, page),))
+    yield Block("life", "Life of this audit", said, tables=(life_table(site, case),))
 
 
 def _stray(site: Site, audit: Audit) -> Block:

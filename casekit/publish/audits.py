@@ -11,7 +11,7 @@ from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
-from casekit.publish.tones import BAD, WARN, tone
+from casekit.publish.tones import BAD, tone
 from casekit.register.actions import Standing, standing
 from casekit.register.grades import effective, grades_by_rubric
 from casekit.register.months import Month, months
@@ -26,8 +26,8 @@ COLUMNS = (
     Column("Case type", choose=True),
     Column("Grade in effect", choose=True),
     Column("Stage", choose=True),
-    Column("Actions overdue", "number"),
-    Column("Problems", "number"),
+    Column("Overdue actions", "number"),
+    Column("Errors", "number"),
 )
 
 
@@ -51,9 +51,13 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
     errors, warnings = (found.errors, found.warnings) if found else (0, 0)
     types = [site.reader.listed(id, rubric.case_types) for id in audit.case.type_ids]
     return (
-        Cell(link.text, link.href, note="Second judgement" if audit.second_of else ""),
-        Cell(format.month(audit.month), key=audit.month if format.month_id(audit.month) == audit.month else ""),
-        Cell(site.team(audit.case.team)),
+        Cell(link.text, link.href, note="Second judgement" if audit.second_of else "", kind="whole"),
+        Cell(
+            format.month(audit.month),
+            key=audit.month if format.month_id(audit.month) == audit.month else "",
+            kind="whole",
+        ),
+        Cell(site.team(audit.case.team), kind="whole"),
         Cell(rubric.title, key=f"{rubric.title} {rubric.version}"),
         Cell(", ".join(types)),
         Cell(
@@ -67,10 +71,10 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
         Cell(stage(audit).value),
         figure(late, still, tone=BAD if late else "", unit="open"),
         Cell(
-            str(errors + warnings),
-            tone=BAD if errors else WARN if warnings else "",
+            str(errors),
+            tone=BAD if errors else "",
             key=str(errors * 1000 + warnings),
-            note=count(errors, "error") if errors else "",
+            note=count(warnings, "warning") if warnings else "",
             kind="number",
         ),
     )
@@ -90,11 +94,12 @@ def plan_audits(site: Site) -> Iterator[Page]:
     broken = len(site.corpus.broken)
     intro = f"{count(len(rows), 'audit')} in {count(len(by_month), 'month')}."
     if broken:
-        intro += f" {count(broken, 'more file')} could not be read as an audit: see Problems."
+        intro += f" {count(broken, 'more file')} could not be read as an audit."
     table = Table(
         "audits", "Audits, newest month first", COLUMNS, tuple(rows.values()), "There is no audit yet.", tools=True
     )
-    body = ListBody(intro, table, "Audits by month", _months_table(by_month))
+    see = Link("What is wrong with them", names.up(names.AUDITS, names.PROBLEMS)) if broken else None
+    body = ListBody(intro, table, "Audits by month", _months_table(by_month), see=see)
     yield from listing(names.AUDITS, "Audits", (Link("Home", "../index.html"),), body)
     for month in by_month:
         mine = [case for case in cases if case.audit.month == month.month]

@@ -53,6 +53,8 @@ def cell_html(cell: Cell, heading: bool) -> Markup:
         inside = f'<strong class="tag {escape(cell.tone)}">{inside}</strong>'
     if cell.note:
         inside += f'<span class="note">{escape(cell.note)}</span>'
+    if cell.lines:
+        inside += f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in cell.lines)}</ul>"
     kind = f' class="{escape(cell.kind)}"' if cell.kind else ""
     key = f' data-key="{escape(cell.key)}"' if cell.key else ""
     if heading:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
+from casekit.check.documents import RulePage
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
@@ -26,19 +27,23 @@ class About:
     """What a build was made from.
 
     commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
-    left out. rules: code -> the rule's text in Markdown. severities: code -> error, warning or off.
+    left out. rules: code -> the rule's page. severities: code -> error, warning or off.
     """
 
     commit: str = ""
     version: str = ""
     uncommitted: int = 0
-    rules: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, RulePage] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The repository's content with its history, for one audience and day."""
+    """The repository's content with its history, for one audience and day.
+
+    problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: by
+    reference. unread: paths of files that could not be read.
+    """
 
     corpus: Corpus
     history: History
@@ -52,6 +57,7 @@ class Site:
     links: Links = Links()
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
     forms: Mapping[str, FormView] = field(default_factory=dict)
+    unread: Set[str] = frozenset()
 
     def form(self, case: AuditCase) -> FormView:
         """The labels of an audit's form."""
@@ -110,5 +116,6 @@ def gather(
         zone=ZoneInfo(corpus.policy.timezone),
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
         forms={rubric.ref: form_view(rubric) for rubric in rubrics.values()},
+        unread=frozenset(broken.path for broken in corpus.broken),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 
 from casekit.days import parse_day
 from casekit.model.audit import Audit
@@ -11,6 +12,7 @@ from casekit.model.history import Event, Trust
 from casekit.publish import format
 from casekit.publish.context import Site
 from casekit.publish.forms import FormView
+from casekit.register.changes import Change
 from casekit.words import count, fold, listing
 
 TITLES = {
@@ -56,18 +58,32 @@ _RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
 }
 
 
-def event_text(site: Site, event: Event) -> str:
-    """The event as a line, such as "Graded: Management grip, Good to Requires improvement"."""
-    title = TITLES[event.event]
-    if not event.detail:
-        return title
-    parts = ", ".join(_Teller(site, event).parts())
-    return f"{title}: {parts}" if parts else title
+def told(site: Site, change: Change, *, brief: bool = False) -> tuple[str, ...]:
+    """What a commit did, a line for each kind of event, such as "Graded: Management grip, Good to Inadequate".
+
+    brief: several of a kind are only counted.
+    """
+    lines = []
+    for kind, some in groupby(change.events, key=lambda event: event.event):
+        events = list(some)
+        if brief and len(events) > 1:
+            lines.append(f"{TITLES[kind]} ({len(events)})")
+        else:
+            parts = "; ".join(filter(None, (_told(site, event) for event in events)))
+            colon = "" if parts.startswith("(") else ":"
+            lines.append(f"{TITLES[kind]}{colon} {parts}" if parts else TITLES[kind])
+    return tuple(lines)
 
 
-def trust_note(event: Event) -> str:
-    """Whether the record is borne out, where that matters."""
-    return TRUST[event.trust] if event.trust is Trust.FAILED or event.event in JUDGED else ""
+def _told(site: Site, event: Event) -> str:
+    """One event without its kind: its details, the day that the file gives where it is another, and its trust."""
+    notes = []
+    if event.on is not None and (event.at is None or event.on != event.at.astimezone(site.zone).date()):
+        notes.append(f"dated {format.day(event.on)}")
+    if event.trust is Trust.FAILED or event.event in JUDGED:
+        notes.append(TRUST[event.trust])
+    said = ", ".join(_Teller(site, event).parts()) if event.detail else ""
+    return f"{said} ({', '.join(notes)})".strip() if notes else said
 
 
 class _Teller:

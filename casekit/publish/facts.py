@@ -54,8 +54,6 @@ def notices(site: Site, case: AuditCase) -> Iterator[Notice]:
     found = site.problems.get(audit.path)
     if found and found.errors:
         yield Notice(BAD, f"{count(found.errors, 'error')} to mend in the file.", Link("Problems", "#problems"))
-    elif found and found.warnings:
-        yield Notice(WARN, f"{count(found.warnings, 'warning')} about the file.", Link("Problems", "#problems"))
     if audit.completed is None:
         yield Notice(WARN, "Not completed: its grades are not counted yet.")
 

@@ -10,7 +10,8 @@ from casekit.publish.actions import COLUMNS, action_row
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
-from casekit.publish.life import CHANGES, changes_rows
+from casekit.publish.life import COLUMNS as CHANGES
+from casekit.publish.life import changes_rows
 from casekit.publish.page import Cell, Column, Figure, GradesView, Link, Page, Table
 from casekit.publish.tones import BAD, WARN
 from casekit.register.actions import Standing, action_figures

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casekit.model.audit import Audit
+from casekit.model.audit import Audit, Concern
 from casekit.model.corpus import AuditCase
 from casekit.publish import format
 from casekit.publish.answers import question_row, questions_table
@@ -36,7 +36,7 @@ def feedback_block(site: Site, case: AuditCase) -> Block:
         form = site.form(case)
         asked = [question_row(site, form, id, model.questions.get(id), a) for id, a in given.answers.items()]
         if asked:
-            answers.append(questions_table(site, f"feedback-{n}", f"What was answered: {who}", asked))
+            answers.append(questions_table(f"feedback-{n}", f"What was answered: {who}", asked))
     columns: tuple[Column, ...] = (Column("Who"), Column("Outcome"), Column("Date"))
     if reader.wrote:
         columns = (*columns, Column("Reason", "wide"))
@@ -57,9 +57,7 @@ def concerns_block(site: Site, audit: Audit) -> Block:
                 Cell(f"Concern {n}"),
                 Cell(format.moment(concern.noticed, site.zone) or "Not on record"),
                 Cell(told or "Nobody on record", tone="" if told else BAD),
-                Cell(
-                    response or "None on record", tone="" if response else BAD, note=site.reader.said(concern.response)
-                ),
+                Cell(response or "None on record", tone="" if response else BAD, note=_response(site, concern)),
                 Cell(site.reader.listed(concern.siblings, {"considered": "Considered"}) or "Not on record"),
                 Cell(format.day(concern.closed) or "Open", tone="" if concern.closed else BAD),
             )
@@ -67,6 +65,11 @@ def concerns_block(site: Site, audit: Audit) -> Block:
     heads = ("Concern", "Noticed", "Told", "Response", "Brothers and sisters", "Closed")
     table = Table("concern-list", "Immediate concerns", tuple(Column(head) for head in heads), tuple(rows))
     return Block("concerns", "Immediate concerns", tables=(table,))
+
+
+def _response(site: Site, concern: Concern) -> str:
+    late = f"Late because: {concern.response_why}" if concern.response_why else ""
+    return site.reader.said(". ".join(filter(None, (concern.response.rstrip("."), late))))
 
 
 def moderation_block(site: Site, case: AuditCase, page: str) -> Block:

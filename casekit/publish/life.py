@@ -5,76 +5,76 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.model.corpus import AuditCase
-from casekit.model.history import Event, Trust
+from casekit.model.history import Trust
 from casekit.publish import format, names
 from casekit.publish.context import Site
-from casekit.publish.events import event_text, trust_note
+from casekit.publish.events import told
 from casekit.publish.lists import ListBody
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD
-from casekit.register.changes import last_changes
+from casekit.register.changes import Change, changes, last_changes
 from casekit.words import count
 
 MOST_CHANGES = 200
+COLUMNS = (Column("When"), Column("Audit"), Column("What"), Column("Who"))
+"""The columns of changes over all audits."""
+_LIFE = (Column("When"), Column("What"), Column("Who"), Column("Commit"))
 
 
-def life_table(site: Site, case: AuditCase, page: str) -> Table:
-    """Every event of one audit, oldest first."""
-    events = site.history.events.get(case.audit.id, ())
-    columns = (Column("When"), Column("What"), Column("Who"), Column("Commit"))
+def life_table(site: Site, case: AuditCase) -> Table:
+    """What each commit did to one audit, oldest first."""
+    page = site.names.audits[case.audit.path]
     rows = tuple(
         (
-            Cell(format.moment(event.at, site.zone) or "Invalid date"),
-            _what(site, event),
-            _who(site, event, page),
-            Cell(event.commit[:10]),
+            _when(site, change),
+            Cell("", lines=told(site, change)),
+            _who(site, change, page),
+            Cell(change.first.commit[:10]),
         )
-        for event in events
+        for change in changes(site.history.of(case.audit.id))
     )
-    return Table("life-list", "Life of this audit", columns, rows, "No commit holds this audit yet.")
+    return Table("life-list", "Life of this audit", _LIFE, rows, "No commit holds this audit yet.")
 
 
 def changes_rows(site: Site, page: str, most: int) -> Iterator[tuple[Cell, ...]]:
-    """The newest events over all audits, newest first."""
-    for event in last_changes(site.history, most):
-        yield (
-            Cell(format.moment(event.at, site.zone) or "Invalid date"),
-            _audit(site, event, page),
-            _what(site, event),
-            _who(site, event, page),
-        )
-
-
-CHANGES = (Column("When"), Column("Audit"), Column("What"), Column("Who"))
+    """The newest changes over all audits, newest first."""
+    for change in last_changes(site.history, most):
+        lines = told(site, change, brief=True)
+        yield _when(site, change), _audit(site, change, page), Cell("", lines=lines), _who(site, change, page)
 
 
 def plan_changes(site: Site) -> Iterator[Page]:
     """The page of the newest changes."""
     rows = tuple(changes_rows(site, names.CHANGES, MOST_CHANGES))
-    every = sum(len(events) for events in site.history.events.values())
-    intro = f"The newest {format.number(len(rows))} of {count(every, 'event')} in the history, newest first."
-    body = ListBody(intro, Table("changes", "What changed last", CHANGES, rows, "Nothing is committed yet."))
+    every = sum(len(changes(events)) for events in site.history.events.values())
+    intro = f"The newest {format.number(len(rows))} of {count(every, 'change')} in the history, newest first."
+    body = ListBody(intro, Table("changes", "What changed last", COLUMNS, rows, "Nothing is committed yet."))
     yield Page(names.CHANGES, "list.html", "What changed last", (Link("Home", "index.html"),), body)
 
 
-def _audit(site: Site, event: Event, page: str) -> Cell:
-    case = site.by_id.get(event.audit)
-    if case is None:
-        return Cell(
-            event.audit if site.reader.wrote or names.valid(event.audit) else "No valid id", note="no longer there"
-        )
-    link = site.audit_link(case.audit, page)
-    return Cell(link.text, link.href)
+def _when(site: Site, change: Change) -> Cell:
+    return Cell(format.moment(change.first.at, site.zone) or "Invalid date", kind="whole")
 
 
-def _what(site: Site, event: Event) -> Cell:
-    """What the commit did; the date that the file gives, where it gives one."""
-    return Cell(event_text(site, event), note=f"dated {format.day(event.on)}" if event.on else "")
+def _audit(site: Site, change: Change, page: str) -> Cell:
+    """The audit as it is now: its page, the page of a file that could not be read, or that it is gone."""
+    audit = change.first.audit
+    case = site.by_id.get(audit)
+    if case is not None:
+        link = site.audit_link(case.audit, page)
+        return Cell(link.text, link.href, kind="whole")
+    shown = audit if site.reader.wrote or names.valid(audit) else "No valid id"
+    path = site.history.of(audit)[-1].path
+    if path in site.unread:
+        return Cell(shown, names.up(page, site.names.broken.get(path, "")), note="could not be read", kind="whole")
+    return Cell(shown, note="no longer there", kind="whole")
 
 
-def _who(site: Site, event: Event, page: str) -> Cell:
-    """Who committed it, and whether the record is borne out; the commit's own name where nobody has its address."""
+def _who(site: Site, change: Change, page: str) -> Cell:
+    """Who committed it; the commit's own name where nobody on the list has its address."""
+    event = change.first
+    failed = any(event.trust is Trust.FAILED for event in change.events)
     link = (
         site.person(event.by, page) if event.by else Link(site.reader.said(event.author) or "not on the list of people")
     )
-    return Cell(link.text, link.href, tone=BAD if event.trust is Trust.FAILED else "", note=trust_note(event))
+    return Cell(link.text, link.href, tone=BAD if failed else "")

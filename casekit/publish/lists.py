@@ -16,6 +16,7 @@ class ListBody:
     """A list. intro: one or two sentences with the denominator. aside: a smaller table under it.
 
     where: which rows of all this page shows; "" where it shows all. pager: the pages, the present one unlinked.
+    see: where to read on.
     """
 
     intro: str
@@ -25,6 +26,7 @@ class ListBody:
     pager: tuple[Link, ...] = ()
     where: str = ""
     grades: tuple[GradesView, ...] = ()
+    see: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

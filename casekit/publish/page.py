@@ -45,7 +45,7 @@ class Cell:
 
     tone: "" for plain text, else the colour of its tag (the text says the same). key: what it is sorted by
     where that is not the text. note: a second, smaller line (behind a number: on the same line). bar: drawn
-    instead of the text. kind: "" or "number".
+    instead of the text. kind: "", "number" or "whole" (never broken over lines). lines: a list after the text.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Cell:
     note: str = ""
     bar: Bar | None = None
     kind: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

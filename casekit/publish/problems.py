@@ -53,14 +53,19 @@ def plan_problems(site: Site) -> Iterator[Page]:
     """The list of all problems, and a page for each file that could not be read (team only)."""
     titles = {case.audit.path: site.audit_link(case.audit, names.PROBLEMS) for case in site.corpus.audits}
     titles |= {path: Link(path, names.up(names.PROBLEMS, page)) for path, page in site.names.broken.items()}
-    rows = []
+    errors: list[tuple[Cell, ...]] = []
+    warnings: list[tuple[Cell, ...]] = []
     for path, found in site.problems.items():
         link = titles.get(path) or Link(site.written(path))
-        for row in problem_rows(site, found, names.PROBLEMS):
-            rows.append((Cell(link.text, link.href), *row))
+        for (_, severity), row in zip(found.problems, problem_rows(site, found, names.PROBLEMS), strict=True):
+            (errors if severity == ERROR else warnings).append((Cell(link.text, link.href), *row))
+    rows = errors + warnings
     files = count(len(site.problems), "file")
     broken = len(site.corpus.broken)
-    intro = f"{count(len(rows), 'problem')} in {files}; {count(len(site.corpus.audits), 'audit')} read."
+    intro = (
+        f"{count(len(errors), 'error')} and {count(len(warnings), 'warning')} in {files}; "
+        f"{count(len(site.corpus.audits), 'audit')} read."
+    )
     if broken:
         intro += (
             f" {count(broken, 'file')} could not be read as an audit and is counted in no figure."
@@ -86,7 +91,7 @@ def plan_problems(site: Site) -> Iterator[Page]:
     columns = (Column("File"), line, Column(rule.text, choose=True), Column(grade.text, choose=True), *rest)
     body = ListBody(
         intro,
-        Table("problems", "All problems", columns, tuple(rows), "Nothing to mend.", True),
+        Table("problems", "All problems, errors first", columns, tuple(rows), "Nothing to mend.", True),
         "Problems by rule",
         by_rule,
     )

@@ -14,10 +14,10 @@ from casekit.publish.tones import tone
 from casekit.rubric.model import BoxModel, Question, Rubric, Scale, Section
 from casekit.words import count, listing
 
-QUESTIONS = (Column("Question", "wide"), Column("Answers"), Column("Rules", "wide"), Column("Source"))
-BOXES = (Column("Comment box"), Column("What it is for", "wide"), Column("Rules", "wide"), Column("Source"))
-LIMITS = (Column("Limit"), Column("What it says", "wide"), Column("Source"))
-TRIGGERS = (Column("Trigger"), Column("What must follow", "wide"), Column("Source"))
+QUESTIONS = (Column("Question", "ask"), Column("Answers", "answer"), Column("Rules"), Column("Source"))
+BOXES = (Column("Comment box", "label"), Column("What it is for"), Column("Rules"), Column("Source"))
+LIMITS = (Column("Limit", "label"), Column("What it says"), Column("Source"))
+TRIGGERS = (Column("Trigger", "label"), Column("What must follow"), Column("Source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class FormSection:
     id: str
     rank: int
     title: str
-    notes: tuple[str, ...]
+    note: str
     guide: str
     prompts: tuple[str, ...]
     descriptors: tuple[Descriptor, ...]
@@ -51,6 +51,7 @@ class RubricBody:
     contents: tuple[Link, ...]
     means: tuple[Descriptor, ...]
     sections: tuple[FormSection, ...]
+    words: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +98,38 @@ def plan_rubrics(site: Site) -> Iterator[Page]:
 def _body(rubric: Rubric) -> RubricBody:
     words = Sentences(rubric)
     sections = tuple(_section(rubric, section, words) for section in rubric.all_sections())
-    look = (
-        f"{rubric.looks_back}" + (f" ({rubric.looks_back_how})" if rubric.looks_back_how else "")
-        if rubric.looks_back
-        else ""
-    )
-    extra = tuple(_others(rubric, words))
+    everything = (*sections, *_others(rubric, words))
     facts = (
-        ("Reference", (rubric.ref,)),
-        ("Subject", (rubric.subject,)),
-        ("Looks back", (look,)),
-        ("Case types", tuple(rubric.case_types.values())),
-        ("Flags", tuple(rubric.flags.values())),
-        ("Dates on record", tuple(rubric.dates.values())),
-        ("Themes", tuple(rubric.themes.values())),
-        ("Source", (", ".join(rubric.source),)),
+        ("Reference", rubric.ref),
+        ("Subject", rubric.subject),
+        ("Looks back", _looks_back(rubric)),
+        ("Source", ", ".join(rubric.source)),
     )
-    shown = tuple(Fact(label, tuple(Link(v) for v in values if v)) for label, values in facts if any(values))
-    everything = (*sections, *extra)
+    lists = (
+        ("Case types", rubric.case_types.values()),
+        ("Flags", rubric.flags.values()),
+        ("Dates on record", rubric.dates.values()),
+        ("Themes", rubric.themes.values()),
+        ("Marks of questions", rubric.tags.values()),
+    )
     return RubricBody(
         guide=rubric.guide,
-        facts=shown,
-        contents=tuple(Link(s.title, f"#{s.id}") for s in everything if s.rank == 3),
+        facts=tuple(Fact(label, (Link(value),)) for label, value in facts if value),
+        contents=(
+            *(Link(s.title, f"#{s.id}") for s in everything if s.rank == 3),
+            Link("Words of this form", "#words"),
+        ),
         means=_means(rubric.overall.scale or next((s.scale for s in rubric.all_sections() if s.scale), None)),
         sections=everything,
+        words=tuple(Fact(label, tuple(map(Link, values))) for label, values in lists if values),
     )
+
+
+def _looks_back(rubric: Rubric) -> str:
+    if rubric.looks_back is None:
+        return ""
+    how = {"must": "only the last {}", "main": "mainly the last {}", "suggested": "the last {}, as a suggestion"}
+    return how.get(rubric.looks_back_how, "the last {}").format(rubric.looks_back)
 
 
 def _means(scale: Scale | None) -> tuple[Descriptor, ...]:
@@ -172,7 +180,7 @@ def _section(rubric: Rubric, section: Section, words: Sentences) -> FormSection:
         tables.append(Table(f"{anchor}-triggers", f"What must follow: {section.title}", TRIGGERS, rows))
     rank = 4 if section.parent and section.parent != "overall" else 3
     return FormSection(
-        anchor, rank, section.title, tuple(notes), section.guide, section.prompts, descriptors, tuple(tables)
+        anchor, rank, section.title, " ".join(notes), section.guide, section.prompts, descriptors, tuple(tables)
     )
 
 
@@ -208,6 +216,10 @@ def _box(box: BoxModel, words: Sentences) -> tuple[Cell, ...]:
     return Cell(box.title), Cell(box.guide), Cell(". ".join(rules)), Cell(", ".join(box.source))
 
 
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
 def _others(rubric: Rubric, words: Sentences) -> Iterator[FormSection]:
     """The parts of the form beside its sections: feedback, reflection, moderation, immediate concerns."""
     model = rubric.feedback
@@ -218,18 +230,20 @@ def _others(rubric: Rubric, words: Sentences) -> Iterator[FormSection]:
         notes += ["The audit has to say what came of it."] if model.required else []
         notes += [f"Source: {', '.join(model.source)}."] if model.source else []
         tables = (Table("form-feedback-questions", "Questions to the family", QUESTIONS, rows),) if rows else ()
-        yield FormSection("form-feedback", 3, model.title or "Feedback", tuple(notes), model.guide, (), (), tables)
+        yield FormSection("form-feedback", 3, model.title or "Feedback", " ".join(notes), model.guide, (), (), tables)
     for id, form in (("reflection", rubric.reflection), ("moderation", rubric.moderation)):
         if form.boxes or form.fields:
             rows = tuple(_box(box, words) for box in form.boxes.values())
-            notes = [f"Also on record: {listing(form.fields.values())}."] if form.fields else []
+            notes = (
+                [f"Also on record: {listing(_quoted(field) for field in form.fields.values())}."] if form.fields else []
+            )
             notes += [f"Source: {', '.join(form.source)}."] if form.source else []
             tables = (Table(f"form-{id}-boxes", f"Comment boxes: {form.title or id}", BOXES, rows),) if rows else ()
             title = form.title or id.capitalize()
-            yield FormSection(f"form-{id}", 3, title, tuple(notes), form.guide, (), (), tables)
+            yield FormSection(f"form-{id}", 3, title, " ".join(notes), form.guide, (), (), tables)
     concern = rubric.concern
     if concern.tell or concern.respond:
         notes = [f"Told at once: {listing(words.role(role) for role in concern.tell)}."] if concern.tell else []
         notes += [f"Response {in_time(concern.respond)}."] if concern.respond else []
         notes += [f"Source: {', '.join(concern.source)}."] if concern.source else []
-        yield FormSection("form-concern", 3, "Immediate concern", tuple(notes), concern.guide, (), (), ())
+        yield FormSection("form-concern", 3, "Immediate concern", " ".join(notes), concern.guide, (), (), ())

@@ -25,7 +25,8 @@ _NO_ANSWER = Answer()
 class SectionView:
     """One section. id leads to it; rank is that of its heading (3 or 4), its boxes one below.
 
-    grade: in effect, as a tag. limits: sentences on grades outside a limit.
+    grade: in effect, as a tag. limits: sentences on grades outside a limit. layout: "pair" where texts and table
+    stand side by side, if there is room.
     """
 
     id: str
@@ -36,6 +37,11 @@ class SectionView:
     limits: tuple[Cell, ...]
     table: Table | None
     boxes: tuple[Prose, ...]
+
+    @property
+    def layout(self) -> str:
+        """How texts and table stand to each other."""
+        return "pair" if self.table and self.boxes else "alone"
 
 
 def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[SectionView, ...], str]:
@@ -121,7 +127,7 @@ def _questions(site: Site, form: FormView, case: AuditCase, section: Section, en
         rows += [question_row(site, form, id, form.questions.get(id), answers[id]) for id in others]
     if not rows:
         return None
-    return questions_table(site, f"{anchor(section.id)}-answers", f"Answers: {section.title}", rows)
+    return questions_table(f"{anchor(section.id)}-answers", f"Answers: {section.title}", rows)
 
 
 def _limits(site: Site, form: FormView, case: AuditCase, section: Section, entry: Entry) -> Iterator[Cell]:
@@ -167,7 +173,7 @@ def _unknown(site: Site, form: FormView, audit: Audit, entry: Entry, n: int, pag
     """A section that the form does not have: shown, so that nothing is lost."""
     title = f"Not a section of this form: {site.written(entry.id)}"
     rows = [question_row(site, form, id, None, answer) for id, answer in entry.answers.items()]
-    table = questions_table(site, f"unknown-{n}-answers", title, rows) if rows else None
+    table = questions_table(f"unknown-{n}-answers", title, rows) if rows else None
     return SectionView(
         id=f"unknown-{n}",
         rank=3,

@@ -23,6 +23,9 @@ class Standing(Enum):
     CANCELLED = "Cancelled"
 
 
+_RANKS = {state: rank for rank, state in enumerate(Standing)}
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRow:
     """One action of one audit. late: days past its deadline, 0 where it is not overdue."""
@@ -106,5 +109,4 @@ def _row(case: AuditCase, action: Action, today: date) -> ActionRow:
 
 
 def _urgency(row: ActionRow) -> tuple[int, date, str, str]:
-    ranks = list(Standing)
-    return (ranks.index(row.standing), row.action.due or date.min, row.case.audit.path, row.action.id)
+    return (_RANKS[row.standing], row.action.due or date.min, row.case.audit.path, row.action.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from casekit.check.documents import RulePage
 from casekit.model.audit import (
     Action,
     Answer,
@@ -242,7 +243,7 @@ def rich_audit() -> Audit:
                 (Told("p002", datetime(2026, 5, 4, 10, 55)),),
                 datetime(2026, 5, 4, 14, 0),
                 "A strategy discussion was held.",
-                "considered",
+                siblings="considered",
             ),
         ),
         moderations=(
@@ -362,10 +363,11 @@ ABOUT = About(
     version="0.1.0",
     uncommitted=2,
     rules={
-        "CK004": "# CK004 A file that cannot be read\nSeverity: error\n\nSomething is not closed.\n",
-        "CK203": "# CK203 A grade above its limit\nSeverity: error\n\nA limit caps what a grade can be.\n\n## Cases\n"
-        "```yaml a.md\nx: 1\n```\n",
-        "CK401": "# CK401 A deadline has passed\nSeverity: warning\n\nThe calendar alone.\n",
+        "CK004": RulePage("CK004", "A file that cannot be read", "error", "casekit", "Something is open.", "Close it."),
+        "CK203": RulePage(
+            "CK203", "A grade above its limit", "error", "D12", "A limit caps a grade.\n\n- so\n", "Explain."
+        ),
+        "CK401": RulePage("CK401", "A deadline has passed", "warning", "E9", "The calendar alone.", "Do it."),
     },
     severities={"CK004": "error", "CK203": "error", "CK401": "warning"},
 )

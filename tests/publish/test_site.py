@@ -78,12 +78,8 @@ def service() -> dict[str, bytes]:
 # Who reads what.
 
 TOKEN = "zq{}zq"
-SAID = {
-    "why", "do", "outcome", "evidence", "cancelled_why", "reason", "response", "siblings", "text", "attempted_why",
-    "about", "ref", "message", "hint", "because", "author", "auditor", "owner", "by", "who", "done_by", "verified_by",
-    "resolved_by", "team", "type", "respondent", "target", "value", "grade", "of", "path", "second_of",
-}  # fmt: skip
-"""Fields into which a person can type what they like."""
+NAMES = {"id", "path", "rubric", "text"}
+"""Texts that are no words of a person's own: what names a record, and boxes, which get theirs one by one."""
 
 
 class Planter:
@@ -106,7 +102,7 @@ class Planter:
         changes: dict[str, object] = {}
         for field in fields(value):
             inner = getattr(value, field.name)
-            if isinstance(inner, str) and field.name in SAID:
+            if isinstance(inner, str) and (field.name not in NAMES or isinstance(value, Box)):
                 changes[field.name] = self.token()
             elif isinstance(inner, tuple | dict) or is_dataclass(inner):
                 changes[field.name] = self.into(inner)
@@ -518,9 +514,9 @@ def test_a_rubrics_page_says_its_conditions_in_words(team: dict[str, bytes]) -> 
 
 def test_rules_are_the_same_text(team: dict[str, bytes]) -> None:
     page = text(team["rules/ck203.html"].decode())
-    assert "CK203: A grade above its limit" in page
-    assert "A limit caps what a grade can be." in page
-    assert "Found 1 time in 1 file in this build." in page
+    assert "CK203 A grade above its limit" in page
+    assert "A limit caps a grade. so" in page
+    assert "1 time in 1 file" in page
 
 
 def test_about_this_build(team: dict[str, bytes]) -> None:
@@ -593,7 +589,7 @@ def test_assets_are_small_and_load_nothing() -> None:
     folder = resource("site") / "assets"
     style = (folder / "style.css").read_text("utf-8")
     script = (folder / "script.js").read_text("utf-8")
-    assert len(style) <= 10_100
+    assert len(style) <= 9_700
     assert len(script) <= 6_500
     for words in (style, script):
         for forbidden in ("@import", "url(", "http", "localStorage", "sessionStorage", "fetch(", "innerHTML", "eval("):

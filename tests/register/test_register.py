@@ -12,7 +12,7 @@ from casekit.model.history import History, Outcome
 from casekit.problem import Problem, Span
 from casekit.register.actions import Standing, action_figures, action_rows, by_owner, standing
 from casekit.register.attention import attention
-from casekit.register.changes import last_changes
+from casekit.register.changes import changes, last_changes
 from casekit.register.grades import grades_by_rubric
 from casekit.register.months import months
 from casekit.register.problems import problems_by_code, problems_by_file
@@ -173,8 +173,13 @@ def test_the_newest_change_comes_first_and_undated_ones_last() -> None:
         "a": (event("a", "created", 5, at=None), event("a", "graded", 9, at=datetime(2026, 5, 9, 9, 31, tzinfo=UTC))),
     }
     newest = last_changes(History(Outcome.COMPLETE, events=events), 3)
-    assert [(e.audit, e.event) for e in newest] == [("a", "graded"), ("b", "graded"), ("b", "created")]
+    assert [(c.first.audit, c.first.event) for c in newest] == [("a", "graded"), ("b", "graded"), ("b", "created")]
     assert len(last_changes(History(Outcome.COMPLETE, events=events), 9)) == 4
+
+
+def test_what_one_commit_did_is_one_change() -> None:
+    events = (event("a", "answered", 3), event("a", "graded", 3), event("a", "completed", 5))
+    assert [[e.event for e in change.events] for change in changes(events)] == [["answered", "graded"], ["completed"]]
 
 
 def test_problems_by_file_and_by_code() -> None:
