@@ -87,9 +87,10 @@ class Draft:
         assert document is not None, (change.text, problems)
         assert not problems, (change.text, problems)
         moved: dict[Route, Route] = {}
-        self.data = merged(self.data, document.data, (), (), moved)
-        self.flow -= set(moved.values())
-        self.flow |= {moved[route] for route in in_braces(document)}
+        mingled: set[Route] = set()
+        self.data = merged(self.data, document.data, (), (), moved, mingled)
+        self.flow -= set(moved.values()) - mingled
+        self.flow |= {moved[route] for route in in_braces(document)} - mingled
         starts: dict[int, Route] = {}
         entries = {r: span for r, span in document.marks.values.items() if r and r not in document.marks.keys}
         for route, span in {**document.marks.keys, **entries}.items():
@@ -151,27 +152,34 @@ class Draft:
         return raw, expected + more
 
 
-def merged(base: Value, change: Value, route: Route, at: Route, moved: dict[Route, Route]) -> Value:
-    """The change laid over the base; moved says where each route of the change has come to stand."""
+def merged(
+    base: Value, change: Value, route: Route, at: Route, moved: dict[Route, Route], mingled: set[Route]
+) -> Value:
+    """The change laid over the base.
+
+    moved says where each route of the change has come to stand; mingled, where it was added to what was there.
+    """
     moved[route] = at
     if isinstance(base, dict) and isinstance(change, dict):
+        mingled.add(at)
         whole = dict(base)
         for key, value in change.items():
-            whole[key] = merged(whole.get(key), value, (*route, key), (*at, key), moved)
+            whole[key] = merged(whole.get(key), value, (*route, key), (*at, key), moved, mingled)
             if value == REMOVED:
                 del whole[key]
         return whole
     if isinstance(base, list) and isinstance(change, list) and all(_id(item) for item in [*base, *change]):
+        mingled.add(at)
         every = list(base)
         for number, item in enumerate(change):
             spot = next((n for n, old in enumerate(every) if _id(old) == _id(item)), len(every))
             old = every[spot] if spot < len(every) else None
-            every[spot : spot + 1] = [merged(old, item, (*route, number), (*at, spot), moved)]
+            every[spot : spot + 1] = [merged(old, item, (*route, number), (*at, spot), moved, mingled)]
         return every
     if isinstance(change, dict):
-        return {k: merged(None, v, (*route, k), (*at, k), moved) for k, v in change.items() if v != REMOVED}
+        return {k: merged(None, v, (*route, k), (*at, k), moved, mingled) for k, v in change.items() if v != REMOVED}
     if isinstance(change, list):
-        return [merged(None, v, (*route, n), (*at, n), moved) for n, v in enumerate(change)]
+        return [merged(None, v, (*route, n), (*at, n), moved, mingled) for n, v in enumerate(change)]
     return change
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from casekit.check.rule import Judged, Past
 from casekit.history import kinds
 from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
 from casekit.model.corpus import AuditCase
-from casekit.model.fingerprint import fingerprint
 from casekit.model.history import Event, History
 
 NOT_JUDGED = {
@@ -55,7 +55,7 @@ def past(
         raw = version(first.blob)
         then = around.link(first.path, raw).case if raw is not None else None
         if then is not None:
-            judged[audit.id, last] = Judged(fingerprint(then.audit), first.commit, first.on)
+            judged[audit.id, last] = Judged(replace(then.audit, document=None), first.commit, first.on)
     return Past(judged)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.people import People
 from casekit.model.policy import Policy
@@ -34,9 +35,9 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What history knows of a moderation: the fingerprint of what was judged and the commit in which it first stood."""
+    """What history knows of a moderation: the audit as it was judged, and the commit in which it first stood."""
 
-    fingerprint: str
+    audit: Audit
     commit: str
     on: date | None = None
 

@@ -47,15 +47,17 @@ def _forgeries(repository: Repository) -> list[Problem]:
     found = []
     if repository.ask("for-each-ref", "--count=1", "--format=%(refname)", "refs/replace/"):
         found.append(
-            _ignored("replacement commits (refs/replace)", "git replace --list shows them; git replace -d removes them")
+            _ignored(
+                "replacement commits (refs/replace)", "git replace --list shows them; git replace -d removes them."
+            )
         )
     common = Path(repository.git_dir, repository.run("rev-parse", "--git-common-dir").decode().strip("\n"))
     grafts = common / "info" / "grafts"
     if grafts.is_file() and grafts.stat().st_size:
-        found.append(_ignored("grafted parents (info/grafts)", "delete that file from git's folder"))
+        found.append(_ignored("grafted parents (info/grafts)", "Delete that file from git's folder."))
     return found
 
 
 def _ignored(what: str, hint: str) -> Problem:
-    message = f"git's folder holds {what}, which show another history than the one committed; they are ignored"
+    message = f"Git's folder holds {what}, which show another history than the one committed; casekit looks past them."
     return Problem(".", START, codes.DISGUISED, message, hint)
