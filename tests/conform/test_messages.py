@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit.conform import messages
 from casekit.conform.messages import conform
-from casekit.conform.schemas import NAMES, schema, validator, whole
+from casekit.conform.schemas import NAMES, quick, schema, validator, whole
 from casekit.problem import Remark
 
 SOUND: dict[str, object] = {
@@ -141,6 +142,25 @@ scalars = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats
 anything = st.recursive(
     scalars, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4)
 )
+
+
+@given(anything, st.sampled_from(NAMES), st.sampled_from(["", "case", "actions", "overall", "moderations", "dates"]))
+def test_the_native_check_agrees_with_the_explaining_one(value: object, name: str, key: str) -> None:
+    data = {**SOUND, key: value} if key else value
+    native = quick(name)
+    assert native is not None
+    assert native(data) == (not list(validator(name).iter_errors(data)))
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"completed": "2026-02-30"}, {"auditor": "p054\n"}, {"case": {"ref": "K7Q2M"}}]
+)
+def test_without_the_native_check_the_answer_is_the_same(
+    changes: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_it = said(**changes)
+    monkeypatch.setattr(messages, "quick", lambda name: None)
+    assert said(**changes) == with_it
 
 
 @given(anything, st.sampled_from(NAMES), st.sampled_from(["", *json.loads(json.dumps(list(SOUND)))]))
