@@ -99,6 +99,8 @@ class _Runner:
                     running.stdin.close()
             except BaseException:
                 running.kill()
+                with suppress(BrokenPipeError):
+                    running.stdin.close()
                 raise
             if running.wait():
                 errors.seek(0)
