@@ -39,7 +39,8 @@ def past(
     """What was judged, for the last moderation of every audit that may have changed since.
 
     current: the bytes of a file by its path, as it is checked. version: a version's bytes by its object id.
-    A moderation that no commit holds yet was made just now, so nothing can have changed since.
+    A moderation that no commit holds yet was made just now, so nothing can have changed since. Where a merge overruled
+    one of its sides, events do not tell, and the versions themselves are compared.
     """
     judged = {}
     for case in cases:
@@ -49,7 +50,7 @@ def past(
         last = audit.moderations[-1].id
         events = history.of(audit.id)
         since = _since(events, last)
-        if not since or _untouched(since, current(audit.path)):
+        if not since or (audit.id not in history.diverged and _untouched(since, current(audit.path))):
             continue
         first = since[0]
         raw = version(first.blob)

@@ -63,12 +63,12 @@ def _past(root: Path, examined: Examined, source: Source, require: bool) -> tupl
     opened = open_history(root)
     if require:
         complete(opened)
-    moderated = any(case.audit.moderations for case in examined.corpus.audits)
+    moderated = {case.audit.id for case in examined.corpus.audits if case.audit.moderations}
     if opened.outcome is not Outcome.COMPLETE:
         return list(opened.problems), past_rules() if moderated else []
     if not moderated:
         return list(opened.problems), []
-    told, found = remember(opened, examined, source)
+    told, found = remember(opened, examined, source, moderated)
     return [*told.problems, *found], []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from casekit.check.examine import Examined, document
 from casekit.check.past import past
 from casekit.check.run import check_past
@@ -26,9 +28,14 @@ def complete(opened: Opened) -> None:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
 
 
-def remember(opened: Opened, examined: Examined, source: Source) -> tuple[History, list[Problem]]:
-    """The life of every audit, and what the rules that need it find; source: the files as they were examined."""
-    told = history(opened, examined.around.people)
+def remember(
+    opened: Opened, examined: Examined, source: Source, audits: Collection[str] | None = None
+) -> tuple[History, list[Problem]]:
+    """The life of audits, and what the rules that need it find.
+
+    source: the files as they were examined. audits: whose life is needed, by id; everybody's unless said.
+    """
+    told = history(opened, examined.around.people, audits)
     if opened.repository is None:
         return told, []
     with asked(opened.repository) as contents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from casekit.cli.remembering import complete
@@ -15,6 +15,7 @@ from casekit.link.corpus import Surroundings, surroundings
 from casekit.model.audit import Audit
 from casekit.model.history import History
 from casekit.read.files import Folder
+from casekit.read.names import Kind, kind
 from casekit.read.place import find_root
 from casekit.register.stages import stage
 from casekit.stop import USAGE, Stop
@@ -29,10 +30,11 @@ def life_of(start: Path, audit: str, as_json: bool) -> str:
     opened = open_history(root)
     complete(opened)
     around = surroundings(Folder(root))
-    told = history(opened, around.people)
+    told = history(opened, around.people, [audit])
     events = told.of(audit)
     if not events:
-        raise Stop(USAGE, f"No commit knows an audit {shown(audit)}{ending(audit, told.events)}")
+        named = [PurePosixPath(path).stem for path in Folder(root).paths() if kind(path) is Kind.AUDIT]
+        raise Stop(USAGE, f"No commit knows an audit {shown(audit)}{ending(audit, named)}")
     found = _audit(root, around, told, audit)
     how_far = stage(found) if found is not None else None
     if as_json:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from casekit.history import codes, kinds
 from casekit.history.blobs import asked
 from casekit.history.changes import Draft
 from casekit.history.files import Step, steps
-from casekit.history.git import Repository
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
 from casekit.history.trust import trust
@@ -23,18 +22,25 @@ AGAIN = {"again": True}
 """The detail of an audit's second creation, after it was deleted."""
 
 
-def history(opened: Opened, people: People, processes: int | None = None) -> History:
+def history(
+    opened: Opened, people: People, audits: Collection[str] | None = None, processes: int | None = None
+) -> History:
     """Everything that git tells of the audits behind the commit that is checked out.
 
-    people: whose address is whose. processes: how many may read file versions; as many as pay, unless said.
+    people: whose address is whose. audits: the ids of those that matter, all unless said; a few are told much faster.
+    processes: how many may read file versions; as many as pay, unless said.
     """
     told: dict[str, tuple[Event, ...]] = {}
     diverged: set[str] = set()
     problems = list(opened.problems)
     if opened.repository is not None and opened.head:
+        wanted = None if audits is None else frozenset(audits)
         walked = list(commits(opened.repository, opened.head, naming(opened.repository.prefix)))[::-1]
-        sifted = sift(opened.repository, walked, processes)
-        told = _events(opened.repository, walked, sifted, people, diverged)
+        sifted = sift(opened.repository, walked, wanted, processes)
+        with asked(opened.repository) as contents:
+            comparer = Comparer(sifted, contents)
+            taken = (step for step in steps(walked, sifted.named) if wanted is None or step.audit in wanted)
+            told = _events(taken, comparer, people, diverged)
         problems += [*_dates(walked), *_missing(sifted)]
     return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged))
 
@@ -50,21 +56,20 @@ def naming(prefix: str) -> Naming:
 
 
 def _events(
-    repository: Repository, walked: Sequence[Commit], sifted: Sifted, people: People, diverged: set[str]
+    taken: Iterable[Step], comparer: Comparer, people: People, diverged: set[str]
 ) -> dict[str, tuple[Event, ...]]:
+    """Each audit's events; ids of those that diverged are added to the set."""
     found: dict[str, list[Event]] = {}
     persons: dict[str, str] = {}
     for person in people.by_id.values():
         for email in person.emails:
             persons.setdefault(email.casefold(), person.id)
-    with asked(repository) as contents:
-        comparer = Comparer(sifted, contents)
-        for step in steps(walked, sifted.named):
-            if step.diverged:
-                diverged.add(step.audit)
-            events = _of(step, _drafts(step, comparer), persons)
-            if events:
-                found.setdefault(step.audit, []).extend(events)
+    for step in taken:
+        if step.diverged:
+            diverged.add(step.audit)
+        events = _of(step, _drafts(step, comparer), persons)
+        if events:
+            found.setdefault(step.audit, []).extend(events)
     return {audit: tuple(found[audit]) for audit in sorted(found)}
 
 

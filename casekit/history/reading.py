@@ -24,6 +24,7 @@ COMMENTS = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 WHOLE = re.compile(r"^(?:\.\.\.|---|%)", re.MULTILINE)
 """Lines that mean something to the text as a whole."""
 ID = re.compile(rb"^id:[ \t]+[\"']?([A-Za-z0-9][A-Za-z0-9-]{0,60})[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+FIRST = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\nid:[ \t]+([A-Za-z0-9][A-Za-z0-9-]{0,60})[ \t]*\r?\n")
 SHORT = 100
 """Characters of a piece that may well stand in other audits too."""
 LOOKED = 64 * 1024
@@ -80,6 +81,12 @@ class Reader:
             data |= values
         self._known = fresh
         return data
+
+
+def first_line(raw: bytes) -> str:
+    """The audit's id where it is the first line of front matter, where nothing can only look like one; else ""."""
+    found = FIRST.match(raw)
+    return found[1].decode() if found else ""
 
 
 def whole(text: str) -> dict[str, Value] | None:

@@ -11,13 +11,14 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from casekit.history.blobs import Contents, contents
 from casekit.history.changes import Draft
 from casekit.history.facts import Facts
 from casekit.history.git import Repository
 from casekit.history.log import Commit
-from casekit.history.reading import Reader, Version
+from casekit.history.reading import Reader, Version, first_line
 from casekit.history.telling import told
 
 Pair = tuple[str | None, str]
@@ -49,13 +50,22 @@ class Sifted:
         self.missing |= other.missing
 
 
-def sift(repository: Repository, commits: Sequence[Commit], processes: int | None = None) -> Sifted:
-    """Reads what commits (parents before children) brought. processes: as many as pay, unless said."""
+def sift(
+    repository: Repository,
+    commits: Sequence[Commit],
+    wanted: frozenset[str] | None = None,
+    processes: int | None = None,
+) -> Sifted:
+    """Reads what commits (parents before children) brought.
+
+    wanted: the audits that matter, all unless said; of the others only the ids are read. processes: as many as pay,
+    unless said.
+    """
     groups = list(pairs(commits).values())
     count = sum(map(len, groups))
     processes = processes or min(os.cpu_count() or 1, 8, 1 + count // FEW)
     if processes == 1:
-        return work(repository, groups)
+        return work(repository, groups, wanted)
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -63,7 +73,7 @@ def sift(repository: Repository, commits: Sequence[Commit], processes: int | Non
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         shares = processes * SHARES
         parts = [groups[share::shares] for share in range(shares)]
-        for found in pool.map(work, [repository] * shares, parts):
+        for found in pool.map(work, repeat(repository), parts, repeat(wanted)):
             result.take(found)
     return result
 
@@ -80,7 +90,7 @@ def pairs(commits: Sequence[Commit]) -> dict[str, list[Pair]]:
     return found
 
 
-def work(repository: Repository, groups: Sequence[Sequence[Pair]]) -> Sifted:
+def work(repository: Repository, groups: Sequence[Sequence[Pair]], wanted: frozenset[str] | None = None) -> Sifted:
     """One process's part of the work: some paths, through one git. Drafts that are alike are one, and travel once."""
     result = Sifted()
     alike: dict[str, Draft] = {}
@@ -93,6 +103,9 @@ def work(repository: Repository, groups: Sequence[Sequence[Pair]]) -> Sifted:
                 raw = next(found)
                 if raw is None:
                     result.missing.add(new)
+                elif wanted is not None and isinstance(raw, bytes) and (id := first_line(raw)) and id not in wanted:
+                    result.named[new] = (id, True)
+                    continue
                 version = known[new] = reader.read(raw) if isinstance(raw, bytes) else Version("")
                 result.named[new] = (version.id, version.facts is not None)
                 if version.facts is not None and (old is None or old in known):

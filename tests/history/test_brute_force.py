@@ -16,9 +16,10 @@ from casekit.model.people import People
 from tests.history.making import audit, make, step
 
 PATHS = [f"audits/2026-10/{name}.md" for name in "abc"]
+IDS = ["x-1", "x-2", "x-3"]
 FILES = st.builds(
     lambda id, grade, done: audit(id, f"overall: {{grade: {grade}}}\n" + ("completed: 2026-10-16\n" if done else "")),
-    st.sampled_from(["x-1", "x-2", "x-3"]),
+    st.sampled_from(IDS),
     st.sampled_from(["good", "poor", "fair"]),
     st.booleans(),
 )
@@ -88,10 +89,13 @@ def test_both_ways_tell_the_same(commits: list[tuple[dict[str, str | None], list
     steps, parents = planned(commits)
     with tempfile.TemporaryDirectory() as folder:
         ids = make(Path(folder, "r"), *steps)
-        read = history(open_history(Path(folder, "r")), People(), 1)
+        opened = open_history(Path(folder, "r"))
+        read = history(opened, People())
+        alone = {id: history(opened, People(), [id]).events for id in IDS}
     quickly: dict[str, Told] = {name: [] for name in parents}
     names = {id: name for name, id in ids.items() if name}
     for id in sorted(read.events):
         for event in read.of(id):
             quickly[names[event.commit]].append((id, event.event, repr(event.detail)))
     assert quickly == slowly(steps, parents)
+    assert alone == {id: {id: read.of(id)} if read.of(id) else {} for id in IDS}

@@ -22,7 +22,7 @@ def graded(grade: str, more: str = "", id: str = ID) -> str:
 
 
 def read(folder: Path, processes: int | None = None) -> History:
-    return history(open_history(folder), PEOPLE, processes)
+    return history(open_history(folder), PEOPLE, processes=processes)
 
 
 def told(events: tuple[Event, ...], ids: dict[str, str]) -> list[str]:
@@ -385,6 +385,23 @@ def test_a_version_that_is_lost_is_a_problem_and_the_rest_is_told(tmp_path: Path
     found = read(tmp_path)
     assert told(found.of(ID), ids)[2:] == ["fair: graded grip good fair"]
     assert [problem.code for problem in found.problems] == ["CK903"]
+
+
+def test_a_few_audits_are_told_as_among_all(tmp_path: Path) -> None:
+    other = graded("good", id="2026-10-0002")
+    hidden = '---\nauditor: "p054\nid: 2026-10-0003"\n' + graded("fair").removeprefix("---\n")
+    make(
+        tmp_path,
+        step("one", {A: graded("good"), B: other}),
+        step("hide", {A: hidden}),
+        step("swap", {A: other, B: graded("poor")}),
+        step("broken", {A: "---\nid: 2026-10-0002\nx: [\n---\n", "audits/2026-10/c.md": "nothing\n"}),
+    )
+    told_all = read(tmp_path)
+    assert [event.event for event in told_all.of(ID)] == ["created", "graded", "graded", "edited", "graded", "edited"]
+    for few in ([ID], ["2026-10-0002"], [ID, "2026-10-0002"], ["2026-10-0003"], []):
+        found = history(open_history(tmp_path), PEOPLE, few)
+        assert found.events == {id: told_all.of(id) for id in few if told_all.of(id)}
 
 
 @pytest.mark.parametrize("processes", [1, 2])
