@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 from casekit.days import plus_months
 from casekit.demo.plant import Patch, Planted, plant
 from casekit.demo.routes import NotHereError
-from casekit.demo.stages import MOST, Stage
+from casekit.demo.stages import Stage
 from casekit.demo.story import Place, Story, World, tell
 from casekit.demo.streams import stream
 
 PLANTED = 0.125
 """The share of completed audits in which a mistake is planted."""
 
-BRANCHED = 0.06
-"""The share of audits that are done on a branch and merged."""
+BRANCHED = 20
+"""One completed audit in so many is done on a branch and merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _last(story: Story) -> str:
 def _saves(world: World, story: Story, made: Planted) -> Iterator[Save]:
     place = story.place
     versions = list(story.versions())
-    branched = stream(world.seed, "branch", place.number).random() < BRANCHED and len(versions) < MOST
+    branched = place.number % BRANCHED == BRANCHED // 2 and story.completed()
     for number, (stage, draft) in enumerate(versions, 1):
         text = draft.text()
         content = text.encode()

@@ -66,7 +66,10 @@ def _place(rank: int, values: int) -> int:
 
 @dataclass(slots=True)
 class Judge:
-    """One audit's answers and grades. agreed: whether a departure from a limit needs a moderator's agreement."""
+    """One audit's answers and grades. agreed: whether a departure from a limit needs a moderator's agreement.
+
+    asked: what forms ask of each kind of case, shared by the audits of a demo.
+    """
 
     draft: Draft
     aim: int
@@ -75,6 +78,7 @@ class Judge:
     form: Bank
     chance: Random
     seed: int = 0
+    asked: dict[object, Evaluation] = field(default_factory=dict)
     may_depart: bool = True
     agreed: bool = False
     departs: bool = False
@@ -84,7 +88,7 @@ class Judge:
     def judge(self) -> Evaluation:
         """Fills in the draft's dates, answers, grades and reasons; gives what the form makes of it in the end."""
         self.departs = self.may_depart and self.chance.random() < DEPARTS
-        found = evaluate(self.draft.rubric, facts(self.draft))
+        found = self._asked()
         self._grades = self._ranks(found)
         if self.chance.random() < NOT_SEEN:
             self._skip(found)
@@ -94,6 +98,14 @@ class Judge:
             if not self._mend(found) and not changed:
                 return found
         raise AssertionError(f"{self.draft.data['id']}: the form still finds {found.broken or found.contradictions}")
+
+    def _asked(self) -> Evaluation:
+        """What the form asks of such a case before anything is answered: many audits have the same kind of case."""
+        known = facts(self.draft)
+        key = (self.draft.rubric.ref, known.case_types, known.flags, known.age)
+        if key not in self.asked:
+            self.asked[key] = evaluate(self.draft.rubric, known)
+        return self.asked[key]
 
     def _ranks(self, found: Evaluation) -> dict[str, int]:
         """A place for each graded section: most of them the one aimed at (or, in a departure, the one beside it)."""

@@ -9,6 +9,8 @@ from datetime import date
 from casekit.demo.draft import Draft, Map, items
 
 FAR = "9999-12-31"
+"""The day of what never happened."""
+
 CASE = ("id", "rubric", "case", "auditor", "period")
 """What an audit holds from the day on which it is allotted."""
 

@@ -46,8 +46,8 @@ class Size:
     seed: int
 
     def months(self) -> list[date]:
-        """The first days of the months that have audits, oldest first: more months for more audits."""
-        number = max(1, min(self.audits, round(self.audits**0.44)))
+        """The first days of the months that have audits, oldest first: as many months as audits in each."""
+        number = max(1, round(self.audits**0.5))
         return [plus_months(LAST.replace(day=1), -back) for back in range(number - 1, -1, -1)]
 
     def places(self, month: int) -> list[Place]:

@@ -9,7 +9,8 @@ from random import Random
 
 from casekit.demo.after import days_in
 from casekit.demo.cast import Cast, Days, moment, working
-from casekit.demo.draft import Draft, items
+from casekit.demo.draft import Draft, items, part
+from casekit.demo.life import FAR
 
 FEWEST = 3
 MOST = 5
@@ -87,16 +88,23 @@ class Plan:
 
     def _actions(self) -> Iterator[Stage]:
         """What became of the actions: noted by the practitioner half-way, then by whoever verifies them."""
-        days = sorted(day for action in items(self.draft.data, "actions") for day in days_in(action))
+        actions = items(self.draft.data, "actions")
+        days = sorted(day for action in actions for day in days_in(action))
         if not days or items(self.draft.data, "disputes"):
             return
-        middle, end = working(days[len(days) // 2]), working(days[-1] + timedelta(days=self.chance.randint(0, 3)))
-        if middle + timedelta(days=4) < end and not items(self.draft.data, "moderations"):
+        first = working(self.days.completed + timedelta(days=3))
+        middle = max(first, working(days[len(days) // 2]))
+        end = max(first, working(days[-1] + timedelta(days=self.chance.randint(0, 3))))
+        noted = date.min
+        if middle + timedelta(days=4) < end and middle <= self.last and not items(self.draft.data, "moderations"):
+            noted = middle
             yield self._stage(middle, self.cast.practitioner, f"Actions of audit {self.id}", "actions")
-        if end > self.last and days[0] <= self.last:
-            end = self.last - timedelta(days=self.chance.randint(0, 2))
-        subject = f"Follow up the actions of audit {self.id}"
-        yield self._stage(end, self.cast.verifier, subject, "actions", "verified")
+        if end > self.last >= first:
+            end = max(first, self.last - timedelta(days=self.chance.randint(0, 2)))
+        checked = [str(part(action, "verified").get("on", FAR)) for action in actions]
+        if any(noted < day <= end for day in days) or min(checked) <= end.isoformat():
+            subject = f"Follow up the actions of audit {self.id}"
+            yield self._stage(end, self.cast.verifier, subject, "actions", "verified")
 
     def _talked(self) -> date:
         """The last day of talking, sharing and reflecting."""

@@ -22,6 +22,7 @@ from casekit.demo.sentences import Traits
 from casekit.demo.stages import MOST, Plan, Stage
 from casekit.demo.streams import some, stream
 from casekit.demo.voice import Voice
+from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
 
 NO_MEETING = 0.04
@@ -30,7 +31,10 @@ NO_MEETING = 0.04
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """All that audits of one demo have in common. last: its last day, after which nothing has happened yet."""
+    """All that audits of one demo have in common. last: its last day, after which nothing has happened yet.
+
+    asked: what forms ask of each kind of case, filled as audits are told.
+    """
 
     seed: int
     last: date
@@ -40,6 +44,7 @@ class World:
     cases: Bank
     forms: Mapping[str, Bank]
     timescales: Mapping[str, Timescales] = field(default_factory=dict)
+    asked: dict[object, Evaluation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ def tell(world: World, place: Place) -> Story:
     aim = aimed(rubric, chance, world.people.leans[cast.team])
     scales = world.timescales.get(rubric.id) or timescales(rubric)
     moderated = chance.random() < MODERATED
-    judge = Judge(draft, aim, scales, voice, form, chance, world.seed, may_depart=days.moderated < world.last)
+    judge = Judge(
+        draft, aim, scales, voice, form, chance, world.seed, world.asked, may_depart=days.moderated < world.last
+    )
     found = judge.judge()
     draft.settle(found)
     narrative = Narrative(draft, found, voice, form, chance, days.met)

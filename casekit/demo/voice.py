@@ -65,10 +65,13 @@ class Voice:
         if len(text) > LONG and self.chance.random() > 0.3:
             return text
         span = (self.end - self.start).days
-        first, last = sorted((self.chance.randint(3, span - 3), self.chance.randint(3, span - 3)))
+        first, last = sorted((self._between(span), self._between(span)))
         days = {"day": self._day(first), "then": self._day(last + (first == last))}
         behind = self._drawn(self.words.sentences("dated", kind).all)
         return f"{text} {capital(self.phrase(behind, {**days, **given}))}".strip()
+
+    def _between(self, span: int) -> int:
+        return 3 + int(self.chance.random() * (span - 5))
 
     def _day(self, after: int) -> str:
         return spoken_day(self.start + timedelta(days=after))

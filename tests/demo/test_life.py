@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from casekit.demo.life import action_on
@@ -70,3 +71,9 @@ def test_nothing_that_was_judged_changes_after_a_moderation() -> None:
             kept = {place: text for place, text in moderated[0].boxes.items() if place[0] != "moderation"}
             assert kept.items() <= draft.boxes.items()
     assert seen > 10
+
+
+def test_every_commit_changes_something() -> None:
+    for number in range(len(places())):
+        texts = [draft.text() for _, draft in story(number).versions()]
+        assert all(one != other for one, other in pairwise(texts))
