@@ -24,6 +24,9 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 DEMO = ROOT / "build" / "demo"
 REPORT = ROOT / "build" / "demo-report"
 LAST = "2026-10-31"  # the day on which the fiction ends: counted from any later one, everything would be overdue
+EXAMPLES = ROOT / "build" / "examples"
+EXAMPLES_REPORT = ROOT / "build" / "examples-report"
+EXAMPLES_DAY = "2026-11-20"  # soon after the last thing that happened in them
 BROWSER = ROOT / "tests" / "browser"
 PIP = "pip>=25.1,<27"  # the first that installs a dependency group by its name
 CLEANED = ("build", "dist", ".venv", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis")
@@ -103,6 +106,16 @@ def demo() -> None:
     print(f"\nThe report is ready. Open this file in a browser:\n  {REPORT / 'index.html'}")
 
 
+def examples() -> None:
+    """Replays the worked examples of audits/ into a fresh repository, lints it and builds its report."""
+    set_up(dev=False)
+    remove(EXAMPLES)
+    run(PYTHON, ROOT / "tools" / "replay.py", EXAMPLES)
+    tool("casekit", "-C", EXAMPLES, "lint", "--require-history", "--today", EXAMPLES_DAY)
+    tool("casekit", "-C", EXAMPLES, "build", "--today", EXAMPLES_DAY, "--output", EXAMPLES_REPORT)
+    print(f"\nThe report is ready. Open this file in a browser:\n  {EXAMPLES_REPORT / 'index.html'}")
+
+
 def lint() -> None:
     """Style, types, spelling and the layers of the house."""
     set_up(dev=True)
@@ -176,7 +189,7 @@ def clean() -> None:
 
 JOBS = {
     job.__name__.replace("_", "-"): job
-    for job in (demo, test, test_long, test_wheel, test_browser, lint, bench, check, clean)
+    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, bench, check, clean)
 }
 
 
