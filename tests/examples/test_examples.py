@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from casekit.check.registry import BY_CODE
 from casekit.check.rule import Context
 from casekit.check.run import check_audit
+from casekit.check.settle import severity
 from casekit.edit.canonical import front_matter
 from casekit.history import kinds
 from casekit.link.corpus import surroundings
 from casekit.model.audit import Audit, State
 from casekit.model.history import Event, Trust
-from casekit.problem import Severity
 from casekit.read.files import Folder
 from tests.cli.conftest import Casekit
 from tests.cli.conftest import casekit as casekit
@@ -66,7 +65,7 @@ def test_each_version_was_clean_when_it_was_committed_but_one_that_waits_for_its
                 *linked.problems,
                 *check_audit(linked.case, Context(around.people, around.policy, step.at.date())),
             ]
-            found |= {(audit, p.code) for p in problems if BY_CODE[p.code].severity is Severity.ERROR}
+            found |= {(audit, p.code) for p in problems if severity(p.code, around.policy) == "error"}
     assert found == {("2026-09-0002", "CK201")}
 
 
