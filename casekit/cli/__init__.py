@@ -1,5 +1,5 @@
 """The command line; the only room that knows Typer."""
 
-from casekit.cli.app import main
+from casekit.cli.main import main
 
 __all__ = ["main"]
