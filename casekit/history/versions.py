@@ -7,11 +7,12 @@ they were read: what comes back is small.
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import accumulate, repeat
 
 from casekit.history.blobs import Contents, contents
 from casekit.history.changes import Draft
@@ -71,11 +72,21 @@ def sift(
 
     result = Sifted()
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        shares = processes * SHARES
-        parts = [groups[share::shares] for share in range(shares)]
-        for found in pool.map(work, repeat(repository), parts, repeat(wanted)):
+        for found in pool.map(work, repeat(repository), shared(groups, processes * SHARES), repeat(wanted)):
             result.take(found)
     return result
+
+
+def shared(groups: Sequence[Sequence[Pair]], shares: int) -> Iterator[Sequence[Sequence[Pair]]]:
+    """The groups in so many runs of about as many versions: git keeps what came in at one time close together."""
+    ends = list(accumulate(map(len, groups)))
+    whole = ends[-1] if ends else 0
+    start = 0
+    for share in range(1, shares + 1):
+        end = bisect_left(ends, whole * share / shares) + 1
+        if groups[start:end]:
+            yield groups[start:end]
+        start = max(start, end)
 
 
 def pairs(commits: Sequence[Commit]) -> dict[str, list[Pair]]:
