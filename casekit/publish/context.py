@@ -42,7 +42,8 @@ class Site:
     """The repository's content with its history, for one audience and day.
 
     problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: by
-    reference. unread: paths of files that could not be read.
+    reference. unread: paths of files that could not be read. called: what people are called and the page of their
+    actions, remembered from page to page.
     """
 
     corpus: Corpus
@@ -58,6 +59,7 @@ class Site:
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
     forms: Mapping[str, FormView] = field(default_factory=dict)
     unread: Set[str] = frozenset()
+    called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def form(self, case: AuditCase) -> FormView:
         """The labels of an audit's form."""
@@ -67,9 +69,12 @@ class Site:
         """How a person is called, leading to their list of actions where they have one."""
         if not id:
             return Link("")
-        if id not in self.corpus.people and not self.reader.wrote:
-            return Link("somebody not on the list of people")
-        return Link(self.corpus.people.show(id), names.up(page, self.names.people.get(id, "")))
+        found = self.called.get(id)
+        if found is None:
+            unknown = id not in self.corpus.people and not self.reader.wrote
+            text = "somebody not on the list of people" if unknown else self.corpus.people.show(id)
+            found = self.called[id] = (text, "" if unknown else self.names.people.get(id, ""))
+        return Link(found[0], names.up(page, found[1]))
 
     def team(self, id: str) -> str:
         """A team's name."""

@@ -143,7 +143,7 @@ class _Teller:
         if "from" in self._detail or "to" in self._detail:
             yield self._step(self._detail, place)
         sections = self._detail.get("sections")
-        if isinstance(sections, Mapping):
+        if sections is not None and isinstance(sections, Mapping):
             titles = self._form.section_titles if self._form else {}
             for id, step in sections.items():
                 if isinstance(step, Mapping):

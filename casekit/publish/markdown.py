@@ -16,10 +16,7 @@ MOST_NESTING = 60
 
 _SCHEME = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_LINE = (
-    r"""(?!\d{1,9}[.)](?:\ |$))(?:[^\W_]|[(£’‘“”'"])"""
-    r"""(?:(?:[^\W_]|[ ,.;:'"()%£?!/’‘“”–—…+=-])*(?:[^\W_]|[,.;:'"()%£?!/’‘“”–—…+=-]))?"""
-)
+_LINE = r"""(?!\d{1,9}[.)](?:\ |$))[\w(£’‘“”'"][\w ,.;:'"()%£?!/’‘“”–—…+=-]*(?<!\ )"""
 _PLAIN = re.compile(rf"\n*{_LINE}(?:\n+{_LINE})*\n*\Z", re.MULTILINE)
 _PLAIN_GAP = re.compile(r"\n{2,}")
 
@@ -75,7 +72,7 @@ def narrative(text: str, level: int = 4, *, links: Links | None = None, page: st
     level: the rank (2 to 6) of the highest heading that may stand in it; the author's own headings are
     brought under it without gaps. page: the path of the page it goes to; source: the audit's file.
     """
-    if _PLAIN.match(text):
+    if "_" not in text and _PLAIN.match(text):
         return _plain(text)
     tokens = _MARKDOWN.parse(text)
     if any(token.level >= MOST_NESTING - 1 for token in tokens):

@@ -1,4 +1,4 @@
-"""Every page of the site, in order; each is made when it is asked for, so that ten thousand need little memory."""
+"""Which pages there are beside the audits' own, and what stands on every page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from casekit.publish import format, names
 from casekit.publish.about import plan_about
 from casekit.publish.action_lists import plan_actions
-from casekit.publish.audit import plan_audit
 from casekit.publish.audits import plan_audits
 from casekit.publish.context import Site
 from casekit.publish.grades import plan_grades
@@ -31,16 +30,17 @@ NAVIGATION = (
 )
 
 PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
-    plan_home,
     plan_audits,
-    plan_grades,
     plan_actions,
+    plan_home,
     plan_problems,
+    plan_grades,
     plan_changes,
     plan_rubrics,
     plan_rules,
     plan_about,
 )
+"""What plans every page but the audits' own; those that take long come first, so that several cores share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,3 @@ def frame(site: Site) -> Frame:
         version=site.about.version,
         navigation=NAVIGATION,
     )
-
-
-def plan(site: Site) -> Iterator[Page]:
-    """Every page: the lists first, then one for each audit."""
-    for planner in PLANNERS:
-        yield from planner(site)
-    for case in site.corpus.audits:
-        yield plan_audit(site, case)

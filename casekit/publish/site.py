@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
-from casekit.model.corpus import Corpus
+from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
+from casekit.publish.audit import plan_audit
 from casekit.publish.context import About, Site, gather
-from casekit.publish.plan import frame, plan
+from casekit.publish.page import Page
+from casekit.publish.plan import PLANNERS, frame
 from casekit.publish.reader import reader
 from casekit.publish.render import Renderer
+from casekit.publish.workers import Files, cores, made
 from casekit.resources import resource
+
+Task = Callable[[Site], Iterable[Page]]
+"""Something that plans pages: a list with all its pages, or one audit."""
 
 
 def build_site(
@@ -23,23 +30,35 @@ def build_site(
     audience: str,
     about: About,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    workers: int | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site. The same values give the same bytes, wherever and whenever it runs.
 
     audience: team or service; Stop(2) for any other. progress: called with how many audits have their page,
-    and how many there are.
+    and how many there are. workers: how many processes make the pages; as many as pay, unless said.
     """
     site = gather(corpus, history, problems, today, reader(audience), about)
     renderer = Renderer(resource("site"), frame(site))
-    return _files(site, renderer, progress)
+    return _files(site, renderer, progress, workers)
 
 
-def _files(site: Site, renderer: Renderer, progress: Callable[[int, int], None]) -> Iterator[tuple[str, bytes]]:
+def _files(
+    site: Site, renderer: Renderer, progress: Callable[[int, int], None], workers: int | None
+) -> Iterator[tuple[str, bytes]]:
+    """The assets, then the lists, then a page for each audit."""
     yield from renderer.assets().items()
-    total = len(site.corpus.audits)
-    done = 0
-    for page in plan(site):
-        yield page.path, renderer.page(page)
-        if page.template == "audit.html":
-            done += 1
-            progress(done, total)
+    cases = site.corpus.audits
+    tasks: tuple[Task, ...] = (*PLANNERS, *(partial(_audit, case) for case in cases))
+
+    def files(task: Task) -> Files:
+        return [(page.path, renderer.page(page)) for page in task(site)]
+
+    shared = cores(len(cases)) if workers is None else workers
+    for number, some in enumerate(made(tasks, files, shared), start=1 - len(PLANNERS)):
+        yield from some
+        if number > 0:
+            progress(number, len(cases))
+
+
+def _audit(case: AuditCase, site: Site) -> Iterator[Page]:
+    yield plan_audit(site, case)

