@@ -39,7 +39,12 @@ def ending(word: str, known: Iterable[str]) -> str:
 
 def sentence(text: str) -> str:
     """The text with a capital in front and a full stop behind, where it has none."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    return text[:1].upper() + ended(text[1:])
+
+
+def ended(text: str) -> str:
+    """The text with a full stop behind, where no sentence ends there yet."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def listing(items: Iterable[str], last: str = "and") -> str:

@@ -11,7 +11,7 @@ from casekit import __version__
 from casekit.cli import commands
 from casekit.cli.app import app
 from casekit.stop import Stop
-from casekit.words import sentence
+from casekit.words import ended
 
 BUG = 4
 COMMANDS = commands.__all__
@@ -25,7 +25,7 @@ def main() -> None:
     try:
         app()
     except Stop as stop:
-        sys.stderr.write(f"casekit: {sentence(stop.sentence)}\n")
+        sys.stderr.write(f"casekit: {ended(stop.sentence)}\n")
         raise SystemExit(stop.exit_code) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
