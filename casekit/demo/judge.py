@@ -7,7 +7,7 @@ follows its date, a grade comes down to a hard limit, a departure from an expect
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -19,7 +19,7 @@ from casekit.demo.voice import Voice
 from casekit.model.document import Value
 from casekit.rubric.evaluate import evaluate
 from casekit.rubric.evaluation import BrokenLimit, Contradiction, Evaluation
-from casekit.rubric.facts import NOT_APPLICABLE, NOT_ASSESSED
+from casekit.rubric.facts import ANSWERED, NOT_APPLICABLE, NOT_ASSESSED, Given
 from casekit.rubric.model import Question, Rubric, Section
 
 ROUNDS = 14
@@ -90,21 +90,24 @@ class Judge:
         self.departs = self.may_depart and self.chance.random() < DEPARTS
         found = self._asked()
         self._grades = self._ranks(found)
+        self._missing(found)
         if self.chance.random() < NOT_SEEN:
             self._skip(found)
+        self._fill(found)
         for _ in range(ROUNDS):
-            changed = self._fill(found)
             found = evaluate(self.draft.rubric, facts(self.draft))
-            if not self._mend(found) and not changed:
+            if not self._fill(found) and not self._mend(found):
                 return found
         raise AssertionError(f"{self.draft.data['id']}: the form still finds {found.broken or found.contradictions}")
 
     def _asked(self) -> Evaluation:
-        """What the form asks of such a case before anything is answered: many audits have the same kind of case."""
-        known = facts(self.draft)
-        key = (self.draft.rubric.ref, known.case_types, known.flags, known.age)
+        """What the form asks of such a case, and which dates it would need; many audits have the same kind of case."""
+        rubric, known = self.draft.rubric, facts(self.draft)
+        key = (rubric.ref, known.case_types, known.flags, known.age)
         if key not in self.asked:
-            self.asked[key] = evaluate(self.draft.rubric, known)
+            dated = [q for q in rubric.questions().values() if q.agrees_with and q.answer.scale]
+            yes = {q.id: Given(ANSWERED, q.answer.scale.best_first[0].id) for q in dated if q.answer.scale}
+            self.asked[key] = evaluate(rubric, replace(known, answers=yes))
         return self.asked[key]
 
     def _ranks(self, found: Evaluation) -> dict[str, int]:
@@ -196,12 +199,7 @@ class Judge:
 
     def _mend(self, found: Evaluation) -> bool:
         """One round of mending; whether there was anything to mend."""
-        changed = False
-        for missing in found.missing:
-            if missing.what == "date":
-                kept = self.chance.random() < KEPT_DATES[_place(self.aim, len(SPREAD))]
-                self._write_date(missing.id, kept)
-                changed = True
+        changed = self._missing(found)
         for contradiction in found.contradictions:
             self._follow(contradiction)
             changed = True
@@ -215,6 +213,13 @@ class Judge:
     def _explained(self, broken: BrokenLimit) -> bool:
         """A reason stands already; what is still lacking is the moderator's agreement."""
         return broken.limit.id in part(self.draft.entry(broken.section), "reasons")
+
+    def _missing(self, found: Evaluation) -> bool:
+        """Writes down the dates that are asked for, first those from which others count; whether there are any."""
+        ids = [missing.id for missing in found.missing if missing.what == "date"]
+        for id in sorted(ids, key=lambda id: id not in self.timescales.starts):
+            self._write_date(id, kept=self.chance.random() < KEPT_DATES[_place(self.aim, len(SPREAD))])
+        return bool(ids)
 
     def _write_date(self, id: str, kept: bool) -> None:
         end = date.fromisoformat(str(part(self.draft.data, "period")["to"]))

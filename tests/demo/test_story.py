@@ -7,7 +7,8 @@ import pytest
 from casekit.conform.messages import conform
 from casekit.demo.draft import facts, items, part
 from casekit.demo.judge import SPREAD, aimed
-from casekit.demo.story import Story
+from casekit.demo.make import Size, world_of
+from casekit.demo.story import Story, tell
 from casekit.demo.streams import some, stream, weighted
 from casekit.link.audit import Form, build
 from casekit.read.document import read_audit
@@ -80,7 +81,8 @@ def test_days_follow_each_other() -> None:
 
 def test_what_becomes_of_audits_is_as_varied_as_in_a_council() -> None:
     kinds = Counter[str]()
-    for told in STORIES:
+    size = Size(144, 7)
+    for told in [tell(world_of(size), place) for month in range(12) for place in size.places(month)]:
         data = told.whole.draft.data
         kinds.update(key for key in ("moderations", "disputes", "concerns", "reflection", "feedback") if key in data)
         for action in items(data, "actions"):
