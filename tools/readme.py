@@ -1,0 +1,125 @@
+"""Runs the commands that README.md shows and writes down what they print: `python tools/readme.py [--check]`.
+
+In a block of commands every line that begins with `$ casekit` is run, one after the other, in build/demo as `make demo`
+makes it, but far from this project; what follows it is its output. A comment before a block says how much of it is
+shown, `...` standing for the rest:
+
+    <!-- only lines with: created | moderated -->
+    <!-- without output -->
+    <!-- lines 1-18, 100-106 of audits/2026-04/2026-04-0003.md -->
+
+With --check nothing is written, and the exit code is 1 where the README shows something else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+DEMO = ("demo", "demo", "--audits", "200", "--seed", "7")
+BLOCK = re.compile(r"(?:<!-- (?P<shown>[^\n]*) -->\n)?```(?P<language>\w+)\n(?P<inside>.*?)```\n", re.DOTALL)
+PROMPT = "$ casekit "
+ONLY = "only lines with: "
+WITHOUT = "without output"
+
+
+def casekit(arguments: Iterable[str], folder: Path) -> str:
+    """What the command prints when it is run in that folder; its exit code may be 0, or 1 for problems found."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "NO_COLOR": "1", "COLUMNS": "120"}
+    told = subprocess.run(
+        [sys.executable, "-m", "casekit", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if told.returncode not in (0, 1):
+        raise SystemExit(f"`casekit {' '.join(arguments)}` ended with {told.returncode}: {told.stderr}")
+    return told.stdout.replace(str(folder) + os.sep, "")
+
+
+def parts(lines: list[str], wanted: Iterable[int]) -> list[str]:
+    """The wanted lines (0-based) in their order, with `...` for what is left out after the first of them."""
+    found: list[str] = []
+    last = -1
+    for number in sorted(wanted):
+        if found and number != last + 1:
+            found.append("...")
+        found.append(lines[number])
+        last = number
+    return found + ["..."] * (last < len(lines) - 1)
+
+
+def only(lines: list[str], words: str) -> list[str]:
+    """The first line, and those that hold one of the words, which stand between bars."""
+    kept = words.split(" | ")
+    return parts(lines, (n for n, line in enumerate(lines) if n == 0 or any(word in line for word in kept)))
+
+
+def excerpt(shown: str, folder: Path) -> str:
+    """Lines of a file, as "lines 1-18, 100-106 of PATH" says; 1-based, ends included."""
+    ranges, _, path = shown.removeprefix("lines ").partition(" of ")
+    lines = (folder / path).read_text(encoding="utf-8").splitlines()
+    bounds = [tuple(map(int, bound.split("-"))) for bound in ranges.split(", ")]
+    return "".join(f"{line}\n" for line in parts(lines, (n - 1 for a, b in bounds for n in range(a, b + 1))))
+
+
+def session(inside: str, shown: str, folder: Path) -> str:
+    """A block of commands with what they print now."""
+    found: list[str] = []
+    for line in inside.splitlines():
+        if line.startswith("$ "):
+            found.append(line)
+        if line.startswith(PROMPT):
+            output = casekit(shlex.split(line.removeprefix(PROMPT)), folder).rstrip().splitlines()
+            if shown.startswith(ONLY):
+                output = only(output, shown.removeprefix(ONLY))
+            found += [] if shown == WITHOUT else output
+    return "".join(f"{line.rstrip()}\n" for line in found)
+
+
+def rewritten(text: str, folder: Path) -> str:
+    """The README with every block as it should be."""
+
+    def block(match: re.Match[str]) -> str:
+        shown, inside = match["shown"] or "", match["inside"]
+        if match["language"] == "console" and PROMPT in inside:
+            inside = session(inside, shown, folder)
+        elif shown.startswith("lines "):
+            inside = excerpt(shown, folder)
+        start, end = match.span("inside")
+        return match[0][: start - match.start()] + inside + match[0][end - match.start() :]
+
+    return BLOCK.sub(block, text)
+
+
+def main() -> int:
+    """Writes the README, or only says whether it shows what is so."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where something else is shown")
+    check = parser.parse_args().check
+    shown = README.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        casekit(DEMO, folder)
+        is_so = rewritten(shown, folder / "demo")
+    if check and shown != is_so:
+        print("README.md shows what casekit does not print; `python tools/readme.py` writes it anew.", file=sys.stderr)
+        return 1
+    if not check:
+        README.write_text(is_so, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
