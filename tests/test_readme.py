@@ -1,0 +1,58 @@
+"""What the README shows is what casekit does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casekit import __version__
+from tools import do, readme
+
+SHOWN = readme.README.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_what_casekit_prints(tmp_path: Path) -> None:
+    readme.casekit(readme.DEMO, tmp_path)
+    assert readme.rewritten(SHOWN, tmp_path / "demo") == SHOWN, "`python tools/readme.py` writes it anew"
+
+
+@pytest.mark.parametrize("told", ["error CK401", "moderated; overall grade changed from", "settled"])
+def test_its_examples_still_show_what_the_tour_says(told: str) -> None:
+    """Where another demo has other mistakes, the tour needs another audit."""
+    assert told in SHOWN
+
+
+def test_its_first_commands_are_jobs() -> None:
+    commands = re.findall(r"^(?:\$ make|> py tools\\do\.py) (\S+)$", SHOWN, flags=re.MULTILINE)
+    assert commands == ["demo", "test", "demo", "test"]
+    assert set(commands) <= set(do.JOBS)
+
+
+def test_output_that_is_not_so_is_replaced(tmp_path: Path) -> None:
+    lie = "Text\n```console\n$ casekit --version\n9.9\n$ make demo\n```\n"
+    assert (
+        readme.rewritten(lie, tmp_path)
+        == f"Text\n```console\n$ casekit --version\ncasekit {__version__}\n$ make demo\n```\n"
+    )
+
+
+def test_a_part_of_the_output_is_shown_with_its_gaps() -> None:
+    lines = ["head", "a", "b", "c", "a again", "end"]
+    assert readme.only(lines, "a | end") == ["head", "a", "...", "a again", "end"]
+    assert readme.only(lines, "b") == ["head", "...", "b", "..."]
+
+
+def test_lines_of_a_file_are_shown_with_their_gaps(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("1\n2\n3\n4\n5\n", encoding="utf-8")
+    told = readme.rewritten("<!-- lines 1-2, 4-4 of a.md -->\n```markdown\nold\n```\n", tmp_path)
+    assert told == "<!-- lines 1-2, 4-4 of a.md -->\n```markdown\n1\n2\n...\n4\n...\n```\n"
+
+
+def test_a_command_that_is_only_run_shows_nothing(tmp_path: Path) -> None:
+    told = "<!-- without output -->\n```console\n$ casekit --version\n```\n"
+    assert readme.rewritten(told, tmp_path) == told
+
+
+def test_a_command_that_cannot_do_its_work_ends_it(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"`casekit lint` ended with [23]"):
+        readme.rewritten("```console\n$ casekit lint\n```\n", tmp_path)
