@@ -30,8 +30,13 @@ class FormView:
     usual: dict[Usual, tuple[Cell, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def target(self, id: str) -> str | None:
-        """What people call a section or question; None where the form has no such thing."""
-        return self.section_titles.get(id) or self.question_titles.get(id)
+        """What people call a section, or a question with its section; None where the form has no such thing."""
+        question = self.questions.get(id)
+        if question is None:
+            return self.section_titles.get(id)
+        section = self.section_titles.get(question.section)
+        title = self.question_titles[id].rstrip(".")
+        return f"{section}: {title}" if section else title
 
     def answers(self, question: str) -> Mapping[str, str]:
         """The answers to a question that have a label, by id."""

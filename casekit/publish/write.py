@@ -89,7 +89,7 @@ def refuse_content(folder: Path) -> None:
     if not folder.is_dir():
         raise Stop(USAGE, f"{folder} is a file; name a folder for the site")
     known = manifest.listed(folder)
-    for name in sorted(manifest.present(folder)):
+    for name in manifest.present(folder):
         if Path(name).name in manifest.LITTER:
             continue
         if known is None:
