@@ -48,7 +48,8 @@ def test_a_part_of_the_output_is_shown_with_its_gaps() -> None:
     assert readme.only(lines, "b") == ["head", "...", "b", "..."]
 
 
-def test_lines_of_a_file_are_shown_with_their_gaps(tmp_path: Path) -> None:
+def test_lines_of_a_file_are_shown_with_their_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readme, "ROOT", tmp_path)
     (tmp_path / "a.md").write_text("1\n2\n3\n4\n5\n", encoding="utf-8")
     told = readme.rewritten("<!-- lines 1-2, 4-4 of a.md -->\n```markdown\nold\n```\n", tmp_path)
     assert told == "<!-- lines 1-2, 4-4 of a.md -->\n```markdown\n1\n2\n...\n4\n...\n```\n"

@@ -1,12 +1,12 @@
 """Runs the commands that README.md shows and writes down what they print: `python tools/readme.py [--check]`.
 
 In a block of commands every line that begins with `$ casekit` is run, one after the other, in build/demo as `make demo`
-makes it, but far from this project; what follows it is its output. A comment before a block says how much of it is
-shown, `...` standing for the rest:
+makes it, but far from this project; what follows it is its output. A comment before a block says how much of it, or of
+a file of this project, is shown, `...` standing for the rest:
 
     <!-- only lines with: created | moderated -->
     <!-- without output -->
-    <!-- lines 1-18, 100-106 of audits/2026-04/2026-04-0003.md -->
+    <!-- lines 1-17, 96-99 of audits/2026-09/2026-09-0001.md -->
 
 With --check nothing is written, and the exit code is 1 where the README shows something else.
 """
@@ -66,10 +66,10 @@ def only(lines: list[str], words: str) -> list[str]:
     return parts(lines, (n for n, line in enumerate(lines) if n == 0 or any(word in line for word in kept)))
 
 
-def excerpt(shown: str, folder: Path) -> str:
-    """Lines of a file, as "lines 1-18, 100-106 of PATH" says; 1-based, ends included."""
+def excerpt(shown: str) -> str:
+    """Lines of a file of this project, as "lines 1-17, 96-99 of PATH" says; 1-based, ends included."""
     ranges, _, path = shown.removeprefix("lines ").partition(" of ")
-    lines = (folder / path).read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     bounds = [tuple(map(int, bound.split("-"))) for bound in ranges.split(", ")]
     return "".join(f"{line}\n" for line in parts(lines, (n - 1 for a, b in bounds for n in range(a, b + 1))))
 
@@ -96,7 +96,7 @@ def rewritten(text: str, folder: Path) -> str:
         if match["language"] == "console" and PROMPT in inside:
             inside = session(inside, shown, folder)
         elif shown.startswith("lines "):
-            inside = excerpt(shown, folder)
+            inside = excerpt(shown)
         start, end = match.span("inside")
         return match[0][: start - match.start()] + inside + match[0][end - match.start() :]
 
