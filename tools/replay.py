@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 STEPS = ROOT / "tests" / "examples" / "steps.yaml"
 SET_UP = ("casekit.toml", "people.yaml")
 """What the first commit holds."""
+NOT_REPLAYED = b"\n# Not replayed:"
+"""What follows this in one of them holds for the project itself and not for the repository that is made."""
 BODY = "body"
 MODERATED = "moderated"
 
@@ -188,7 +190,7 @@ def commits(root: Path = ROOT, recorded: Recording | None = None) -> Iterator[Ne
     recorded = recorded or recording()
     around = surroundings(Folder(root))
     start = recorded.start
-    set_up: dict[str, bytes | None] = {name: (root / name).read_bytes() for name in SET_UP}
+    set_up: dict[str, bytes | None] = {n: (root / n).read_bytes().partition(NOT_REPLAYED)[0] for n in SET_UP}
     yield NewCommit(start.says + "\n", who(start, around.people), set_up)
     made: list[tuple[Step, str, str]] = []
     for audit, steps in recorded.audits.items():

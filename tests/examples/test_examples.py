@@ -52,6 +52,12 @@ def test_on_no_day_is_there_an_error_or_anything_else_than_actions_overdue(
     assert {code for _, code in found} <= {"CK104", "CK502"}
 
 
+def test_whoever_lints_the_project_itself_is_told_the_same(casekit: Casekit) -> None:
+    ran = casekit("-C", replay.ROOT, "lint", "audits", "--today", TODAY, "--format", "json")
+    assert ran.code == 0, ran.out + ran.err
+    assert [(p["path"], p["code"]) for p in json.loads(ran.out)["problems"]] == [OVERDUE, IN_PROGRESS]
+
+
 def test_each_version_was_clean_when_it_was_committed_but_one_that_waits_for_its_moderator(replayed: Replayed) -> None:
     around = surroundings(Folder(replayed.folder))
     found = set()

@@ -21,9 +21,15 @@ def test_every_finished_audit_has_its_steps_and_nothing_else_lies_there(replayed
 
 
 def test_the_last_step_of_each_audit_is_the_file_byte_for_byte(replayed: Replayed) -> None:
-    for path in [*finished().values(), *(replay.ROOT / name for name in replay.SET_UP)]:
+    for path in [*finished().values(), replay.ROOT / "people.yaml"]:
         inside = path.relative_to(replay.ROOT)
         assert (replayed.folder / inside).read_bytes() == path.read_bytes(), inside
+
+
+def test_what_holds_for_the_project_alone_is_not_replayed(replayed: Replayed) -> None:
+    theirs = (replayed.folder / "casekit.toml").read_text("utf-8")
+    assert (replay.ROOT / "casekit.toml").read_text("utf-8").startswith(f"{theirs}\n# Not replayed:")
+    assert replayed.corpus.policy.severities == {}
 
 
 def test_the_same_steps_make_the_same_commits(
