@@ -220,7 +220,7 @@ class Action:
 class Audit:
     """One audit file.
 
-    rubric: its reference as written, such as collaborative@1. start, end: the period looked at; end is the
+    rubric: its reference as written, such as our-form@1. start, end: the period looked at; end is the
     day from which timescales run ("the audit's date"). met: the day with the practitioner; attempted and
     attempted_why where it did not come about. dates: by date id of the rubric, each once or several times.
     boxes of reflection and moderation stand in reflection_boxes and report_boxes.

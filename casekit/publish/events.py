@@ -59,7 +59,7 @@ _RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
 
 
 def told(site: Site, change: Change, *, brief: bool = False) -> tuple[str, ...]:
-    """What a commit did, a line for each kind of event, such as "Graded: Management grip, Good to Inadequate".
+    """What a commit did, a line for each kind of event, such as "Graded: one section, one grade to another".
 
     brief: several of a kind are only counted.
     """

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, tzinfo
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from casekit.days import MONTHS, written
+
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 
 
 def day(when: date | None) -> str:
     """ "2 May 2026", "" for none."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
+    return written(when) if when else ""
 
 
 def moment(when: date | datetime | None, zone: tzinfo) -> str:

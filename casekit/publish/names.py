@@ -59,7 +59,7 @@ def pages(folder: str, ids: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def rubric_page(ref: str) -> str:
-    """The name of a rubric's page, before it is made safe: collaborative-1."""
+    """The name of a rubric's page, before it is made safe: our-form-1."""
     return ref.replace("@", "-")
 
 

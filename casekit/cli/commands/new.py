@@ -10,7 +10,7 @@ from casekit.cli import session
 from casekit.cli.app import app
 
 
-@app.command(epilog="Example: casekit new --rubric collaborative@1 --type CP --auditor p054")
+@app.command(epilog="Example: casekit new --rubric our-form --type CP --auditor p054")
 def new(
     ctx: typer.Context,
     rubric: Annotated[str, typer.Option(metavar="FORM", help="The form, as id or id@version; needed if several.")] = "",
