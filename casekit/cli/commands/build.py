@@ -22,7 +22,7 @@ def build(
     ] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
-    """Build the report from what is committed: web pages that open from a folder, without a server."""
+    """Build the report of what is committed. Web pages that open from a folder, without a server."""
     from casekit.cli.building import build_report
     from casekit.words import count
 

@@ -20,7 +20,7 @@ def demo(
     audits: Annotated[int, typer.Option(min=1, max=100_000, help="How many audits.")] = 200,
     seed: Annotated[int, typer.Option(help="Another number makes another authority; the same, the same.")] = 1,
 ) -> None:
-    """Make a fictional repository: months of audits with a real git history and planted mistakes."""
+    """Make a fictional repository. Months of audits with a real git history and planted mistakes."""
     from casekit.demo.make import make_demo
     from casekit.words import count
 

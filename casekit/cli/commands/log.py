@@ -23,7 +23,7 @@ def log(
     audit: Annotated[str, typer.Argument(help="The audit's id.")],
     format: Annotated[LogFormat, typer.Option(help="How to show it.")] = LogFormat.text,
 ) -> None:
-    """Tell what happened to an audit, commit by commit: who did what and when, oldest first."""
+    """Tell what happened to an audit. Commit by commit, oldest first: who did what and when."""
     from casekit.cli.telling import life_of
 
     typer.echo(life_of(ctx.obj, audit, format is LogFormat.json), nl=False)

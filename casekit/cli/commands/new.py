@@ -20,7 +20,7 @@ def new(
     auditor: Annotated[str, typer.Option(metavar="ID", help="Who audits, by id.")] = "",
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
-    """Write a new audit with every section that applies, its guidance as comments. Never overwrites anything."""
+    """Write a new audit to fill in. Every section that applies, its guidance as comments; overwrites nothing."""
     from casekit.cli.creating import create_audit
 
     path = create_audit(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today))

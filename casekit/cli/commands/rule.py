@@ -13,7 +13,7 @@ from casekit.cli.app import app
 def rule(
     code: Annotated[str | None, typer.Argument(help="A rule's code; without one, all are listed.")] = None,
 ) -> None:
-    """Say what a rule means and which clause it serves; without a code, list all rules."""
+    """Say what a rule means. And which clause it serves; without a code, all rules are listed."""
     import textwrap
 
     from casekit.check.documents import rule_page, rule_pages
