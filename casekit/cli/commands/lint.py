@@ -38,7 +38,7 @@ def lint(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings make it fail too.")] = False,
 ) -> None:
-    """Check the audits against their forms. Grades, evidence, timescales, actions; ends with 1 where there are errors."""
+    """Check the audits against their forms. Grades, evidence, dates, actions; ends with 1 where there are errors."""
     from casekit.cli.linting import lint_repository, written
 
     report, line_of = lint_repository(
