@@ -11,7 +11,7 @@ from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD
-from casekit.register.actions import ActionRow, action_figures
+from casekit.register.actions import ActionRow, action_figures, by_owner
 from casekit.words import count
 
 ENDED = "actions/ended.html"
@@ -25,16 +25,17 @@ def plan_actions(site: Site) -> Iterator[Page]:
 
     All lie one folder deep, so that an action's row is made once for all its lists.
     """
-    rows = [(row, action_row(site, row, names.ACTIONS)) for row in site.actions]
-    yield from _open(site, tuple(cells for row, cells in rows if row.open))
-    yield from _ended(site, tuple(cells for row, cells in rows if not row.open))
-    owners: dict[tuple[str, str], list[tuple[ActionRow, Row]]] = {}
-    for row, cells in rows:
-        owners.setdefault(_owner(site, row.action.owner), []).append((row, cells))
-    owners = {owner: owners[owner] for owner in sorted(owners, key=_nobody_last)}
-    yield from _people(site, owners)
-    for (title, page), mine in owners.items():
-        yield from _person(site, title, page, mine)
+    cells = {id(row): action_row(site, row, names.ACTIONS) for row in site.actions}
+    yield from _open(site, tuple(cells[id(row)] for row in site.actions if row.open))
+    yield from _ended(site, tuple(cells[id(row)] for row in site.actions if not row.open))
+    owners: dict[tuple[str, str], list[ActionRow]] = {}
+    for owner, mine in by_owner(site.actions).items():
+        owners.setdefault(_owner(site, owner), []).extend(mine)
+    order = {key: place for place, key in enumerate(cells)}
+    lists = {owner: sorted(owners[owner], key=lambda row: order[id(row)]) for owner in sorted(owners, key=_nobody_last)}
+    yield from _people(site, lists)
+    for (title, page), rows in lists.items():
+        yield from _person(site, title, page, rows, tuple(cells[id(row)] for row in rows))
 
 
 def _open(site: Site, rows: tuple[Row, ...]) -> Iterator[Page]:
@@ -77,10 +78,10 @@ def _ended(site: Site, rows: tuple[Row, ...]) -> Iterator[Page]:
     yield from listing(ENDED, "Ended actions", crumbs, ListBody(intro, table))
 
 
-def _people(site: Site, owners: Mapping[tuple[str, str], list[tuple[ActionRow, Row]]]) -> Iterator[Page]:
+def _people(site: Site, owners: Mapping[tuple[str, str], list[ActionRow]]) -> Iterator[Page]:
     rows = []
     for (title, page), mine in owners.items():
-        figures = action_figures(row for row, _ in mine)
+        figures = action_figures(mine)
         rows.append(
             (
                 Cell(title, names.up(names.PEOPLE, page)),
@@ -96,14 +97,14 @@ def _people(site: Site, owners: Mapping[tuple[str, str], list[tuple[ActionRow, R
     yield from listing(names.PEOPLE, "People's actions", (HOME,), ListBody(intro, table))
 
 
-def _person(site: Site, title: str, page: str, mine: list[tuple[ActionRow, Row]]) -> Iterator[Page]:
+def _person(site: Site, title: str, page: str, mine: list[ActionRow], cells: tuple[Row, ...]) -> Iterator[Page]:
     """One owner's list, without the column that says whose it is."""
-    figures = action_figures(row for row, _ in mine)
+    figures = action_figures(mine)
     intro = (
         f"{count(figures.open, 'open action')} of {format.number(figures.total)}, "
         f"{format.number(figures.overdue)} overdue on {format.day(site.today)}."
     )
-    rows = tuple(cells[:OWNER] + cells[OWNER + 1 :] for _, cells in mine)
+    rows = tuple(row[:OWNER] + row[OWNER + 1 :] for row in cells)
     columns = COLUMNS[:OWNER] + COLUMNS[OWNER + 1 :]
     table = Table("actions", "Actions, the most urgent first", columns, rows, tools=True)
     crumbs = (HOME, Link("People's actions", "index.html"))

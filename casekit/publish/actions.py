@@ -21,9 +21,8 @@ TONES = {
     Standing.VERIFIED: GOOD,
     Standing.CANCELLED: QUIET,
 }
-
-
 RANKS = {state: rank for rank, state in enumerate(Standing)}
+
 COLUMNS = (
     Column("Due"),
     Column("Standing", choose=True),
@@ -42,9 +41,7 @@ def action_row(site: Site, row: ActionRow, page: str) -> tuple[Cell, ...]:
     action, audit = row.action, row.case.audit
     link = site.audit_link(audit, page)
     return (
-        Cell(
-            format.day(action.due) or "None", key=format.sortable(action.due) or "0", note=_moved(action), kind="whole"
-        ),
+        _due(action),
         _standing(row.standing, row.late, action),
         _what(site, site.form(row.case), action),
         person_cell(site, action.owner, page) if action.owner else Cell("Nobody", tone=BAD),

@@ -12,6 +12,7 @@ from casekit.model.history import Event, Trust
 from casekit.publish import format
 from casekit.publish.context import Site
 from casekit.publish.forms import FormView
+from casekit.publish.judgements import SETTLED
 from casekit.register.changes import Change
 from casekit.words import count, fold, listing
 
@@ -116,7 +117,7 @@ class _Teller:
         if "about" in detail:
             yield f"about {site.reader.listed(str(detail['about']), {'grade': 'a grade', 'action': 'an action'})}"
         if "outcome" in detail:
-            yield self._value(detail["outcome"], "")
+            yield site.reader.listed(str(detail["outcome"]), SETTLED)
         if detail.get("again"):
             yield "after it had been deleted"
         for key in ("boxes", "keys", "changed"):

@@ -46,8 +46,3 @@ def month_id(id: str) -> str:
 def number(value: int) -> str:
     """ "1,204"."""
     return f"{value:,}"
-
-
-def share(part: int, whole: int) -> str:
-    """ "42 %" rounded to the nearest whole (halves up), "" where the whole is nothing."""
-    return f"{(200 * part + whole) // (2 * whole)} %" if whole else ""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from casekit.publish.page import Cell, GradesView, Link, Page, Table
 
 PER_PAGE = 500
+MOST_FILTERED = 20_000
+"""Rows up to which a list of several pages can be sorted and filtered: its script stays under some megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,15 @@ def listing(path: str, title: str, crumbs: tuple[Link, ...], body: ListBody) -> 
     No id holds the "_" of their names, so that they meet no other page. Addresses inside the rows must be as seen
     from path's folder.
     """
-    table = body.table
+    table = replace(body.table, tools=body.table.tools and len(body.table.rows) <= MOST_FILTERED)
     parts = [table.rows[at : at + PER_PAGE] for at in range(0, len(table.rows), PER_PAGE)] or [()]
     paths = [path] + [f"{path.removesuffix('.html')}_{n}.html" for n in range(2, len(parts) + 1)]
     files = [p.rpartition("/")[2] for p in paths]
-    more = f"{files[0].removesuffix('.html')}_rows.js" if len(parts) > 1 else ""
+    long = len(parts) > 1
+    more = f"{files[0].removesuffix('.html')}_rows.js" if long and table.tools else ""
     for n, (part, own) in enumerate(zip(parts, paths, strict=True), start=1):
         first = (n - 1) * PER_PAGE + 1
-        pager = tuple(Link(str(k), "" if k == n else file) for k, file in enumerate(files, start=1)) if more else ()
+        pager = tuple(Link(str(k), "" if k == n else file) for k, file in enumerate(files, start=1)) if long else ()
         yield Page(
             own,
             "list.html",
@@ -59,7 +62,7 @@ def listing(path: str, title: str, crumbs: tuple[Link, ...], body: ListBody) -> 
                 body,
                 table=replace(table, rows=part, more=more),
                 pager=pager,
-                where=f"Rows {first:,} to {first + len(part) - 1:,} of {len(table.rows):,}" if more else "",
+                where=f"Rows {first:,} to {first + len(part) - 1:,} of {len(table.rows):,}" if long else "",
             ),
         )
     if more:

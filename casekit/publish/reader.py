@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casekit.stop import USAGE, Stop
 
-AUDIENCES = ("team", "service")
 HIDDEN = "not shown"
 
 

@@ -81,8 +81,8 @@ class Sentences:
 
     def _answers(self, condition: Condition) -> str:
         answering = self._questions[condition.items[0]].answer
-        which = self._which(condition, [self._questions[id].title or self._questions[id].ask for id in condition.items])
-        return f"{which} is answered {_compared(condition.test, answering)}"
+        titles = [self._questions[id].title or self._questions[id].ask for id in condition.items]
+        return f"{self._which(condition, titles)} {_are(condition)} answered {_compared(condition.test, answering)}"
 
     def _grade(self, condition: Condition) -> str:
         section = self._sections[condition.items[0]]
@@ -96,12 +96,16 @@ class Sentences:
     def _which(self, condition: Condition, titles: list[str]) -> str:
         """ "at least one question required by law", "every section", "at least 2 of “A” and “B”"."""
         how_many = condition.test.get("how_many", 1)
-        kind = _PLURAL[condition.kind]
         subject = condition.subject
         if isinstance(subject, list):
             named = listing(_quoted(title) for title in titles)
-            return f"each of {named}" if how_many == "all" else f"at least {how_many} of {named}"
-        many = f"every {kind}" if how_many == "all" else f"at least {_number(how_many)} {kind}"
+            return f"each of {named}" if how_many == "all" else f"at least {_number(how_many)} of {named}"
+        kind = _PLURAL[condition.kind]
+        many = (
+            f"every {kind}"
+            if how_many == "all"
+            else f"at least {_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
+        )
         if isinstance(subject, Mapping):
             return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
         return many if subject in ("questions", "sections") else _quoted(titles[0])
@@ -176,6 +180,11 @@ def in_time(length: Length) -> str:
 
 def _quoted(text: str) -> str:
     return f"“{text.rstrip('.')}”"
+
+
+def _are(condition: Condition) -> str:
+    """ "is" or "are", by how many the condition speaks of."""
+    return "is" if condition.test.get("how_many", 1) in (1, "all") else "are"
 
 
 def _number(how_many: object) -> str:

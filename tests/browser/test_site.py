@@ -171,4 +171,8 @@ def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(browser: Brows
         region = page.get_by_role("region", name="Open actions, the most urgent first")
         region.focus()
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.activeElement.scrollLeft > 0")
+        for _ in range(40):
+            if page.evaluate("document.activeElement.scrollLeft") > 0:
+                return
+            page.wait_for_timeout(50)
+        pytest.fail("the table did not move")

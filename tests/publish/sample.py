@@ -136,6 +136,7 @@ SCHOOL = Section(
     scale=FOUR,
     applies_when=Condition("flag", "pupil", items=("pupil",)),
     source=("T3",),
+    looks_back_how="none",
 )
 FORM = Rubric(
     "toy",

@@ -432,6 +432,15 @@ def test_a_long_list_has_pages_that_can_be_read_without_a_script(monkeypatch: py
     assert "audits/2026-05_2.html" in files
 
 
+def test_a_very_long_list_is_read_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 2)
+    monkeypatch.setattr(lists, "MOST_FILTERED", 5)
+    files = site()
+    assert "audits/index_rows.js" not in files
+    assert b"data-tools" not in files["audits/index.html"]
+    assert b'class="pager"' in files["audits/index_3.html"]
+
+
 def test_a_list_of_one_page_needs_no_rows_and_no_pager(team: dict[str, bytes]) -> None:
     assert "audits/index_rows.js" not in team
     assert b'class="pager"' not in team["audits/index.html"]
@@ -508,6 +517,8 @@ def test_a_rubrics_page_says_its_conditions_in_words(team: dict[str, bytes]) -> 
         "tell the team manager on the same day and put an action on record",
         "Every visit is told in the child’s words.",
         "Yes is the unfavourable answer",
+        "May look at any time.",
+        "only the last 6 months",
     ):
         assert expected in page
 
