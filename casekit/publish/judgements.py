@@ -21,8 +21,10 @@ OUTCOMES = {
     "not_appropriate": "Not appropriate",
 }
 """What became of asking the family."""
-SETTLED = {"upheld": "Upheld", "not_upheld": "Not upheld", "partly_upheld": "Partly upheld", "changed": "Changed"}
+SETTLED = {"upheld": "Upheld", "changed": "Changed", "withdrawn": "Withdrawn"}
 """How a dispute may end, in words."""
+SIBLINGS = {"considered": "Considered", "none": "There are none", "not_considered": "Not considered"}
+"""What became of the question of brothers and sisters, in words."""
 
 
 def feedback_block(site: Site, case: AuditCase) -> Block:
@@ -58,7 +60,7 @@ def concerns_block(site: Site, audit: Audit) -> Block:
                 Cell(format.moment(concern.noticed, site.zone) or "Not on record"),
                 Cell(told or "Nobody on record", tone="" if told else BAD),
                 Cell(response or "None on record", tone="" if response else BAD, note=_response(site, concern)),
-                Cell(site.reader.listed(concern.siblings, {"considered": "Considered"}) or "Not on record"),
+                Cell(site.reader.listed(concern.siblings, SIBLINGS) or "Not on record"),
                 Cell(format.day(concern.closed) or "Open", tone="" if concern.closed else BAD),
             )
         )
