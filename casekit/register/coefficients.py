@@ -108,4 +108,4 @@ def _coefficient(agreed: Sequence[float | None], expected: float, by_chance: Seq
     if error <= 1e-12:
         return Coefficient(value, None, None)
     reach = quantile(number - 1) * error
-    return Coefficient(value, max(-1.0, value - reach), min(1.0, value + reach))
+    return Coefficient(value, value - reach, min(1.0, value + reach))
