@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from casekit.publish import names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
-from casekit.publish.form_sections import Descriptor, FormSection, form_section, looks_back, means, other_parts
+from casekit.publish.form_sections import Descriptor, FormSection, form_section, means
 from casekit.publish.lists import ListBody
 from casekit.publish.page import Cell, Column, Fact, Link, Page, Table
-from casekit.publish.sentences import Sentences
+from casekit.rubric.aloud import aloud, looks_back
 from casekit.rubric.model import Rubric
 from casekit.words import count
 
@@ -61,9 +61,7 @@ def plan_rubrics(site: Site) -> Iterator[Page]:
 
 
 def _body(rubric: Rubric) -> RubricBody:
-    words = Sentences(rubric)
-    sections = tuple(form_section(rubric, section, words) for section in rubric.all_sections())
-    everything = (*sections, *other_parts(rubric, words))
+    sections = tuple(form_section(spoken) for spoken in aloud(rubric))
     facts = (
         ("Reference", rubric.ref),
         ("Subject", rubric.subject),
@@ -81,10 +79,10 @@ def _body(rubric: Rubric) -> RubricBody:
         guide=rubric.guide,
         facts=tuple(Fact(label, (Link(value),)) for label, value in facts if value),
         contents=(
-            *(Link(s.title, f"#{s.id}") for s in everything if s.rank == 3),
+            *(Link(s.title, f"#{s.id}") for s in sections if s.rank == 3),
             Link("Words of this form", "#words"),
         ),
         means=means(rubric.overall.scale or next((s.scale for s in rubric.all_sections() if s.scale), None)),
-        sections=everything,
+        sections=sections,
         words=tuple(Fact(label, tuple(map(Link, values))) for label, values in lists if values),
     )

@@ -13,11 +13,11 @@ from casekit.publish import format, names
 from casekit.publish.context import Site, gather
 from casekit.publish.events import told
 from casekit.publish.reader import reader
-from casekit.publish.sentences import Sentences
 from casekit.publish.tones import answer_tone, bar, tone
 from casekit.register.changes import Change
 from casekit.register.grades import Spread
 from casekit.rubric.model import Bound, Condition, DateTest, Length, Limit, Scale, Trigger, Value
+from casekit.rubric.sentences import Sentences
 from tests.publish.sample import ABOUT, DRIFT, FORM, FOUR, HISTORY, MET, SEEN, TODAY, VOICE, event, make_corpus
 
 LONDON = ZoneInfo("Europe/London")
