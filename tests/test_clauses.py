@@ -11,6 +11,9 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 RUBRICS = sorted((ROOT / "rubrics").glob("*.yaml"))
+FORMS = [path for path in RUBRICS if path.stem != "scales"]
+ELSEWHERE: dict[str, str] = yaml.safe_load((ROOT / "tests" / "clauses.yaml").read_text("utf-8"))
+"""Clauses that belong to no form, each with who serves it."""
 RULES = sorted((ROOT / "docs" / "rules").glob("*.md"))
 CLAUSE = re.compile(r"\b[A-F](?:[1-9][0-9]?a?)?\b")
 
@@ -60,6 +63,41 @@ def test_a_rubric_names_only_clauses_that_are_stated(path: Path) -> None:
 def test_every_section_question_limit_and_trigger_names_its_source(path: Path) -> None:
     data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
     assert list(unsourced(data)) == []
+
+
+def named(path: Path) -> tuple[set[str], set[str]]:
+    """The documents that a rubric restates (its own `source`), and every clause that it names."""
+    data = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    own = data.get("source", [])
+    return set([own] if isinstance(own, str) else own), {id for _, id in sources(data)}
+
+
+def missing(documents: set[str], served: set[str], elsewhere: set[str]) -> list[str]:
+    """Clauses of those documents that no source names and no other part of the house serves."""
+    return sorted(id for id in clauses() if id[1:] and id[0] in documents and id not in served | elsewhere)
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda p: p.stem)
+def test_every_clause_that_belongs_to_a_form_is_in_one_of_its_sources(path: Path) -> None:
+    documents, served = named(path)
+    assert documents, "a form names the document that it restates"
+    assert missing(documents, served, set(ELSEWHERE)) == []
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda p: p.stem)
+def test_a_clause_said_to_belong_to_no_form_is_in_none(path: Path) -> None:
+    _, served = named(path)
+    assert sorted(served & set(ELSEWHERE)) == []
+
+
+def test_what_is_served_elsewhere_is_stated_and_has_its_reason() -> None:
+    assert set(ELSEWHERE) <= {id for id in clauses() if id[1:] and id[0] != "F"}
+    assert [id for id, why in ELSEWHERE.items() if len(why.split()) < 3] == []
+
+
+def test_a_clause_left_out_is_listed() -> None:
+    assert missing({"A"}, {"A1", "A4", "E8"}, {"A3"}) == ["A2"]
+    assert missing({"A", "B"}, {"A1", "A2", "A3", "A4"}, {f"B{n}" for n in range(2, 10)}) == ["B1"]
 
 
 def unsourced(data: object, at: str = "") -> Iterator[str]:
