@@ -104,6 +104,8 @@ def _several(condition: Condition, table: Mapping[str, object]) -> Truth:
     wanted = how_many if isinstance(how_many, int) else 1
     truths = [_compare(condition, id, table) for id in condition.items]
     certain = truths.count(True)
+    if how_many == "most":
+        wanted = sum(table.get(id) is not ABSENT for id in condition.items) // 2 + 1
     if certain >= wanted:
         return True
     return None if certain + truths.count(None) >= wanted else False

@@ -43,8 +43,9 @@ def load(data: object, shared_scales: Mapping[str, Scale]) -> tuple[Rubric | Non
 
 
 def _once(remarks: list[Remark]) -> list[Remark]:
-    """Each remark once; about a box that many sections share, the first."""
-    return list({r.route if r.route[:1] == ("boxes",) else r: r for r in reversed(remarks)}.values())[::-1]
+    """Each remark once; about a box or a limit that many sections share, the first."""
+    shared = ("boxes", "defaults")
+    return list({r.route if r.route[:1] and r.route[0] in shared else r: r for r in reversed(remarks)}.values())[::-1]
 
 
 def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:

@@ -94,18 +94,14 @@ class Sentences:
         return f"the grade of {which} is {_compared(condition.test, _answering(self._sections[condition.items[0]]))}"
 
     def _which(self, condition: Condition, titles: list[str]) -> str:
-        """ "at least one question required by law", "every section", "at least 2 of “A” and “B”"."""
+        """ "at least one question required by law", "every section", "most of “A” and “B”"."""
         how_many = condition.test.get("how_many", 1)
         subject = condition.subject
         if isinstance(subject, list):
             named = listing(_quoted(title) for title in titles)
-            return f"each of {named}" if how_many == "all" else f"at least {_number(how_many)} of {named}"
+            return f"each of {named}" if how_many == "all" else f"{_number(how_many)} of {named}"
         kind = _PLURAL[condition.kind]
-        many = (
-            f"every {kind}"
-            if how_many == "all"
-            else f"at least {_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
-        )
+        many = f"every {kind}" if how_many == "all" else f"{_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
         if isinstance(subject, Mapping):
             return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
         return many if subject in ("questions", "sections") else _quoted(titles[0])
@@ -188,7 +184,7 @@ def _are(condition: Condition) -> str:
 
 
 def _number(how_many: object) -> str:
-    return "one" if how_many == 1 else str(how_many)
+    return "most" if how_many == "most" else "at least one" if how_many == 1 else f"at least {how_many}"
 
 
 def _sentence(text: str) -> str:

@@ -28,7 +28,7 @@ RUBRIC = (
 )
 SCALE = ("best_first", "worst_first", "from", "labels", "means")
 VALUE = ("label", "number", "also", "means")
-SECTION_DEFAULTS = ("grade", "boxes", "required", "looks_back")
+SECTION_DEFAULTS = ("grade", "boxes", "required", "looks_back", "limits")
 QUESTION_DEFAULTS = ("answer", "not_applicable", "required", "tags")
 OVERALL = (
     "title",

@@ -140,6 +140,14 @@ WORDS = Sentences(FORM)
             "every question is answered Yes",
         ),
         (
+            Condition("answers", {"tag": "must"}, {"is": ("no",), "how_many": "most"}, items=("seen", "words")),
+            "most questions marked “Must be there” are answered No",
+        ),
+        (
+            Condition("answers", ["seen", "drift"], {"is": ("no",), "how_many": "most"}, items=("seen", "drift")),
+            "most of “The child was seen alone” and “There was drift” are answered No",
+        ),
+        (
             Condition("answers", ["seen", "drift"], {"is": ("no",)}, items=("seen", "drift")),
             "at least one of “The child was seen alone” and “There was drift” is answered No",
         ),

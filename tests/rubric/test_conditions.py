@@ -89,6 +89,26 @@ def test_several_answers(said: dict[str, object], any_no: bool, two_no: bool, al
 
 
 @pytest.mark.parametrize(
+    ("said", "most", "not_most"),
+    [
+        ({"polished": "no", "spare": "no", "rail": "yes"}, True, False),
+        ({"polished": "no", "spare": "yes", "rail": "yes"}, False, True),
+        ({"polished": "no", "spare": "yes", "rail": "not_applicable"}, False, True),  # half is not most
+        ({"polished": "no", "spare": "not_applicable", "rail": "not_applicable"}, True, False),
+        ({"polished": "no", "spare": "no"}, True, False),  # whatever the third turns out to be
+        ({"polished": "yes", "spare": "yes"}, False, True),
+        ({"polished": "no", "spare": "not_assessed", "rail": "yes"}, False, False),
+        ({"polished": "no"}, False, False),
+        (dict.fromkeys(("polished", "spare", "rail"), "not_applicable"), False, True),  # most of nothing
+    ],
+)
+def test_most_is_more_than_half_of_those_that_apply(said: dict[str, object], most: bool, not_most: bool) -> None:
+    condition = {"answers": ["polished", "spare", "rail"], "is": "no", "how_many": "most"}
+    assert holds(condition, said, flags="tourists") is most
+    assert holds({"not": condition}, said, flags="tourists") is not_most
+
+
+@pytest.mark.parametrize(
     "selector",
     [
         "questions",

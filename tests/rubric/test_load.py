@@ -46,6 +46,31 @@ def test_defaults_are_inherited_unless_something_else_is_said() -> None:
     assert LOADED.sections["tower"].boxes.keys() == {"well", "raise"}
 
 
+BARE = {"id": "bare", "when": {"answers": {"in": "this"}, "is": "no"}, "always": {"at_most": "dim"}}
+
+
+def test_sections_without_limits_of_their_own_share_those_of_the_defaults() -> None:
+    data = deepcopy(TOY)
+    data["defaults"]["section"]["limits"] = [BARE]
+    rubric = loaded(data)
+    (limit,) = rubric.sections["tower"].limits
+    assert (limit.id, limit.title, limit.section) == ("tower-bare", "Bare", "tower")
+    assert limit.when is not None
+    assert set(limit.when.items) == {q for s in rubric.sections["tower"].walk() for q in s.questions}
+    assert {limit.id for limit in rubric.sections["lamp"].limits} == {"unpolished"}
+    assert not rubric.sections["tower"].sections["visitors"].limits
+    assert "bare" not in {limit.id for limit in rubric.overall.limits}
+
+
+def test_a_slip_in_a_shared_limit_is_told_once_and_where_it_stands() -> None:
+    data = deepcopy(TOY)
+    data["defaults"]["section"]["limits"] = [BARE | {"always": {"at_most": "dimm"}}]
+    del data["sections"]["lamp"]["limits"]
+    _, remarks = load(data, SCALES)
+    (remark,) = remarks
+    assert remark.route == ("defaults", "section", "limits", 0, "always", "at_most")
+
+
 def test_a_section_without_a_grade_inherits_nothing() -> None:
     visitors = LOADED.sections["tower"].sections["visitors"]
     assert visitors.scale is None

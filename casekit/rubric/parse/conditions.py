@@ -141,8 +141,9 @@ def _compared(
         return None
     if "how_many" in fields:
         how_many = fields["how_many"]
-        if how_many != "all":
-            how_many = ctx.reader.number(how_many, (*route, "how_many"), "'how_many', unless it is all,", 1, len(items))
+        if how_many not in ("all", "most"):
+            what = "'how_many', unless it is all or most,"
+            how_many = ctx.reader.number(how_many, (*route, "how_many"), what, 1, len(items))
         test["how_many"] = how_many
     accepts = {id: _accepts(a, test) for id, a in fitting.items() if a.kind != "count"}
     return Condition(kind, raw, test, items=tuple(fitting), accepts=accepts)

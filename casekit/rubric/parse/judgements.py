@@ -12,14 +12,19 @@ from casekit.rubric.parse.context import Context
 from casekit.rubric.parse.reader import label_of
 from casekit.rubric.parse.selectors import select
 
+SHARED: Route = ("defaults", "section", "limits")
+"""Where the limits stand that hold for each section without limits of its own."""
+
 
 def read_limits(ctx: Context, raw: object, route: Route, section: str, scale: Scale | None) -> tuple[Limit, ...]:
-    """The limits on one section's grade."""
+    """The limits on one section's grade; one that sections share is called after the section: `section-limit`."""
     limits = []
     for i, item in enumerate(ctx.reader.items(raw, route, f"the limits of section '{section}'")):
         fields = ctx.reader.fields(item, (*route, i), "a limit", vocabulary.LIMIT)
         if not ctx.reader.id(fields.get("id"), (*route, i, "id"), "a limit"):
             continue
+        if route == SHARED:
+            fields = {"title": label_of(str(fields["id"])), **fields, "id": f"{section}-{fields['id']}"}
         if scale is None:
             ctx.reader.say((*route, i), f"limit '{fields['id']}' stands in section '{section}', which is not graded")
             continue

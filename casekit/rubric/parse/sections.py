@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from casekit.days import Length
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.model import Scale, Section
+from casekit.rubric.model import Limit, Scale, Section
 from casekit.rubric.parse.conditions import read_condition
 from casekit.rubric.parse.context import Context
-from casekit.rubric.parse.judgements import read_limits, read_triggers
+from casekit.rubric.parse.judgements import SHARED, read_limits, read_triggers
 from casekit.rubric.parse.questions import read_boxes, read_question
 from casekit.rubric.parse.reader import Reader
 
@@ -63,7 +63,7 @@ def read_section(
         if "sections" in fields
         else {},
         boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), id) if "boxes" in fields else {},
-        limits=read_limits(ctx, fields["limits"], (*route, "limits"), id, scale) if "limits" in fields else (),
+        limits=_limits(ctx, fields, route, id, scale),
         triggers=read_triggers(ctx, fields["triggers"], (*route, "triggers"), id) if "triggers" in fields else (),
         descriptors=_descriptors(reader, fields, route, scale, what),
         applies_when=when,
@@ -72,6 +72,15 @@ def read_section(
         looks_back_how=how,
         source=reader.texts(fields, "source", route, what),
     )
+
+
+def _limits(
+    ctx: Context, fields: Mapping[str, object], route: Route, section: str, scale: Scale | None
+) -> tuple[Limit, ...]:
+    if "limits" not in fields:
+        return ()
+    shared = fields["limits"] is ctx.section_defaults.get("limits")
+    return read_limits(ctx, fields["limits"], SHARED if shared else (*route, "limits"), section, scale)
 
 
 def _scale(ctx: Context, raw: object, route: Route, what: str) -> Scale | None:
