@@ -16,7 +16,7 @@ def facts(audit: Audit) -> Facts:
     grades = {entry.id: Given(entry.state.value, entry.grade) for entry in audit.entries()}
     reasons = {(entry.id, limit): why for entry in audit.entries() for limit, why in entry.reasons.items()}
     return Facts(
-        case_types=frozenset(audit.case.type_ids),
+        case_types=_kinds(audit),
         flags=frozenset(audit.case.flags),
         age=audit.case.age,
         start=audit.start,
@@ -27,6 +27,17 @@ def facts(audit: Audit) -> Facts:
         reasons=reasons,
         judged=judged(audit),
     )
+
+
+def _kinds(audit: Audit) -> frozenset[str]:
+    """The kinds of case that held on some day of the period; all of them where none did."""
+    held = {
+        spell.type
+        for spell in audit.case.types
+        if not (spell.end and audit.start and spell.end < audit.start)
+        and not (spell.start and audit.end and spell.start > audit.end)
+    }
+    return frozenset(held or audit.case.type_ids)
 
 
 def judged(audit: Audit) -> tuple[Judged, ...]:

@@ -53,7 +53,8 @@ def _plain(value: Json) -> Json:
 
 def _applies(seen: Evaluation, wanted: Json) -> Json:
     items = {**named_boxes(seen.boxes), **seen.questions, **seen.sections}
-    return {id: items[id].applies for id in cast(Mapping[str, Json], wanted)}
+    found = {id: items[id].applies for id in cast(Mapping[str, Json], wanted)}
+    return {id: "unknown" if applies is None else applies for id, applies in found.items()}
 
 
 def _effective(seen: Evaluation, wanted: Json) -> Json:

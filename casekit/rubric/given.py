@@ -12,7 +12,7 @@ from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.facts import ANSWERED, Facts, Given, Judged
 from casekit.rubric.model import Answering, Json, Question, Rubric, Section, WorkedCase
-from casekit.rubric.parse.reader import Reader
+from casekit.rubric.parse.reader import Reader, quoted
 from casekit.rubric.values import answer_id, value_id
 
 T = TypeVar("T")
@@ -180,7 +180,9 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
             if not reader.known(id, ids, (*at, id), what, "of this rubric"):
                 continue
             if key == "applies":
-                reader.truth({id: expected}, id, at, "'applies'", True)
+                if expected not in (True, False, "yes", "no", "unknown"):
+                    message = f"'{id}' of 'applies' must be yes, no or unknown; {quoted(expected)} stands there"
+                    reader.say((*at, id), message)
             elif expected != "none":
                 scale = sections[id].scale
                 reader.known(expected, scale.ranks if scale else (), (*at, id), "grade", f"of section '{id}'")

@@ -25,6 +25,11 @@ def test_only_what_is_expected_is_compared() -> None:
     assert result(given, {"contradictions": []}).passed
 
 
+def test_what_applies_may_be_unknown() -> None:
+    assert result({}, {"applies": {"tower": "unknown"}}).passed
+    assert result({"case_type": "ROCK"}, {"applies": {"tower": "unknown"}}).got == {"applies": {"tower": True}}
+
+
 def test_a_case_that_comes_out_otherwise_says_how() -> None:
     found = result(
         {"answers": {"polished": "no"}, "grades": {"lamp": "dim"}}, {"broken": ["unpolished"], "fired": ["gap"]}
