@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casekit.edit.scalars import PROSE, WIDTH, folded, inline, is_prose, is_word
 from casekit.model.document import Value
+from casekit.problem import Route
 
 ORDER = [
     "id",
@@ -102,6 +103,51 @@ def yaml_text(data: Mapping[str, Value]) -> str:
     for key, value in data.items():
         _pair(key, value, "", out)
     return "".join(out)
+
+
+def order_of(route: Route) -> Sequence[str]:
+    """The order of the keys of the mapping at route, as far as casekit has one: (), ("overall",), ("actions", 0) …"""
+    match route:
+        case ():
+            return ORDER
+        case ("overall",) | ("sections", _) | ("sections", _, "each", _):
+            return ENTRY
+        case ("actions", _):
+            return ACTION
+        case _:
+            return ()
+
+
+def arranged(route: Route, value: Value) -> Value:
+    """The value that stands at route, the keys of each mapping in it in the canonical order."""
+    if isinstance(value, dict):
+        keys = ordered(value, order_of(route)) if order_of(route) else value
+        return {key: arranged((*route, key), value[key]) for key in keys}
+    return [arranged((*route, n), item) for n, item in enumerate(value)] if isinstance(value, list) else value
+
+
+def pair_lines(route: Route, value: Value, indent: str) -> list[str]:
+    """The lines of one key with all beneath it, each after indent; route ends with the key."""
+    out: list[str] = []
+    within = route[-2] if len(route) > 1 else ""
+    pairs: dict[str, Value] = {str(route[-1]): arranged(route, value)}
+    if isinstance(within, str) and within:
+        _beneath(within, pairs, indent, out)
+    else:
+        _pair(str(route[-1]), pairs[str(route[-1])], indent, out)
+    return "".join(out).removesuffix("\n").split("\n")
+
+
+def item_lines(route: Route, value: Value, indent: str) -> list[str]:
+    """The lines of one entry of a list, its hyphen after indent; route ends with the entry's number."""
+    out: list[str] = []
+    _item(arranged(route, value), indent, out, small=route[-2] not in _ITEMS)
+    return "".join(out).removesuffix("\n").split("\n")
+
+
+def flow(value: Value) -> str | None:
+    """The value in braces or brackets, or as one word; None where anything in it is more than a word."""
+    return _flow(value) if value is not None else None
 
 
 def ordered(keys: Iterable[str], order: Sequence[str]) -> list[str]:
