@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from casekit.days import parse_day
 from casekit.model.policy import Policy
+from casekit.output.style import COLOUR, PLAIN, Style
 from casekit.stop import USAGE, Stop
 
 TODAY_HELP = "The civil day to count from, written 2026-10-31; else today in the council's time zone."
@@ -48,6 +51,21 @@ def coloured(stream: object) -> bool:
     """Whether to colour: a terminal, and NO_COLOR is not set (no-color.org: to anything but nothing)."""
     isatty = getattr(stream, "isatty", lambda: False)
     return bool(isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def style() -> Style:
+    """Colours for standard output, or none."""
+    return COLOUR if coloured(sys.stdout) else PLAIN
+
+
+def as_json(data: object) -> str:
+    """Data for other programs, in ASCII and with one line break at the end."""
+    return json.dumps(data, indent=2) + "\n"
 
 
 def deliver(text: str, output: Path | None) -> None:

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from casekit.check.registry import BY_CODE
 from casekit.check.settle import Report
 from casekit.output.concise import summary
+from casekit.output.style import COLOUR as COLOUR
+from casekit.output.style import PLAIN as PLAIN
+from casekit.output.style import Style as Style
 from casekit.problem import Problem
 
 LineOf = Callable[[str, int], str]
 WIDEST = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """The escape sequences for a terminal; all empty where there is none, or NO_COLOR is set."""
-
-    error: str = ""
-    warning: str = ""
-    bold: str = ""
-    faint: str = ""
-    end: str = ""
-
-
-PLAIN = Style()
-COLOUR = Style("\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m")
 
 
 def render(report: Report, line_of: LineOf, style: Style = PLAIN) -> str:

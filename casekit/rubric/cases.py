@@ -14,6 +14,7 @@ from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.given import facts_of, named_boxes
 from casekit.rubric.model import Json, Rubric, WorkedCase
 from casekit.rubric.parse.reader import Reader
+from casekit.rubric.reasons import reasons
 
 T = TypeVar("T")
 
@@ -23,12 +24,13 @@ MODERATOR = "moderator"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one worked case; expected and got hold the same keys."""
+    """What became of one worked case; expected and got hold the same keys. because: why they differ, in sentences."""
 
     name: str
     passed: bool
     expected: Mapping[str, Json]
     got: Mapping[str, Json]
+    because: tuple[str, ...] = ()
 
 
 def run(rubric: Rubric) -> tuple[Result, ...]:
@@ -40,7 +42,7 @@ def _run(rubric: Rubric, case: WorkedCase) -> Result:
     seen = evaluate(rubric, facts_of(Reader(), rubric, case, ("cases", case.name, "given")))
     expected = {key: _plain(value) for key, value in case.expect.items()}
     got = {key: _GOT[key](seen, value) for key, value in case.expect.items()}
-    return Result(case.name, expected == got, expected, got)
+    return Result(case.name, expected == got, expected, got, reasons(rubric, seen, expected, got))
 
 
 def _plain(value: Json) -> Json:

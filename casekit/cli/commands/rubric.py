@@ -1,0 +1,59 @@
+"""casekit rubric: the forms, as a person reads them, with their own worked cases."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from casekit.cli import session
+from casekit.cli.app import app
+
+rubric = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rubric, name="rubric", help="Look at the forms. List, read, test and compare them.")
+
+
+class FormFormat(StrEnum):
+    """For people or for other programs."""
+
+    text = "text"
+    json = "json"
+
+
+Wanted = Annotated[str, typer.Argument(metavar="FORM", help="A form's id, id@version or file.")]
+Format = Annotated[FormFormat, typer.Option(help="How to show it.")]
+
+
+@rubric.command("list", epilog="Example: casekit rubric list")
+def list_forms_(ctx: typer.Context, format: Format = FormFormat.text) -> None:
+    """List the forms that audits may name. Where each comes from, how many audits use it, and which are broken."""
+    from casekit.cli.forms import list_forms
+
+    session.deliver(list_forms(ctx.obj, format is FormFormat.json), None)
+
+
+@rubric.command(epilog="Example: casekit rubric show our-form")
+def show(ctx: typer.Context, form: Wanted, format: Format = FormFormat.text) -> None:
+    """Read a form aloud. Its sections, questions, conditions, limits and scales in plain words, with their sources."""
+    from casekit.cli.forms import show_form
+
+    session.deliver(show_form(ctx.obj, form, format is FormFormat.json), None)
+
+
+@rubric.command("test", epilog="Example: casekit rubric test our-form")
+def run_(
+    ctx: typer.Context,
+    form: Annotated[
+        str | None,
+        typer.Argument(metavar="FORM", help="A form's id, id@version or file; else all.", show_default=False),
+    ] = None,
+    format: Format = FormFormat.text,
+) -> None:
+    """Run a form's own worked cases. Ends with 1 where one comes out otherwise than the form expects."""
+    from casekit.cli.forms import run_cases
+
+    text, sound = run_cases(ctx.obj, form, format is FormFormat.json)
+    session.deliver(text, None)
+    if not sound:
+        raise typer.Exit(1)

@@ -1,0 +1,118 @@
+"""Why a worked case comes out as it does, for whoever expected something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casekit.rubric.evaluation import Evaluation
+from casekit.rubric.given import named_boxes
+from casekit.rubric.model import Condition, Json, Rubric
+from casekit.rubric.sentences import Sentences
+from casekit.words import listing, sentence
+
+
+def reasons(rubric: Rubric, seen: Evaluation, expected: Mapping[str, Json], got: Mapping[str, Json]) -> tuple[str, ...]:
+    """Sentences about everything that differs: what caused what came, and what the form says of what did not come."""
+    words = Sentences(rubric)
+    found: list[str] = []
+    for key, wanted in expected.items():
+        if wanted != got[key]:
+            ids = _different(wanted, got[key])
+            found += _TELL[key](rubric, seen, words, ids) if key in _TELL else ()
+    return tuple(dict.fromkeys(found))
+
+
+def _different(wanted: Json, came: Json) -> list[str]:
+    if isinstance(wanted, Mapping) and isinstance(came, Mapping):
+        return [id for id, value in wanted.items() if came.get(id) != value]
+    if isinstance(wanted, list) and isinstance(came, list):
+        return sorted({*wanted, *came} - ({*wanted} & {*came}))
+    return []
+
+
+def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    outside = {b.limit.id: b for b in seen.broken}
+    for section in rubric.all_sections():
+        for limit in section.limits:
+            if limit.id not in ids:
+                continue
+            broken = outside.get(limit.id)
+            if broken is None:
+                yield f"{limit.id}: {_graded(seen, section.id)} keeps it. {words.limit(limit, section)}"
+                yield from _missing(seen, limit.id)
+            elif broken.settled:
+                yield f"{limit.id}: it is broken, and a written reason settles it."
+            else:
+                yield _because(limit.id, broken.because) or f"{limit.id}: {words.limit(limit, section)}"
+
+
+def _graded(seen: Evaluation, section: str) -> str:
+    grade = seen.effective.get(section)
+    return f"the grade '{grade[0]}'" if grade else "no grade is there, which"
+
+
+def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    fired = {f.trigger.id: f for f in seen.fired}
+    for section in rubric.all_sections():
+        for trigger in section.triggers:
+            if trigger.id not in ids:
+                continue
+            if trigger.id in fired:
+                yield _because(trigger.id, fired[trigger.id].because) or f"{trigger.id}: {words.trigger(trigger)}"
+            else:
+                yield f"{trigger.id}: its condition does not hold. {words.trigger(trigger)}"
+                yield from _missing(seen, trigger.id)
+
+
+def _contradictions(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    found = {c.question: c for c in seen.contradictions}
+    for id in ids:
+        if id in found:
+            yield f"{id}: {found[id].says}."
+        else:
+            tests = rubric.questions()[id].agrees_with
+            yield f"{id}: {sentence(listing(map(words.agreement, tests)))}" if tests else f"{id}: no date is asked for."
+            yield from _missing(seen, id)
+
+
+def _applies(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    conditions: dict[str, Condition | None] = {}
+    for section in rubric.all_sections():
+        conditions[section.id] = section.applies_when
+        conditions.update({id: question.applies_when for id, question in section.questions.items()})
+    boxes = named_boxes({(s.id, b.id): b for s in rubric.all_sections() for b in s.boxes.values()})
+    conditions |= {name: box.applies_when for name, box in boxes.items()}
+    for id in ids:
+        condition = conditions[id]
+        if condition is None:
+            yield f"{id}: it has no condition of its own; what holds it decides."
+        else:
+            yield f"{id}: it applies when {words.condition(condition)}."
+        yield from _missing(seen, id.rpartition("/")[2])
+
+
+def _effective(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    for id in ids:
+        grade = seen.effective.get(id)
+        yield f"{id}: the grade in effect comes from the {grade[1]}." if grade else f"{id}: no grade is in effect."
+
+
+def _missing(seen: Evaluation, id: str) -> Iterator[str]:
+    """What is not known that would decide it."""
+    for fact in seen.missing:
+        if fact.needed_by == id:
+            what = f"the date '{fact.id}'" if fact.what == "date" else f"the {fact.what.replace('_', ' ')}"
+            yield f"{id}: {what} is not given, so nobody can tell."
+
+
+def _because(id: str, causes: tuple[str, ...]) -> str:
+    return f"{id}: {listing(causes)}." if causes else ""
+
+
+_TELL = {
+    "broken": _broken,
+    "fired": _fired,
+    "contradictions": _contradictions,
+    "applies": _applies,
+    "effective": _effective,
+}
