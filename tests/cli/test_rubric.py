@@ -52,11 +52,8 @@ def test_the_list_as_data(casekit: Casekit, tmp_path: Path) -> None:
     lay(tmp_path, form=BROKEN, named="kyte@1")
     data = shaped("rubric-list", casekit("-C", tmp_path, "rubric", "list", "--format", "json").out)
     (kite,) = (form for form in data["rubrics"] if form["rubric"] == "kite")
-    assert (kite["usable"], kite["path"], [m["line"] for m in kite["mistakes"]][:1]) == (
-        False,
-        "rubrics/kite.yaml",
-        [25],
-    )
+    assert (kite["usable"], kite["path"]) == (False, "rubrics/kite.yaml")
+    assert kite["mistakes"][0]["line"] == 24
     assert data["unknown"] == [{"rubric": "kyte@1", "audits": 2}]
 
 
