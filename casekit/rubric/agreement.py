@@ -30,7 +30,9 @@ def agree(question: Question, state: State) -> tuple[list[Contradiction], list[M
         return [], []
     says_yes, says_no = _ends(scale, value)
     judged = [
-        (test, judge(test.date, test.test, state.facts)) for test in question.agrees_with if _in_force(test, state)
+        (test, judge(test.date, test.test, state.facts.of(test.where)))
+        for test in question.agrees_with
+        if _in_force(test, state)
     ]
     found = [
         _contradiction(question, test, verdict, value, state)
@@ -58,8 +60,8 @@ def _unsure(question: Question, state: State) -> bool:
 
 
 def _missing(question: Question, judged: list[tuple[DateTest, Verdict]], state: State) -> Iterator[MissingFact]:
-    for _, verdict in judged:
-        yield from lacking(verdict.missing, question.id)
+    for test, verdict in judged:
+        yield from lacking(verdict.missing, question.id, test.where)
     for test in question.agrees_with:
         yield from missing(test.applies_when, state, question.id)
 
@@ -69,6 +71,6 @@ def _contradiction(question: Question, test: DateTest, verdict: Verdict, answer:
         question=question.id,
         test=test,
         answer=answer,
-        says=sentence(test.date, test.test, verdict, state.rubric.dates, state.facts),
-        routes=(state.answer_route(question.id), ("dates", test.date)),
+        says=sentence(test.date, test.test, verdict, state.rubric.dates, state.facts.of(test.where)),
+        routes=(state.answer_route(question.id), state.date_route(test.date, test.where)),
     )

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casekit.rubric.model import Answering, BoxModel, Length, Limit, Question, Rubric, Scale, Section, Trigger
+from casekit.rubric.causes import lowered
+from casekit.rubric.expand import sample
+from casekit.rubric.instances import MOST
+from casekit.rubric.model import Answering, BoxModel, ForEach, Length, Limit, Question, Rubric, Scale, Section, Trigger
 from casekit.rubric.sentences import Sentences, in_time
 from casekit.words import listing
 
@@ -84,10 +87,11 @@ class Spoken:
 def aloud(rubric: Rubric) -> tuple[Spoken, ...]:
     """Every section in the form's order, the whole last, then what stands beside them: feedback, reflection, …"""
     words = Sentences(rubric)
+    outside = {s.id: s for s in sample(rubric).all_sections() if s.template is None}
     depths: dict[str, int] = {}
     for section in rubric.all_sections():
         depths[section.id] = depths[section.parent] + 1 if section.parent in depths else 0
-    sections = (_section(rubric, section, depths[section.id], words) for section in rubric.all_sections())
+    sections = (_section(rubric, outside.get(s.id, s), depths[s.id], words) for s in rubric.all_sections())
     return (*sections, *_beside(rubric, words))
 
 
@@ -115,6 +119,8 @@ def _section(rubric: Rubric, section: Section, depth: int, words: Sentences) -> 
 
 
 def _notes(section: Section, words: Sentences) -> Iterator[str]:
+    if section.for_each is not None:
+        yield _each(section.for_each)
     if section.applies_when is not None:
         yield f"Applies when {words.condition(section.applies_when)}."
     if section.scale is None:
@@ -127,6 +133,17 @@ def _notes(section: Section, words: Sentences) -> Iterator[str]:
         yield "May look at any time."
     elif section.looks_back is not None:
         yield f"Looks at {looks_back(section.looks_back, section.looks_back_how)}."
+
+
+def _each(each: ForEach) -> str:
+    """For whom a section is answered, and for how many at the least and most."""
+    name, most = lowered(each.name), len(each.of) or MOST
+    bounds = [f"at least {each.at_least}"] if each.at_least < most and each.at_least else []
+    bounds += [f"at most {each.at_most}"] if each.at_most < most else []
+    many = f", {listing(bounds)}" if bounds else ""
+    if each.of:
+        return f"Answered once for each {name}: {listing(each.of.values())}{many}."
+    return f"Answered once for each {name}{many}; the audit names them by random references."
 
 
 def looks_back(length: Length | None, how: str) -> str:

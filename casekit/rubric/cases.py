@@ -39,10 +39,11 @@ def run(rubric: Rubric) -> tuple[Result, ...]:
 
 
 def _run(rubric: Rubric, case: WorkedCase) -> Result:
-    seen = evaluate(rubric, facts_of(Reader(), rubric, case, ("cases", case.name, "given")))
+    form, facts = facts_of(Reader(), rubric, case, ("cases", case.name, "given"))
+    seen = evaluate(form, facts)
     expected = {key: _plain(value) for key, value in case.expect.items()}
     got = {key: _GOT[key](seen, value) for key, value in case.expect.items()}
-    return Result(case.name, expected == got, expected, got, reasons(rubric, seen, expected, got))
+    return Result(case.name, expected == got, expected, got, reasons(form, seen, expected, got))
 
 
 def _plain(value: Json) -> Json:

@@ -39,25 +39,29 @@ def _causes(condition: Condition, state: State) -> Iterator[Cause]:
             if truth(part, state) is wanted:
                 yield from _causes(part, state)
     elif kind == "date":
-        id = str(condition.subject)
-        verdict = judge(id, condition.test, state.facts)
-        yield Cause(sentence(id, condition.test, verdict, state.rubric.dates, state.facts), ("dates", id))
+        id, facts = str(condition.subject), state.facts.of(condition.where)
+        verdict = judge(id, condition.test, facts)
+        says = sentence(id, condition.test, verdict, state.rubric.dates, facts)
+        yield Cause(says, state.date_route(id, condition.where))
     elif kind == "case_type":
-        labels = [state.rubric.case_types.get(type, type) for type in sorted(state.facts.case_types)]
-        yield Cause(f"the case type is {listing(labels)}", ("case", "type"))
+        types = sorted(state.facts.of(condition.where).case_types)
+        labels = [state.rubric.case_types.get(type, type) for type in types]
+        yield Cause(f"the case type is {listing(labels)}", state.case_route("type", condition.where))
     elif kind == "flag":
         yield from _flags(condition, state, found)
     elif kind == "age":
-        yield Cause(f"the child is {count(state.facts.age or 0, 'year')} old", ("case", "age"))
+        age = state.facts.of(condition.where).age or 0
+        yield Cause(f"the child is {count(age, 'year')} old", state.case_route("age", condition.where))
     else:
         yield from _items(condition, state, found)
 
 
 def _flags(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
+    marked = state.facts.of(condition.where).flags
     for flag in condition.items:
-        if (flag in state.facts.flags) is found:
+        if (flag in marked) is found:
             label = state.rubric.flags.get(flag, flag)
-            yield Cause(f"{'marked' if found else 'not marked'}: {label}", ("case", "flags"))
+            yield Cause(f"{'marked' if found else 'not marked'}: {label}", state.case_route("flags", condition.where))
 
 
 def _items(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
@@ -83,7 +87,8 @@ def answer_cause(question: str, state: State) -> Cause:
     else:
         values = given.value if isinstance(given.value, tuple) else (given.value,)
         said = f"is answered {listing(lowered(model.answer.label(value)) for value in values)}"
-    return Cause(f'"{model.ask}" {said}', state.answer_route(question))
+    whose = f" ({model.of})" if model.of else ""
+    return Cause(f'"{model.ask}"{whose} {said}', state.answer_route(question))
 
 
 def grade_cause(section: str, state: State) -> Cause:
@@ -121,12 +126,14 @@ def _unknown(condition: Condition, state: State) -> Iterator[Condition]:
 
 def _facts(leaf: Condition, state: State, needed_by: str) -> Iterable[MissingFact]:
     if leaf.kind == "date":
-        return lacking(judge(str(leaf.subject), leaf.test, state.facts).missing, needed_by)
-    return (MissingFact(leaf.kind, leaf.kind, needed_by),)
+        found = judge(str(leaf.subject), leaf.test, state.facts.of(leaf.where)).missing
+        return lacking(found, needed_by, leaf.where)
+    return (MissingFact(leaf.kind, leaf.kind, needed_by, leaf.where),)
 
 
-def lacking(ids: Iterable[str], needed_by: str) -> tuple[MissingFact, ...]:
-    """Dates that are missing, or the end of the period."""
+def lacking(ids: Iterable[str], needed_by: str, where: str) -> tuple[MissingFact, ...]:
+    """Dates that are missing in the instance or in the audit, or the end of the period."""
     return tuple(
-        MissingFact("period", "to", needed_by) if id == PERIOD else MissingFact("date", id, needed_by) for id in ids
+        MissingFact("period", "to", needed_by) if id == PERIOD else MissingFact("date", id, needed_by, where)
+        for id in ids
     )

@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
+from casekit.rubric.expand import sample
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Limit, Rubric, Scale, Section
 from casekit.rubric.plan import dependencies, nodes
 from casekit.words import fold, listing
@@ -18,14 +20,20 @@ T = TypeVar("T")
 
 def check(rubric: Rubric) -> list[Remark]:
     """Ids used twice, titles that cannot be told apart, circles, and limits that cannot all be kept."""
-    remarks = [*_ids(rubric), *_titles(rubric), *_circles(rubric), *_limit_circles(rubric)]
+    remarks = [*_ids(rubric), *_nesting(rubric), *_titles(rubric)]
+    if not remarks:
+        whole = sample(rubric)
+        remarks = [*_circles(whole), *_limit_circles(whole)]
     for section, route in routes(rubric):
         remarks.extend(_limits(section, route))
     return remarks
 
 
 def routes(rubric: Rubric) -> Iterator[tuple[Section, Route]]:
-    """Every section with where it stands in the rubric's file, in the form's order, the whole last."""
+    """Every section with where it stands in the rubric's file, in the form's order, the whole last.
+
+    Of a section that several answer all instances stand there.
+    """
     for section in rubric.sections.values():
         yield from _walk(section, ("sections", section.id))
     yield rubric.overall, ("overall",)
@@ -34,7 +42,25 @@ def routes(rubric: Rubric) -> Iterator[tuple[Section, Route]]:
 def _walk(section: Section, route: Route) -> Iterator[tuple[Section, Route]]:
     yield section, route
     for inner in section.sections.values():
-        yield from _walk(inner, (*route, "sections", inner.id))
+        there = inner.id == inner.instance
+        yield from _walk(inner, route if there else (*route, "sections", typed(inner.id)))
+
+
+def _nesting(rubric: Rubric) -> Iterator[Remark]:
+    """A section that several answer inside another such section, and labels of them that cannot be told apart."""
+    for section, route in routes(rubric):
+        if section.for_each is None:
+            continue
+        at = (*route, "for_each")
+        yield from _alike([(label, (*at, "of", id)) for id, label in section.for_each.of.items()])
+        for inner in list(section.walk())[1:]:
+            if inner.for_each is not None:
+                yield Remark(
+                    at,
+                    f"section '{section.id}' is answered once for each {section.for_each.name}, "
+                    f"so section '{inner.id}' in it cannot be answered once for each {inner.for_each.name} as well",
+                    "Put one of them outside the other, or list every pair under `of`.",
+                )
 
 
 def _ids(rubric: Rubric) -> Iterator[Remark]:
@@ -101,7 +127,7 @@ def _circles(rubric: Rubric) -> Iterator[Remark]:
     if circle:
         kind, id = circle[0]
         route = next(
-            route if kind == "section" else (*route, "questions", id)
+            route if kind == "section" else (*route, "questions", typed(id))
             for section, route in routes(rubric)
             if (section.id == id if kind == "section" else id in section.questions)
         )

@@ -58,21 +58,21 @@ def _not(condition: Condition, state: State) -> Truth:
 
 
 def _case_type(condition: Condition, state: State) -> Truth:
-    types = state.facts.case_types
+    types = state.facts.of(condition.where).case_types
     return not types.isdisjoint(condition.items) if types else None
 
 
 def _flag(condition: Condition, state: State) -> Truth:
-    return not state.facts.flags.isdisjoint(condition.items)
+    return not state.facts.of(condition.where).flags.isdisjoint(condition.items)
 
 
 def _age(condition: Condition, state: State) -> Truth:
-    age = state.facts.age
+    age = state.facts.of(condition.where).age
     return None if age is None else _fits(age, condition.test)
 
 
 def _date(condition: Condition, state: State) -> Truth:
-    return judge(str(condition.subject), condition.test, state.facts).holds
+    return judge(str(condition.subject), condition.test, state.facts.of(condition.where)).holds
 
 
 def _answer(condition: Condition, state: State) -> Truth:

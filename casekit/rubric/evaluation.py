@@ -65,11 +65,15 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact that is needed to decide something: what ("date", "age", "case_type"), which one, and by what."""
+    """A fact that is needed to decide something: what ("date", "age", "case_type"), which one, and by what.
+
+    where: the instance for which it is needed, which may have it of its own; "" for the audit.
+    """
 
     what: str
     id: str
     needed_by: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casekit.problem import Route
@@ -45,13 +45,24 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What is on record for one of several alone. None, and a date that is not here: as for the audit."""
+
+    case_types: frozenset[str] | None = None
+    flags: frozenset[str] | None = None
+    age: int | None = None
+    dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that a rubric may ask of an audit.
 
     start, end: the period looked at, both inclusive; clocks run to end. age: in years. dates: by date id; an
     absent id is not known, an empty tuple says that there is none on record. answers: by question id. grades:
     the auditor's, by section id or "overall". reasons: written reasons by (section id, limit id). judged:
-    moderations and settled disputes, a later one taking effect over an earlier.
+    moderations and settled disputes, a later one taking effect over an earlier. own: what is on record for an instance
+    such as "agency.police" alone.
     """
 
     case_types: frozenset[str] = frozenset()
@@ -64,3 +75,17 @@ class Facts:
     grades: Mapping[str, Given] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+    def of(self, instance: str) -> Facts:
+        """The facts as they are for one of several: its own case and dates, else the audit's; "" for the audit."""
+        own = self.own.get(instance) if instance else None
+        if own is None:
+            return self
+        return replace(
+            self,
+            case_types=self.case_types if own.case_types is None else own.case_types,
+            flags=self.flags if own.flags is None else own.flags,
+            age=self.age if own.age is None else own.age,
+            dates={**self.dates, **own.dates},
+        )

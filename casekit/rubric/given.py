@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from casekit.days import parse_day
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
+from casekit.rubric.expand import expand, repeated
 from casekit.rubric.facts import ANSWERED, Facts, Given, Judged
+from casekit.rubric.given_each import given_each, with_own
 from casekit.rubric.model import Answering, Json, Question, Rubric, Section, WorkedCase
 from casekit.rubric.parse.reader import Reader, quoted
 from casekit.rubric.values import answer_id, value_id
@@ -40,13 +43,28 @@ def check_cases(rubric: Rubric) -> list[Remark]:
     """Whatever the worked cases say that the rubric does not know."""
     reader = Reader()
     for case in rubric.cases:
-        facts_of(reader, rubric, case, ("cases", case.name, "given"))
-        _check_expected(reader, rubric, case, ("cases", case.name, "expect"))
+        form, _ = facts_of(reader, rubric, case, ("cases", case.name, "given"))
+        _check_expected(reader, form, case, ("cases", case.name, "expect"))
     return reader.remarks
 
 
-def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Facts:
-    """What is given in a worked case, as the engine sees it; what makes no sense there goes to the reader."""
+def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> tuple[Rubric, Facts]:
+    """What is given in a worked case, as the engine sees it, and the form expanded for those for whom it is given.
+
+    What makes no sense there goes to the reader.
+    """
+    each = given_each(reader, rubric, case, (*route, "each"))
+    form = expand(rubric, {section: tuple(ones) for section, ones in each.items()})
+    facts = _facts(reader, form, case, route)
+    for section in repeated(rubric):
+        alone = replace(rubric, sections={section.id: section}, overall=Section("overall", ""), plan=None)
+        for one, fields in each.get(section.id, {}).items():
+            own = _facts(reader, alone, WorkedCase(case.name, fields), (*route, "each", section.id, one))
+            facts = with_own(facts, section.id, one, own, fields)
+    return form, facts
+
+
+def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Facts:
     given, what = case.given, f"the worked case '{case.name}'"
     sections = {s.id: s for s in rubric.all_sections()}
     questions = {q.id: q for s in sections.values() for q in s.questions.values()}
@@ -72,7 +90,7 @@ def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> 
 def _ids(
     reader: Reader, given: Mapping[str, Json], key: str, route: Route, known: Mapping[str, str], what: str
 ) -> tuple[str, ...]:
-    texts = reader.texts(given, key, route, "'given'")
+    texts = () if given.get(key) == [] else reader.texts(given, key, route, "'given'")
     return tuple(reader.known(text, known, (*route, key), what, "of this rubric") for text in texts)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.check import check
+from casekit.rubric.expand import expand, repeated
 from casekit.rubric.given import check_cases, read_cases
 from casekit.rubric.model import ConcernModel, FeedbackModel, Rubric, Scale, Section
 from casekit.rubric.parse.context import Context, Names
@@ -32,14 +33,24 @@ def load(data: object, shared_scales: Mapping[str, Scale]) -> tuple[Rubric | Non
     draft = _read(first, data, shared_scales)
     if first.reader.remarks:
         return None, _once(first.reader.remarks)
-    sections = {s.id: s for s in draft.all_sections()}
-    names = Names(sections, {q.id: q for s in draft.all_sections() for q in s.questions.values()})
-    ctx = Context(Reader(), names=names)
+    ctx = Context(Reader(), names=_names(draft))
     rubric = _read(ctx, data, shared_scales)
     remarks = _once(ctx.reader.remarks) or check(rubric) or check_cases(rubric)
     if remarks:
         return None, remarks
     return replace(rubric, plan=make_plan(rubric)), []
+
+
+def _names(draft: Rubric) -> Names:
+    """Every id that conditions of the form may name."""
+    each = [s for s in expand(draft).all_sections() if s.instance]
+    return Names(
+        sections={s.id: s for s in draft.all_sections()},
+        questions=draft.questions(),
+        each_section={s.id: s for s in each},
+        each_question={q.id: q for s in each for q in s.questions.values()},
+        homes={id: home for home in repeated(draft) for s in home.walk() for id in (s.id, *s.questions)},
+    )
 
 
 def _once(remarks: list[Remark]) -> list[Remark]:

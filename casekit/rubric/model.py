@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casekit.days import Length as Length
+from casekit.problem import Route
+from casekit.rubric.instances import ForEach as ForEach
+from casekit.rubric.instances import section_route
 
 if TYPE_CHECKING:
     from casekit.rubric.plan import Plan
@@ -67,7 +70,8 @@ class Condition:
     kind: all, any, not, case_type, flag, age, answer, answers, grade, grades or date.
     subject: what it looks at, as written (an id, or a selector). test: is, at_least, at_most, above, below,
     within, …; lengths read. items: the ids that the subject comes to. accepts: for each of them with a scale or
-    choices, the values for which the comparison holds.
+    choices, the values for which the comparison holds. where: the instance in which it stands and whose own case
+    and dates it looks at first; "" for the audit's.
     """
 
     kind: str
@@ -76,6 +80,7 @@ class Condition:
     parts: tuple[Condition, ...] = ()
     items: tuple[str, ...] = ()
     accepts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,14 @@ class DateTest:
     """The date that an answer has to agree with.
 
     yes_only: the date must hold for a yes, but may hold for a no (most questions say more than their date).
-    applies_when: in which cases the test counts at all.
+    applies_when: in which cases the test counts at all. where: the instance whose own date counts first.
     """
 
     date: str
     test: Mapping[str, Json]
     yes_only: bool = False
     applies_when: Condition | None = None
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,8 @@ class BoxModel:
 class Question:
     """One question. section: the id of the section that directly holds it. tags: such as statutory.
 
-    not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer.
+    not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer. of: whose answer it is, such
+    as "Police", where the section is answered once for each.
     """
 
     id: str
@@ -144,6 +151,13 @@ class Question:
     required: str = "if_applies"
     agrees_with: tuple[DateTest, ...] = ()
     source: tuple[str, ...] = ()
+    of: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its title or what it asks, and of whom where several are asked."""
+        name = self.title or self.ask
+        return f"{name.rstrip('.')} ({self.of})" if self.of else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +217,10 @@ class Section:
     directly in it, by id, in the form's order. required: always, if_applies or chosen.
     descriptors: grade id -> what that grade looks like here. looks_back_how: "" where the section looks back as
     far as the rubric does, "none" where it may look at any time, else must, main or suggested for looks_back.
+
+    for_each: it is answered once for each of several. template: the section as the form has it, where this one is what
+    expansion made of it: a heading over one section for each. instance: the one (such as "agency.police") that this
+    section is, or is part of. heading: what stands over it in an audit, where its title says more.
     """
 
     id: str
@@ -223,6 +241,15 @@ class Section:
     looks_back: Length | None = None
     looks_back_how: str = ""
     source: tuple[str, ...] = ()
+    for_each: ForEach | None = None
+    template: Section | None = field(default=None, repr=False)
+    instance: str = ""
+    heading: str = ""
+
+    @property
+    def route(self) -> Route:
+        """Where its entry stands in an audit's front matter."""
+        return section_route(self.id, self.instance)
 
     def walk(self) -> Iterator[Section]:
         """This section and all beneath it, in the form's order."""
@@ -279,6 +306,7 @@ class Rubric:
 
     looks_back: the window that is evaluated and how hard it is (must, main or suggested); None for none.
     dates: date id -> its label. sections: the top ones by id; overall: the whole, whose grade is optional.
+    instances: for each repeated section of an expanded form, for whom it is answered; see expand.py.
     """
 
     id: str
@@ -303,6 +331,7 @@ class Rubric:
     concern: ConcernModel = ConcernModel()
     cases: tuple[WorkedCase, ...] = ()
     source: tuple[str, ...] = ()
+    instances: tuple[tuple[str, tuple[str, ...]], ...] = ()
     plan: Plan | None = field(default=None, compare=False, repr=False)
     """What loading works out once, so that evaluating an audit need not: see plan.py."""
 

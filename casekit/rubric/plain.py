@@ -15,6 +15,7 @@ from casekit.rubric.model import (
     Condition,
     DateTest,
     FeedbackModel,
+    ForEach,
     Form,
     Json,
     Limit,
@@ -108,6 +109,7 @@ def _section(section: Section) -> Plain:
             source=list(section.source),
             applies_when=condition(section.applies_when),
             required=section.required if section.required != "if_applies" else "",
+            for_each=_for_each(section.for_each),
             looks_back=_looks_back(section.looks_back, section.looks_back_how),
             questions={id: _question(question) for id, question in section.questions.items()},
             boxes={id: _box(box) for id, box in section.boxes.items()},
@@ -116,6 +118,12 @@ def _section(section: Section) -> Plain:
             sections={id: _section(inner) for id, inner in section.sections.items()},
         ),
     }
+
+
+def _for_each(each: ForEach | None) -> Json:
+    if each is None:
+        return None
+    return {"name": each.name, **_said(of=dict(each.of)), "at_least": each.at_least, "at_most": each.at_most}
 
 
 def _question(question: Question) -> Plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from casekit.rubric.expand import sample
 from casekit.rubric.model import Answering, Bound, Condition, DateTest, Length, Limit, Rubric, Scale, Section, Trigger
 from casekit.words import count, listing
 
@@ -15,8 +16,9 @@ class Sentences:
 
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
-        self._questions = rubric.questions()
-        self._sections = {section.id: section for section in rubric.all_sections()}
+        whole = sample(rubric)
+        self._questions = {**whole.questions(), **rubric.questions()}
+        self._sections = {s.id: s for some in (whole, rubric) for s in some.all_sections()}
         self._kinds: dict[str, Callable[[Condition], str]] = {
             "all": lambda c: listing(self._nested(part) for part in c.parts),
             "any": lambda c: listing((self._nested(part) for part in c.parts), "or"),
@@ -77,7 +79,7 @@ class Sentences:
 
     def _answer(self, condition: Condition) -> str:
         question = self._questions[condition.items[0]]
-        return f"{_quoted(question.title or question.ask)} is answered {_compared(condition.test, question.answer)}"
+        return f"{_quoted(question.called)} is answered {_compared(condition.test, question.answer)}"
 
     def _answers(self, condition: Condition) -> str:
         answering = self._questions[condition.items[0]].answer
@@ -104,6 +106,10 @@ class Sentences:
         many = f"every {kind}" if how_many == "all" else f"{_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
         if isinstance(subject, Mapping):
             return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
+        if len(titles) > 1 and subject not in ("questions", "sections"):
+            section = self._sections.get(str(subject))
+            title = section.title if section is not None else titles[0]
+            return f"{_quoted(title)} ({'all' if how_many == 'all' else _number(how_many)} of them)"
         return many if subject in ("questions", "sections") else _quoted(titles[0])
 
     def _tagged(self, tag: object) -> str:
@@ -121,7 +127,9 @@ class Sentences:
         if bound.value is not None:
             return scale.label(bound.value) if scale else bound.value
         of = "all sections"
-        if bound.of != "sections" and bound.items:
+        if isinstance(bound.of, str) and bound.of in self._sections:
+            of = _quoted(self._sections[bound.of].title)
+        elif bound.of != "sections" and bound.items:
             of = listing(_quoted(self._sections[id].title) for id in bound.items)
         rolled = {"majority": "most frequent"}.get(bound.roll or "", bound.roll or "")
         plus = f"{count(bound.plus, 'grade')} better than " if bound.plus else ""

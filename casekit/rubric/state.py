@@ -17,6 +17,7 @@ from casekit.rubric.facts import (
     Facts,
     Given,
 )
+from casekit.rubric.instances import instance_route, typed
 from casekit.rubric.model import Answering, Rubric
 from casekit.rubric.plan import Plan
 
@@ -81,7 +82,8 @@ class State:
 
     def answer_route(self, question: str) -> Route:
         """Where the answer stands in the audit."""
-        return (*section_route(self.plan.questions[question].section), "answers", question)
+        section = self.plan.sections[self.plan.questions[question].section]
+        return (*section.route, "answers", typed(question))
 
     def grade_route(self, section: str) -> Route:
         """Where the grade that is being looked at stands in the audit."""
@@ -89,7 +91,18 @@ class State:
         for judged in self.facts.judged:
             if judged.by == owner and judged.route:
                 return (*judged.route, "overall") if section == "overall" else (*judged.route, "sections", section)
-        return (*section_route(section), "grade")
+        return (*self.plan.sections[section].route, "grade")
+
+    def date_route(self, date: str, instance: str) -> Route:
+        """Where a date stands that counts for an instance: its own, else the audit's."""
+        own = self.facts.own.get(instance)
+        return (*(instance_route(instance) if own is not None and date in own.dates else ()), "dates", date)
+
+    def case_route(self, key: str, instance: str) -> Route:
+        """Where "type", "flags" or "age" stands that counts for an instance."""
+        own = self.facts.own.get(instance)
+        told = own is not None and {"type": own.case_types, "flags": own.flags, "age": own.age}[key] is not None
+        return (*(instance_route(instance) if told else ()), "case", key)
 
 
 def _compared(given: Given, answering: Answering, cover: str | None) -> object:
@@ -112,8 +125,3 @@ def _compared(given: Given, answering: Answering, cover: str | None) -> object:
     if answering.kind == "count" and isinstance(value, int) and not isinstance(value, bool):
         return value
     return None
-
-
-def section_route(section: str) -> Route:
-    """Where a section, or the whole, stands in an audit."""
-    return ("overall",) if section == "overall" else ("sections", section)

@@ -43,7 +43,8 @@ OVERALL = (
     "limits",
     "triggers",
 )
-SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back")
+SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back", "for_each")
+FOR_EACH = ("name", "of", "at_least", "at_most")
 QUESTION = (
     "ask",
     "title",
@@ -79,7 +80,9 @@ GIVEN = (
     "grades",
     "reasons",
     "moderated",
+    "each",
 )
+GIVEN_EACH = ("case_type", "flags", "age", "dates", "answers", "grades", "reasons")
 EXPECT = ("broken", "fired", "applies", "contradictions", "effective")
 
 JOINERS = ("case_type", "flag", "age")

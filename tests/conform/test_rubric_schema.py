@@ -13,7 +13,10 @@ from casekit.rubric import vocabulary as words
 
 SCHEMA: dict[str, Any] = json.loads((resource("schema") / "rubric.schema.json").read_text("utf-8"))
 PARTS = SCHEMA["$defs"]
-FORMS = [path for path in sorted(resource("rubrics").glob("*.yaml")) if path.name != "scales.yaml"]
+FORMS = [
+    *(path for path in sorted(resource("rubrics").glob("*.yaml")) if path.name != "scales.yaml"),
+    *sorted((Path(__file__).parent.parent / "several" / "rubrics").glob("*.yaml")),
+]
 
 
 def keys(part: dict[str, Any]) -> set[str]:
@@ -33,6 +36,7 @@ def keys(part: dict[str, Any]) -> set[str]:
         (PARTS["limit"], words.LIMIT),
         (PARTS["bounds"], words.BOUND),
         (PARTS["trigger"], words.TRIGGER),
+        (PARTS["for-each"], words.FOR_EACH),
         (PARTS["scale"], words.SCALE),
         (PARTS["date-test"], ("date", *words.DATE_TESTS, "applies_when")),
         (SCHEMA["properties"]["feedback"], words.FEEDBACK),
@@ -52,7 +56,7 @@ def test_both_know_the_same_roles_and_words() -> None:
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_the_packaged_forms_fit_the_schema(path: Path) -> None:
+def test_forms_that_load_fit_the_schema(path: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     document, problems = read_yaml(path.name, path.read_bytes())
     assert document is not None, problems

@@ -31,3 +31,21 @@ def test_the_form_on_the_page_loads_and_keeps_its_word() -> None:
     assert remarks == []
     assert rubric is not None
     assert [result.passed for result in run(rubric)] == [True]
+
+
+def test_the_section_for_several_fits_into_the_form_on_the_page() -> None:
+    (whole,) = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)
+    (section,) = re.findall(r"```yaml section\n(.*?)```", PAGE, flags=re.DOTALL)
+    (given,) = re.findall(r"Worked cases give `(.*?)`", PAGE)
+    added = "".join(f"  {line}\n" for line in section.splitlines())
+    case = f"  one agency was late:\n    given:\n      {given}\n      grades: {{overall: clear}}\n"
+    limit = "    - {id: lowest-agency, always: {at_most: {lowest: agency}}}\n"
+    text = whole.replace("overall:\n", f"{added}overall:\n").replace("  triggers:\n", f"{limit}  triggers:\n", 1)
+    text += f"{case}    expect: {{broken: [lowest-agency], effective: {{agency.police: dim}}}}\n"
+    document, problems = read_yaml("rubrics/lighthouse.yaml", text.encode())
+    assert problems == []
+    assert document is not None
+    rubric, remarks = load(document.data, {})
+    assert remarks == []
+    assert rubric is not None
+    assert [result.passed for result in run(rubric)] == [True, True]

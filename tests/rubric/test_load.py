@@ -150,7 +150,7 @@ def test_what_is_wrong_is_said_where_it_stands(case: str) -> None:
     assert got == expected
 
 
-@pytest.mark.parametrize("key", ["how", "score", "for_each", "previous", "weight", "bands"])
+@pytest.mark.parametrize("key", ["how", "score", "previous", "weight", "bands"])
 def test_what_a_later_issue_adds_is_refused_until_then(key: str) -> None:
     for route in ((), LAMP, SPARE):
         assert any("is not a key of" in r for r in refused(changed(*route, key, to={})))

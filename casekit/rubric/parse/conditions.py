@@ -16,9 +16,9 @@ DEPTH = 8
 """How deep all, any and not may nest."""
 
 _KEYS = {
-    "answer": vocabulary.COMPARE,
+    "answer": (*vocabulary.COMPARE, "how_many"),
     "answers": (*vocabulary.COMPARE, "how_many"),
-    "grade": vocabulary.COMPARE,
+    "grade": (*vocabulary.COMPARE, "how_many"),
     "grades": (*vocabulary.COMPARE, "how_many"),
     "date": vocabulary.DATE_TESTS,
 }
@@ -129,6 +129,10 @@ def _compared(
     test = comparison(ctx, fields, route, "this condition")
     if not items or not test:
         return None
+    most = sum(names.times(id, here) for id in items)
+    if "how_many" in fields and not plural and most < 2:
+        ctx.reader.say((*route, "how_many"), f"'how_many' needs several; {quoted(raw)} is one {kind}")
+        return None
     taken = {id: _answering(names, id, on_grades) for id in items}
     wide = plural and (isinstance(raw, str) or (isinstance(raw, Mapping) and "tag" not in raw))
     fitting = {id: a for id, a in taken.items() if not values_known(a, test)}
@@ -143,14 +147,14 @@ def _compared(
         how_many = fields["how_many"]
         if how_many not in ("all", "most"):
             what = "'how_many', unless it is all or most,"
-            how_many = ctx.reader.number(how_many, (*route, "how_many"), what, 1, len(items))
+            how_many = ctx.reader.number(how_many, (*route, "how_many"), what, 1, most)
         test["how_many"] = how_many
     accepts = {id: _accepts(a, test) for id, a in fitting.items() if a.kind != "count"}
     return Condition(kind, raw, test, items=tuple(fitting), accepts=accepts)
 
 
 def _answering(names: Names, id: str, grades: bool) -> Answering:
-    return Answering("scale", names.sections[id].scale) if grades else names.questions[id].answer
+    return Answering("scale", names.section(id).scale) if grades else names.question(id).answer
 
 
 def _accepts(answering: Answering, test: Mapping[str, object]) -> frozenset[str]:

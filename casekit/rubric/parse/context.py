@@ -11,21 +11,44 @@ from casekit.rubric.parse.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every section and question of the form by id, the whole included, in the form's order."""
+    """Every section and question of the form by id, the whole included, in the form's order.
+
+    each_section, each_question: those of one that the form names among several, by ids such as "agency.police".
+    homes: section or question -> the section answered by several that it is, or is part of.
+    """
 
     sections: Mapping[str, Section]
     questions: Mapping[str, Question]
+    each_section: Mapping[str, Section] = field(default_factory=dict)
+    each_question: Mapping[str, Question] = field(default_factory=dict)
+    homes: Mapping[str, Section] = field(default_factory=dict)
+
+    def section(self, id: str) -> Section:
+        """The section of that id, which may be one that the form names among several."""
+        return self.sections.get(id) or self.each_section[id]
+
+    def question(self, id: str) -> Question:
+        """The question of that id, which may be as one of several answers it."""
+        return self.questions.get(id) or self.each_question[id]
+
+    def times(self, id: str, here: str) -> int:
+        """How many an id can mean from section `here`: all who answer it, but inside one of them that one."""
+        home = self.homes.get(id)
+        if home is None or home.for_each is None or self.homes.get(here) is home:
+            return 1
+        return home.for_each.at_most
 
     def beneath(self, section: str) -> tuple[Section, ...]:
         """The sections beneath that one at any depth; all of them for the whole."""
         if section == "overall":
             return tuple(s for s in self.sections.values() if s.id != "overall")
-        return tuple(self.sections[section].walk())[1:]
+        return tuple(self.section(section).walk())[1:]
 
     def questions_in(self, section: str) -> tuple[str, ...]:
         """The ids of the questions in that section and beneath it; all of them for the whole."""
         inside = {section, *(s.id for s in self.beneath(section))}
-        return tuple(q.id for q in self.questions.values() if q.section in inside)
+        every = self.each_question if section in self.each_section else self.questions
+        return tuple(q.id for q in every.values() if q.section in inside)
 
 
 @dataclass(slots=True)

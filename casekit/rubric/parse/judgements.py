@@ -85,7 +85,7 @@ def _bound(ctx: Context, raw: object, route: Route, section: str, scale: Scale) 
     if section in items:
         ctx.reader.say((*route, rolls[0]), f"the grade of section '{section}' cannot bound itself")
     for id in items:
-        other = ctx.names.sections[id].scale
+        other = ctx.names.section(id).scale
         if other is not None and tuple(other.ranks) != tuple(scale.ranks):
             ctx.reader.say(
                 (*route, rolls[0]),

@@ -10,6 +10,7 @@ from casekit.rubric import vocabulary
 from casekit.rubric.model import Limit, Scale, Section
 from casekit.rubric.parse.conditions import read_condition
 from casekit.rubric.parse.context import Context
+from casekit.rubric.parse.each import read_for_each
 from casekit.rubric.parse.judgements import SHARED, read_limits, read_triggers
 from casekit.rubric.parse.questions import read_boxes, read_question
 from casekit.rubric.parse.reader import Reader
@@ -50,6 +51,10 @@ def read_section(
     if "required" in fields:
         required = reader.word(fields["required"], vocabulary.REQUIRED, (*route, "required"), f"'required' of {what}")
     back, how = read_look_back(reader, fields, route, what)
+    for_each = read_for_each(reader, fields, route, what)
+    deeper = depth + (2 if for_each else 1)
+    if for_each and deeper > DEPTH + 1:
+        reader.say((*route, "for_each"), f"{what} nests too deep: each who answers it takes a heading of its own")
     return Section(
         id=id,
         title=reader.needed(fields, "title", route, what),
@@ -59,7 +64,7 @@ def read_section(
         prompts=reader.texts(fields, "prompts", route, what),
         scale=scale,
         questions={q: read_question(ctx, q, raw, (*route, "questions", q), id) for q, raw in asked.items()},
-        sections=read_sections(ctx, fields["sections"], (*route, "sections"), id, depth + 1)
+        sections=read_sections(ctx, fields["sections"], (*route, "sections"), id, deeper)
         if "sections" in fields
         else {},
         boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), id) if "boxes" in fields else {},
@@ -71,6 +76,7 @@ def read_section(
         looks_back=back,
         looks_back_how=how,
         source=reader.texts(fields, "source", route, what),
+        for_each=for_each,
     )
 
 

@@ -37,9 +37,10 @@ def _select(ctx: Context, names: Names, raw: object, route: Route, here: str, gr
 def one(ctx: Context, names: Names, raw: object, route: Route, here: str, *, grades: bool) -> str:
     """A single question's or graded section's id; "" with a remark where there is none such."""
     if not grades:
-        return ctx.reader.known(raw, names.questions, route, "question", "of this rubric")
-    id = ctx.reader.known(here if raw == "this" else raw, names.sections, route, "section", "of this rubric")
-    if id and names.sections[id].scale is None:
+        return ctx.reader.known(raw, (*names.questions, *names.each_question), route, "question", "of this rubric")
+    known = (*names.sections, *names.each_section)
+    id = ctx.reader.known(here if raw == "this" else raw, known, route, "section", "of this rubric")
+    if id and names.section(id).scale is None:
         ctx.reader.say(route, f"section '{id}' is not graded, so nothing can be asked of its grade")
         return ""
     return id
@@ -50,14 +51,17 @@ def _described(ctx: Context, names: Names, raw: object, route: Route, here: str,
     inside = "overall"
     if "in" in fields:
         at = here if fields["in"] == "this" else fields["in"]
-        inside = ctx.reader.known(at, names.sections, (*route, "in"), "section", "of this rubric")
+        known = (*names.sections, *names.each_section)
+        inside = ctx.reader.known(at, known, (*route, "in"), "section", "of this rubric")
         if not inside:
             return ()
     found = _inside(names, inside, grades)
+    if grades and names.section(inside).for_each and names.times(inside, here) > 1 and names.section(inside).scale:
+        found = (inside, *found)  # from outside those who answer it stand beneath it
     if "tag" in fields:
         wanted = fields["tag"] if isinstance(fields["tag"], list) else [fields["tag"]]
         tags = {ctx.reader.known(tag, ctx.tags, (*route, "tag"), "tag", "of this rubric") for tag in wanted}
-        found = tuple(id for id in found if tags.intersection(names.questions[id].tags))
+        found = tuple(id for id in found if tags.intersection(names.question(id).tags))
     return found if fields else ()
 
 
