@@ -21,7 +21,7 @@ from casekit.read.files import Source
 from casekit.read.names import Kind, kind
 from casekit.read.text import visible
 from casekit.rubric.evaluate import evaluate
-from casekit.words import ending, shown
+from casekit.words import ending, listing, shown
 
 SHAPE = "CK101"
 NO_RUBRIC = "CK107"
@@ -79,12 +79,16 @@ class Surroundings:
             return self.forms[ref], []
         stem = ref.partition("@")[0]
         near = ending(ref, self.forms)
-        if stem in self.broken_forms:
-            message = f"This audit cannot be assessed: its form {self.broken_forms[stem]} has mistakes of its own."
+        broken = self.broken_forms.get(ref) or self.broken_forms.get(stem)
+        if broken:
+            message = f"This audit cannot be assessed: its form {broken} has mistakes of its own."
             hint = "Mend the form first; its problems are listed too."
         elif ref in self.forms:
             message = f"The form {ref} is not among those that casekit.toml lists under rubrics."
             hint = f"Use one of them, or add {stem} to the list."
+        elif versions := [known for known in self.forms if known.partition("@")[0] == stem]:
+            message = f"There is no form {shown(ref)} here; there is {listing(versions)}."
+            hint = f"Put the form as it stood then beside it, as rubrics/{shown(ref)}.yaml; git has it."
         else:
             message = f"There is no form {shown(ref)}{near}"
             hint = "Write the form's id and version as in its file, or add the file."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from casekit.model.document import Document
 from casekit.problem import Problem, Remark
@@ -34,7 +34,7 @@ class FormFile:
 
     @property
     def stem(self) -> str:
-        """The file's name without .yaml, by which audits name the form."""
+        """The file's name without .yaml: the form's id, or id@version where a newer version stands beside it."""
         return self.path.rpartition("/")[2].removesuffix(".yaml")
 
     @property
@@ -58,26 +58,72 @@ class Rubrics:
 
 
 def rubrics(source: Source) -> Rubrics:
-    """The repository's forms, and the packaged ones that it does not have under the same file name."""
+    """The repository's forms, and of those that travel with casekit the ones it has none of its own for."""
     own = {path: source.read(path) for path in source.paths() if kind(path) is Kind.RUBRIC}
-    contents = _packaged() | own
-    scales: dict[str, Scale] = {}
-    files: list[FormFile] = []
-    for path in sorted(contents, key=lambda p: (p != SCALES, p)):
-        raw, faults = contents[path]
-        if path == SCALES:
-            file, scales = read_scales(path, raw, faults, path in own)
-        else:
-            file = read_form(path, raw, faults, path in own, scales)
-        files.append(file)
-    forms = [file for file in files if not file.shared]
+    packaged = _packaged()
+    shared, scales = read_scales(SCALES, *(own if SCALES in own else packaged)[SCALES], SCALES in own)
+    forms = [
+        read_form(path, raw, faults, True, scales) for path, (raw, faults) in sorted(own.items()) if path != SCALES
+    ]
+    forms = [_in_its_place(file, forms) for file in forms]
+    brought = [
+        read_form(path, raw, faults, False, scales) for path, (raw, faults) in packaged.items() if path != SCALES
+    ]
+    forms += [file for file in brought if not _replaced(file, forms)]
+    forms.sort(key=lambda file: (file.path, not file.own))
+    found = {file.rubric.ref: file.rubric for file in forms if file.rubric is not None}
     return Rubrics(
-        by_ref=dict(sorted((file.rubric.ref, file.rubric) for file in forms if file.rubric is not None)),
+        by_ref=dict(sorted(found.items(), key=lambda pair: (pair[1].id, pair[1].version))),
         broken={file.stem: file.path for file in forms if file.rubric is None},
-        problems=tuple(problem for file in files for problem in file.problems),
-        files=tuple(files),
+        problems=tuple(problem for file in (shared, *forms) for problem in file.problems),
+        files=(shared, *forms),
         scales=scales,
     )
+
+
+def _in_its_place(file: FormFile, others: Iterable[FormFile]) -> FormFile:
+    """The file, its form taken out with a problem where the name does not fit it, or it stands in another file too.
+
+    The same form twice, word for word, is no problem: somebody is about to begin a new version.
+    """
+    if file.rubric is None or file.document is None:
+        return file
+    id, ref = file.rubric.id, file.rubric.ref
+    main = next((other for other in others if other.stem == id and other.rubric and other.rubric.ref == ref), file)
+    if file.stem not in (id, ref):
+        remark = Remark(
+            ("id",), f"the file is called {file.stem}.yaml, but the form in it is {ref}", _NAMES.format(id, ref)
+        )
+    elif main.document is not None and main.document.data != file.document.data:
+        remark = Remark(
+            ("version",),
+            f"another {ref} stands in {main.path}",
+            f"Give that one a new version. {_NAMES.format(id, ref)}",
+        )
+    else:
+        return file
+    return replace(file, rubric=None, problems=(*file.problems, *_problems(file.document, [remark])))
+
+
+_NAMES = "A form stands in rubrics/{}.yaml; a version kept beside a newer one in rubrics/{}.yaml."
+
+
+def _replaced(file: FormFile, own: Iterable[FormFile]) -> bool:
+    """Whether the repository has its own of a form that travels with casekit: in that version, or a newer form.
+
+    What casekit brings along never takes the place of a form that a council keeps, be it newer or the council's broken.
+    """
+    if file.rubric is None:
+        return any(other.stem == file.stem for other in own)
+    id, version = file.rubric.id, file.rubric.version
+    return any(other.stem == file.rubric.ref or (other.stem == id and version >= _version(other)) for other in own)
+
+
+def _version(file: FormFile) -> int:
+    """The version that a file says it is, as far as it can be read; 0 where it cannot."""
+    data = file.document.data if file.document is not None else None
+    version = data.get("version") if isinstance(data, dict) else None
+    return version if isinstance(version, int) else 0
 
 
 def read_form(path: str, raw: bytes | None, faults: list[Problem], own: bool, scales: Mapping[str, Scale]) -> FormFile:
