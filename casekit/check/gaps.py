@@ -75,7 +75,7 @@ def _top(case: AuditCase) -> Iterator[Gap]:
         ),
     ]
     dates = meant(audit, ("dates",), case.rubric.dates)
-    for need in case.evaluation.missing:
+    for need in {(need.what, need.id): need for need in case.evaluation.missing}.values():
         if need.what == "date" and need.id not in dates:
             label = case.rubric.dates.get(need.id, need.id)
             wanted.append((None, ("dates", need.id), f"the date {need.id} ({label})"))
