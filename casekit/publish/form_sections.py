@@ -39,8 +39,8 @@ class FormSection:
 
 
 def means(scale: Scale | None) -> tuple[Descriptor, ...]:
-    """What each grade of a scale means, best first."""
-    if scale is None:
+    """What each grade of a scale means, best first; nothing where the form does not say."""
+    if scale is None or not any(value.means for value in scale.values):
         return ()
     return tuple(
         Descriptor(Cell(value.label, tone=tone(scale, value.id)), (value.means,) if value.means else ())

@@ -52,7 +52,8 @@ def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[Section
         entry = case.audit.entry(section.id)
         item = case.evaluation.sections.get(section.id)
         if item is not None and item.applies is False and not _used(entry):
-            skipped.append(section.title)
+            # Headings that only hold a remark are not missed by anybody.
+            skipped += [section.title] if section.scale or section.questions or section.sections else []
         else:
             views.append(_view(site, form, case, section, entry, page))
     for entry in case.audit.sections.values():
