@@ -58,15 +58,9 @@ def grade_views(
             tables.append(_lines(f"{id}-sections", "Grade by section", "Section", grades.sections))
         if every:
             for line in grades.sections:
-                tables.append(
-                    _lines(
-                        f"{id}-{line.id}",
-                        f"{line.title} by month",
-                        "Month",
-                        grades.section_months[line.id][::-1],
-                        month=True,
-                    )
-                )
+                months = grades.section_months[line.id][::-1]
+                if months:
+                    tables.append(_lines(f"{id}-{line.id}", f"{line.title} by month", "Month", months, month=True))
         title = f"{rubric.title}, version {rubric.version}"
         yield GradesView(
             id=id,

@@ -473,6 +473,13 @@ def test_forms_are_never_pooled(team: dict[str, bytes]) -> None:
     assert "Grades of 1 of 1 audit." in grades
 
 
+def test_a_site_of_audits_that_are_all_unfinished_has_grades_to_come() -> None:
+    begun = evaluated(make_audit(1, completed=None, sections={}, overall=Entry("overall")))
+    grades = text(site("team", replace(make_corpus(), audits=(begun,)))["grades.html"].decode())
+    assert "Grades of 0 of 1 audit (1 not completed left out)." in grades
+    assert "by month" not in grades
+
+
 def test_an_audits_page(team: dict[str, bytes]) -> None:
     page = text(team["audit/2026-05-0002.html"].decode())
     for expected in (

@@ -9,7 +9,7 @@ from casekit.problem import Remark, Route
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
-    """One remark for each trigger; an action for the question, for its section or for the whole answers it."""
+    """One remark for each trigger; an action for the question, its section or the whole answers it."""
     if case.audit.completed is None:
         return
     targets = aims(case, (action for action in case.audit.actions if action.cancelled_on is None))
@@ -17,7 +17,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
         if fired.trigger.needs != "action":
             continue
         causes = list(zip(fired.because, fired.routes, strict=False)) or [("", (fired.trigger.section,))]
-        open_causes = [said for said, route in causes if not targets & _answered_by(route)]
+        open_causes = [said for said, route in causes if not _answered(route, targets)]
         if open_causes:
             yield Remark(
                 ("actions",),
@@ -28,5 +28,6 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
             )
 
 
-def _answered_by(route: Route) -> set[str]:
-    return {str(step) for step in route} | {"overall"}
+def _answered(route: Route, targets: set[str]) -> bool:
+    """Whether an action is for one of these; whatever part of the form it is for, it is for the whole as well."""
+    return bool(targets if route[:1] == ("overall",) else targets & {"overall", *map(str, route)})
