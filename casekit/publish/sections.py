@@ -20,6 +20,9 @@ from casekit.words import listing
 
 _NO_ANSWER = Answer()
 
+CAUSES = 3
+"""So many causes of a broken limit stand beside the grade; all of them stand among the audit's problems."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -148,7 +151,9 @@ def _limit(site: Site, form: FormView, case: AuditCase, broken: BrokenLimit) -> 
     by = "the auditor" if broken.by == "auditor" else site.reader.listed(broken.by, judges(case))
     text = f"{broken.limit.title or broken.limit.id}: the limit is {bound}, and {by} gave {grade}"
     if site.reader.wrote and broken.because:
-        text += f" ({'; '.join(because.rstrip('.') for because in broken.because)})"
+        causes = [because.rstrip(".") for because in broken.because[:CAUSES]]
+        left = len(broken.because) - len(causes)
+        text += f" ({'; '.join(causes)}{f'; and {left} more' if left else ''})"
     return Cell(f"{text}; settled by a written reason.", tone=QUIET) if broken.settled else Cell(f"{text}.", tone=BAD)
 
 

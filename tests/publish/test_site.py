@@ -29,11 +29,13 @@ from casekit.publish.context import About
 from casekit.publish.events import JUDGED, TITLES, TRUST
 from casekit.publish.site import build_site
 from casekit.resources import resource
+from casekit.rubric.evaluation import BrokenLimit
 from casekit.stop import USAGE, Stop
 from tests.publish.sample import (
     ABOUT,
     FORM,
     HISTORY,
+    NO_TALK,
     PROBLEMS,
     TODAY,
     evaluated,
@@ -478,6 +480,14 @@ def test_a_site_of_audits_that_are_all_unfinished_has_grades_to_come() -> None:
     grades = text(site("team", replace(make_corpus(), audits=(begun,)))["grades.html"].decode())
     assert "Grades of 0 of 1 audit (1 not completed left out)." in grades
     assert "by month" not in grades
+
+
+def test_of_many_causes_of_one_broken_limit_three_are_named() -> None:
+    causes = tuple(f"Cause {number}." for number in range(1, 6))
+    broken = BrokenLimit(NO_TALK, "oversight", "b", "c", "auditor", False, causes)
+    audits = (evaluated(make_audit(1), broken=(broken,)),)
+    page = text(site(corpus=replace(make_corpus(), audits=audits))["audit/2026-05-0001.html"].decode())
+    assert "(Cause 1; Cause 2; Cause 3; and 2 more)." in page
 
 
 def test_an_audits_page(team: dict[str, bytes]) -> None:
