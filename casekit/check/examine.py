@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 
+from casekit.check.forms import form_problems
 from casekit.check.registry import CRASH
 from casekit.check.rule import Context
 from casekit.check.run import check_audit, check_corpus, failed
@@ -58,6 +59,7 @@ def examine(
         progress(len(linked), len(paths))
     whole = corpus(around, linked)
     problems += whole.problems
+    problems += (problem for file in around.form_files if file.own for problem in form_problems(file))
     problems += check_corpus(whole, ctx, lambda path: document(source, path))
     return Examined(whole, around, tuple(problems))
 

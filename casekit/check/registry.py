@@ -46,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK109", "empty-box", ERROR, audit=ck109.check),
     Rule("CK110", "rubric-mistake", ERROR),
     Rule("CK111", "does-not-apply", ERROR, audit=ck111.check),
+    Rule("CK112", "form-case-fails", ERROR),
+    Rule("CK113", "form-never", ERROR),
     Rule("CK201", "expected-limit-without-reason", ERROR, audit=ck201.check),
     Rule("CK203", "grade-outside-limit", ERROR, audit=ck203.check),
     Rule("CK204", "not-told", ERROR, audit=ck204.check),

@@ -9,7 +9,7 @@ from casekit.conform.messages import conform
 from casekit.link import people as listed
 from casekit.link.audit import Form, build
 from casekit.link.facts import facts
-from casekit.link.rubrics import Rubrics, rubrics
+from casekit.link.rubrics import FormFile, Rubrics, rubrics
 from casekit.link.values import mapping, text
 from casekit.model.corpus import AuditCase, Broken, Corpus
 from casekit.model.document import Document
@@ -46,6 +46,7 @@ class Surroundings:
     people: People
     policy: Policy
     problems: tuple[Problem, ...]
+    form_files: tuple[FormFile, ...] = ()
 
     def link(self, path: str, raw: bytes | None, before: Iterable[Problem] = ()) -> Linked:
         """The audit in those bytes, linked; before: problems that opening the file gave."""
@@ -125,7 +126,7 @@ def surroundings(source: Source) -> Surroundings:
     known: Rubrics = rubrics(source)
     problems += known.problems
     forms = {ref: Form.of(rubric) for ref, rubric in known.by_ref.items()}
-    return Surroundings(forms, dict(known.broken), people, policy, tuple(problems))
+    return Surroundings(forms, dict(known.broken), people, policy, tuple(problems), known.files)
 
 
 def audit_paths(source: Source) -> list[str]:

@@ -144,7 +144,11 @@ def _problems(document: Document | None, remarks: list[Remark]) -> list[Problem]
     if document is None:
         return []
     spans = document.marks
-    return [Problem(document.path, spans.of(r.route), RUBRIC, sentence(r.message), r.hint) for r in remarks]
+    places = [spans.of_key(r.route) if r.at_key else spans.of(r.route) for r in remarks]
+    return [
+        Problem(document.path, place, RUBRIC, sentence(r.message), r.hint)
+        for place, r in zip(places, remarks, strict=True)
+    ]
 
 
 def _packaged() -> dict[str, tuple[bytes | None, list[Problem]]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from casekit.output.paper import Paper
 from casekit.output.style import PLAIN, Style
 from casekit.rubric.cases import Result
-from casekit.rubric.model import Json
 from casekit.words import count
 
 
@@ -19,10 +18,9 @@ def render(ref: str, results: Sequence[Result], width: int, style: Style = PLAIN
         verdict = f"{style.good}passed{style.end}" if result.passed else f"{style.error}FAILED{style.end}"
         paper.line(f"{verdict}  {result.name}", 2)
         if not result.passed:
-            for key, wanted in result.expected.items():
-                if wanted != result.got[key]:
-                    paper.say(f"{key}: expected {shown(wanted)}", 10, 4)
-                    paper.say(f"came out as {shown(result.got[key])}", 10 + len(key) + 2, 4)
+            for key, wanted, came in result.differences:
+                paper.say(f"{key}: expected {wanted}", 10, 4)
+                paper.say(f"came out as {came}", 10 + len(key) + 2, 4)
             for reason in result.because:
                 paper.say(reason, 10, 2, "- ")
     failed = sum(not result.passed for result in results)
@@ -33,17 +31,6 @@ def render(ref: str, results: Sequence[Result], width: int, style: Style = PLAIN
     else:
         paper.line(f"{count(len(results), 'case')}, all passed." if len(results) > 1 else "1 case, passed.", 2)
     return paper.text()
-
-
-def shown(value: Json) -> str:
-    """What was expected, or came, in words."""
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "nothing"
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {shown(item)}" for key, item in value.items()) or "nothing"
-    if value is None:
-        return "nobody can tell"
-    return {"True": "yes", "False": "no"}.get(str(value), str(value))
 
 
 def as_data(ref: str, results: Sequence[Result]) -> dict[str, object]:

@@ -19,11 +19,12 @@ WIDEST = 100
 
 def render(report: Report, line_of: LineOf, style: Style = PLAIN) -> str:
     """The whole report; line_of gives a line of a file, "" where it has none."""
-    blocks = [_block(problem, report, line_of, style) for problem in report.problems]
+    blocks = [block(problem, report, line_of, style) for problem in report.problems]
     return "\n".join([*blocks, *summary(report)]) + "\n"
 
 
-def _block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> str:
+def block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> str:
+    """One problem with its line, ending in a line break."""
     severity = report.severity(problem.code)
     colour = style.error if severity == "error" else style.warning
     name = BY_CODE[problem.code].name

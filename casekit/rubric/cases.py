@@ -32,6 +32,26 @@ class Result:
     got: Mapping[str, Json]
     because: tuple[str, ...] = ()
 
+    @property
+    def differences(self) -> tuple[tuple[str, str, str], ...]:
+        """What came otherwise: the word under expect, what was expected and what came, in words."""
+        return tuple(
+            (key, in_words(wanted), in_words(self.got[key]))
+            for key, wanted in self.expected.items()
+            if wanted != self.got[key]
+        )
+
+
+def in_words(value: Json) -> str:
+    """What was expected, or came, as people read it."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nothing"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {in_words(item)}" for key, item in value.items()) or "nothing"
+    if value is None:
+        return "nobody can tell"
+    return {"True": "yes", "False": "no"}.get(str(value), str(value))
+
 
 def run(rubric: Rubric) -> tuple[Result, ...]:
     """Every worked case of a rubric that loaded, in its order."""

@@ -180,7 +180,7 @@ def _limits(section: Section, route: Route) -> Iterator[Remark]:
         return
     scale = section.scale
     for i, limit in enumerate(section.limits):
-        best, worst = _window(limit, scale)
+        best, worst = window(limit, scale)
         if best > worst:
             yield Remark(
                 (*route, "limits", i), f"no grade can keep limit '{limit.id}': its ceiling lies below its floor"
@@ -191,13 +191,13 @@ def _limits(section: Section, route: Route) -> Iterator[Remark]:
         together = one.when is None or other.when is None or one.when == other.when
         if not (together and one.hard and other.hard):
             continue
-        first, second = _window(one, scale), _window(other, scale)
+        first, second = window(one, scale), window(other, scale)
         if first[0] <= first[1] and second[0] <= second[1] and max(first[0], second[0]) > min(first[1], second[1]):
             message = f"limits '{one.id}' and '{other.id}' contradict each other: no grade can keep both"
             yield Remark((*route, "limits", j), message)
 
 
-def _window(limit: Limit, scale: Scale) -> tuple[int, int]:
+def window(limit: Limit, scale: Scale) -> tuple[int, int]:
     """The best and the worst rank that the limit's plain bounds leave open; rank 0 is the best grade."""
     best, worst = 0, len(scale.values) - 1
     for bound, ceiling, floor in (

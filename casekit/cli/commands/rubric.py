@@ -57,3 +57,21 @@ def run_(
     session.deliver(text, None)
     if not sound:
         raise typer.Exit(1)
+
+
+@rubric.command(epilog="Example: casekit rubric check rubrics/our-form.yaml")
+def check(
+    ctx: typer.Context,
+    form: Annotated[
+        str | None,
+        typer.Argument(metavar="FORM", help="A form's id, id@version or file; else all.", show_default=False),
+    ] = None,
+    format: Format = FormFormat.text,
+) -> None:
+    """Find every mistake in a form. Each with its line and what to do; ends with 1 where there are errors."""
+    from casekit.cli.checking import check_forms
+
+    text, sound = check_forms(ctx.obj, form, format is FormFormat.json)
+    session.deliver(text, None)
+    if not sound:
+        raise typer.Exit(1)

@@ -1,0 +1,217 @@
+"""What can never come about in a form is told, and nothing that can."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casekit.rubric.condition import truth
+from casekit.rubric.model import Rubric
+from casekit.rubric.never import never, only_after_change
+from casekit.rubric.possible import Possibilities
+from casekit.rubric.state import State
+from tests.rubric.toy import LOADED, TOY, facts, loaded
+
+
+def toy(*changes: tuple[tuple[str | int, ...], Any], several: bool = True) -> Rubric:
+    """The toy form with some values put in."""
+    data = deepcopy(TOY)
+    del data["cases"]
+    data["case_types"]["several"] = several
+    for route, value in changes:
+        where: Any = data
+        for key in route[:-1]:
+            where = where[key]
+        where[route[-1]] = value
+    return loaded(data)
+
+
+def told(rubric: Rubric) -> list[str]:
+    return [f"{'.'.join(map(str, r.route))}: {r.message}" for r in never(rubric)]
+
+
+HORN = ("sections", "lamp", "questions", "horn", "applies_when")
+STAIRS = ("sections", "tower", "questions", "stairs")
+TOWER = ("sections", "tower", "applies_when")
+LIMIT = ("sections", "lamp", "limits", 0, "when")
+
+
+def test_the_toy_form_has_nothing_of_the_kind() -> None:
+    assert told(LOADED) == []
+    assert only_after_change(LOADED) == []
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"all": [{"flag": "fog"}, {"not": {"flag": "fog"}}]},
+        {"age": {"below": 3, "at_least": 5}},
+        {"all": [{"age": {"above": 4}}, {"age": {"below": 5}}]},
+        {"all": [{"answer": "polished", "is": "yes"}, {"answer": "polished", "is": "no"}]},
+        {"all": [{"answer": "polished", "is": "yes"}, {"answer": "polished", "below": "partly"}]},
+        {"all": [{"answers": ["polished", "spare"], "is": "no"}, {"not": {"answers": {"tag": "legal"}, "is": "no"}}]},
+        {"all": [{"answer": "nights", "above": 3}, {"answer": "nights", "is": [1, 2]}]},
+        {"all": [{"date": "polish", "within": "3 months"}, {"date": "polish", "older_than": "1 year"}]},
+        {"all": [{"date": "polish", "within": "2 weeks"}, {"not": {"date": "polish", "within": "1 month"}}]},
+        {"all": [{"date": "polish", "older_than": "1 year"}, {"not": {"date": "polish", "older_than": "6 months"}}]},
+        {"all": [{"date": "boat", "at_least": 3, "within": "6 weeks"}, {"not": {"date": "boat", "within": "1 year"}}]},
+        {"all": [{"answers": {"tag": "legal"}, "is": "no"}, {"not": {"answers": {"tag": "legal"}, "is": "no"}}]},
+        {"not": {"any": [{"flag": "fog"}, {"not": {"flag": "fog"}}]}},
+    ],
+)  # fmt: skip
+def test_a_condition_that_contradicts_itself(condition: dict[str, Any]) -> None:
+    assert told(toy((HORN, condition))) == [
+        "sections.lamp.questions.horn.applies_when: question 'horn' can never be asked: no case meets its condition"
+    ]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"all": [{"flag": "fog"}, {"flag": "tourists"}]},
+        {"all": [{"case_type": "ROCK"}, {"case_type": "SHORE"}]},
+        {"age": {"above": 3, "below": 5}},
+        {"all": [{"date": "polish", "within": "1 month"}, {"date": "polish", "older_than": "28 days"}]},
+        {"all": [{"date": "polish", "within": "1 year"}, {"date": "polish", "older_than": "3 months"}]},
+        {"all": [{"date": "polish", "within": "3 months"}, {"date": "drill", "older_than": "1 year"}]},
+        {"all": [{"not": {"date": "polish", "within": "1 year"}}, {"not": {"date": "polish", "older_than": "1 year"}}]},
+        {"all": [{"not": {"answer": "polished", "is": "yes"}}, {"not": {"answer": "polished", "at_most": "partly"}}]},
+        {"all": [{"answer": "pets", "is": "cat"}, {"answer": "pets", "is": "gull"}]},
+        {"answers": {"in": "tower"}, "is": "no", "how_many": "all"},
+    ],
+)  # fmt: skip
+def test_a_condition_that_some_case_meets(condition: dict[str, Any]) -> None:
+    assert told(toy((HORN, condition))) == []
+
+
+def test_a_section_that_no_kind_of_case_reaches_and_nothing_more_about_what_is_in_it() -> None:
+    nowhere = {"all": [{"case_type": "ROCK"}, {"not": {"case_type": ["ROCK", "SHORE"]}}]}
+    inside = {"ask": "Safe?", "applies_when": {"all": [{"flag": "fog"}, {"not": {"flag": "fog"}}]}}
+    assert told(toy((TOWER, nowhere), (STAIRS, inside))) == [
+        "sections.tower.applies_when: section 'tower' can never apply: no kind of case meets its condition"
+    ]
+
+
+def test_a_condition_that_contradicts_those_around_it() -> None:
+    assert told(toy((STAIRS, {"ask": "Safe?", "applies_when": {"not": {"case_type": "ROCK"}}}))) == [
+        "sections.tower.questions.stairs.applies_when: question 'stairs' can never be asked: no kind of case meets "
+        "its condition together with the conditions around it"
+    ]
+
+
+def test_a_question_that_is_not_asked_where_its_answer_is_needed() -> None:
+    rail = ("sections", "tower", "sections", "visitors", "questions", "rail", "applies_when")
+    wants = {"all": [{"answer": "rail", "is": "yes"}, {"not": {"flag": "tourists"}}]}
+    assert told(toy((HORN, wants), (rail, {"flag": "tourists"}))) == [
+        "sections.lamp.questions.horn.applies_when: question 'horn' can never be asked: no case meets its condition"
+    ]
+
+
+def test_a_limit_that_never_counts_and_a_trigger_that_never_fires() -> None:
+    both = {"all": [{"grade": "tower", "is": "dark"}, {"grade": "tower", "above": "dim"}]}
+    trigger = {"id": "odd", "when": both, "needs": "action"}
+    assert told(toy((LIMIT, both), (("overall", "triggers", 0), trigger))) == [
+        "sections.lamp.limits.0.when: limit 'unpolished' can never count: no case meets its condition",
+        "overall.triggers.0.when: trigger 'odd' can never fire: no case meets its condition",
+    ]
+
+
+def test_a_date_that_is_never_asked_for() -> None:
+    test = {"date": "polish", "within": "3 months", "applies_when": {"not": {"flag": "fog"}}}
+    assert told(toy(((*HORN[:-1], "agrees_with"), test))) == [
+        "sections.lamp.questions.horn.agrees_with: 'agrees_with' of question 'horn' can never count: no case meets its "
+        "condition together with the conditions around it"
+    ]
+
+
+def test_a_shared_box_is_told_only_where_no_section_reaches_it() -> None:
+    raise_ = {"title": "Raise", "applies_when": {"case_type": "SHORE"}}
+    shore = {"not": {"case_type": "SHORE"}}
+    assert told(toy((("boxes", "raise"), raise_), (TOWER, shore))) == []
+    every = [((("sections", id, "applies_when")), shore) for id in ("lamp", "tower", "keeper")]
+    assert told(toy((("boxes", "raise"), raise_), *every)) == [
+        "sections.lamp.boxes.raise: box 'raise' can never apply: no kind of case meets its condition together with "
+        "the conditions around it"
+    ]
+
+
+def test_limits_that_always_contradict() -> None:
+    strict = {"id": "strict", "when": {"answer": "polished", "is": "no"}, "always": {"at_most": "dark"}}
+    mild = {"id": "mild", "when": {"answer": "polished", "at_most": "partly"}, "always": {"at_least": "clear"}}
+    assert told(toy((("sections", "lamp", "limits"), [strict, mild]))) == [
+        "sections.lamp.limits.1: limits 'strict' and 'mild' contradict each other: wherever 'strict' counts, 'mild' "
+        "does, and no grade can keep both"
+    ]
+    assert told(toy((("sections", "lamp", "limits"), [strict, mild | {"when": {"flag": "fog"}}]))) == []
+
+
+def test_what_only_a_case_reaches_whose_kind_changed() -> None:
+    form = toy((STAIRS, {"ask": "Safe?", "applies_when": {"case_type": "SHORE"}}), several=False)
+    assert told(form) == []
+    assert [r.message for r in only_after_change(form)] == [
+        "question 'stairs' can be asked only in a case whose kind changed in the period"
+    ]
+
+
+def test_each_of_several_has_a_case_and_answers_of_its_own() -> None:
+    """The whole's kind of case is not an agency's, and two agencies may answer one question in two ways."""
+    both = {"all": [{"answer": "stairs", "is": "no"}, {"answer": "stairs", "is": "yes"}]}
+    guests: dict[str, Any] = {"for_each": {"name": "Guest", "of": {"old": "Old", "young": "Young"}}, "title": "Guests"}
+    guests["questions"] = {
+        "fog-lamp": {"ask": "Lamp?", "applies_when": {"not": {"case_type": "ROCK"}}},
+        "stairs": {"ask": "Safe?", "applies_when": {"flag": "fog"}},
+        "rope": {"ask": "Rope?", "applies_when": both},
+    }
+    tower = {"title": "Tower", "applies_when": {"case_type": "ROCK"}, "sections": {"guests": guests}}
+    assert told(toy((("sections", "tower"), tower), (HORN, both))) == [
+        "sections.tower.sections.guests.questions.rope.applies_when: question 'rope' can never be asked: no case meets "
+        "its condition"
+    ]
+
+
+SAID = st.sampled_from(["yes", "partly", "no", "not_applicable"])
+CONDITIONS = st.recursive(
+    st.one_of(
+        st.sampled_from(["ROCK", "SHORE"]).map(lambda id: {"case_type": id}),
+        st.sampled_from(["fog", "tourists"]).map(lambda id: {"flag": id}),
+        st.integers(0, 6).map(lambda n: {"age": {"at_least": n}}),
+        st.sampled_from(["yes", "partly", "no"]).map(lambda v: {"answer": "polished", "is": v}),
+        st.sampled_from(["yes", "partly", "no"]).map(lambda v: {"answer": "spare", "at_most": v}),
+        st.sampled_from(["3 months", "6 months", "1 year"]).map(lambda v: {"date": "polish", "within": v}),
+        st.sampled_from(["3 months", "6 months", "1 year"]).map(lambda v: {"date": "polish", "older_than": v}),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda some: {"all": some}),
+        st.lists(inner, min_size=1, max_size=3).map(lambda some: {"any": some}),
+        inner.map(lambda one: {"not": one}),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    CONDITIONS,
+    st.sampled_from(["ROCK", "SHORE", "ROCK SHORE"]),
+    st.sampled_from(["", "fog", "tourists", "fog tourists"]),
+    st.integers(0, 7),
+    st.fixed_dictionaries({}, optional={"polished": SAID, "spare": SAID}),
+    st.sampled_from([[], ["2026-10-01"], ["2026-06-01"], ["2026-01-01"], ["2020-01-01"]]),
+)  # fmt: skip
+def test_what_a_case_meets_is_never_called_impossible(
+    condition: dict[str, Any], types: str, flags: str, age: int, answers: dict[str, str], polished: list[str]
+) -> None:
+    form = toy((HORN, condition))
+    own, plan = form.questions()["horn"].applies_when, form.plan
+    assert own is not None
+    assert plan is not None
+    state = State(form, plan, facts(answers, types=types, flags=flags, age=age, dates={"polish": polished}))
+    state.opens = dict.fromkeys([*plan.sections, *plan.questions], True)
+    for question in plan.questions:
+        state.hear(question)
+    if truth(own, state):
+        assert Possibilities(form)([own])
