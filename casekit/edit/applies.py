@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from casekit.days import Length
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from casekit.days import Length, written
+from casekit.rubric.exact import figure
 from casekit.rubric.model import Condition, Rubric
 from casekit.words import listing
 
@@ -27,10 +32,14 @@ def when(condition: Condition, rubric: Rubric) -> str:
         return f"the case is {listing((rubric.case_types[type] for type in labels), 'or')}"
     if kind == "flag":
         return f"it is marked {listing((_quoted(rubric.flags[flag]) for flag in labels), 'or')}"
+    if kind == "day":
+        return f"the period looked at ends {_between(condition.test)}"
     if kind == "age":
         return f"the child's age is {_compared(condition)}"
     if kind == "date":
         return f"{_quoted(rubric.dates[str(condition.subject)])} is {_dated(condition)}"
+    if kind in ("score", "scores"):
+        return f"the score of {_each(condition, rubric)} is {_compared(condition)}"
     if kind in ("grade", "grades"):
         return f"the grade of {_each(condition, rubric)} is {_compared(condition)}"
     return f"the answer to {_each(condition, rubric)} is {_compared(condition)}"
@@ -47,13 +56,20 @@ def _each(condition: Condition, rubric: Rubric) -> str:
     return listing(map(_quoted, titles), "or")
 
 
+def _between(test: Mapping[str, object]) -> str:
+    words = {"from": "on or after", "to": "on or before"}
+    return listing(f"{words[key]} {written(day)}" for key, day in test.items() if isinstance(day, date))
+
+
 def _compared(condition: Condition) -> str:
     said = [f"{COMPARED[key]}{_value(value)}" for key, value in condition.test.items() if key in COMPARED]
     return listing(said)
 
 
 def _value(value: object) -> str:
-    return listing(map(str, value), "or") if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return listing(map(_value, value), "or")
+    return figure(value) if isinstance(value, Fraction) else str(value)
 
 
 def _dated(condition: Condition) -> str:

@@ -6,7 +6,7 @@ The guidance stands in the front matter and never in the body, so what is under 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from casekit.days import less
@@ -15,6 +15,7 @@ from casekit.edit.asked import Asked, asked
 from casekit.edit.canonical import Part, body_text
 from casekit.edit.outline import form_outline, outline
 from casekit.edit.scalars import WIDTH, wrapped
+from casekit.rubric.computing import Descriptor
 from casekit.rubric.model import Question, Rubric, Section
 from casekit.rubric.model import Value as GradeValue
 from casekit.words import fold, listing
@@ -179,6 +180,11 @@ def _named(value: GradeValue) -> str:
     return value.id if fold(value.label) == fold(value.id) else f"{value.id} ({value.label})"
 
 
+def _described(descriptors: Iterable[Descriptor], rubric: Rubric) -> str:
+    """What a grade looks like; in which cases, where it is not in all."""
+    return " ".join(f"[if {when(d.applies_when, rubric)}] {d.text}" if d.applies_when else d.text for d in descriptors)
+
+
 def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
     if section.id not in parts.sections:
         return
@@ -205,7 +211,7 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
         grades = section.scale.best_first
         for value in grades:
             if value.id in section.descriptors:
-                yield from _comment(f"{_named(value)}: {' '.join(section.descriptors[value.id])}", inner)
+                yield from _comment(f"{_named(value)}: {_described(section.descriptors[value.id], rubric)}", inner)
         if not section.descriptors:
             yield from _comment(listing(map(_named, grades), "or"), inner)
         yield f"{inner}grade:"

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casekit.rubric.aloud_grading import grading_notes, spoken_looks
 from casekit.rubric.causes import lowered
+from casekit.rubric.exact import figure
 from casekit.rubric.expand import sample
 from casekit.rubric.instances import MOST
 from casekit.rubric.model import Answering, BoxModel, ForEach, Length, Limit, Question, Rubric, Scale, Section, Trigger
@@ -101,17 +103,17 @@ def _section(rubric: Rubric, section: Section, depth: int, words: Sentences) -> 
         title=section.title,
         depth=depth,
         printed=section.printed,
-        notes=tuple(_notes(section, words)),
+        notes=(*_notes(section, words), *grading_notes(rubric, section, words)),
         source=section.source,
         guide=section.guide,
         prompts=section.prompts,
         scale=section.scale,
         descriptors=tuple(
-            Described(value.id, value.label, section.descriptors[value.id])
+            Described(value.id, value.label, spoken_looks(section.descriptors[value.id], words))
             for value in (section.scale.best_first if section.scale else ())
             if section.descriptors.get(value.id)
         ),
-        questions=tuple(_question(rubric, question, words) for question in section.questions.values()),
+        questions=tuple(_question(rubric, question, words, section) for question in section.questions.values()),
         boxes=tuple(_box(box, words) for box in section.boxes.values()),
         limits=tuple(_limit(limit, section, words) for limit in section.limits),
         triggers=tuple(_trigger(trigger, words) for trigger in section.triggers),
@@ -154,7 +156,7 @@ def looks_back(length: Length | None, how: str) -> str:
     return words.get(how, "the last {}").format(length)
 
 
-def _question(rubric: Rubric, question: Question, words: Sentences) -> Asked:
+def _question(rubric: Rubric, question: Question, words: Sentences, section: Section | None = None) -> Asked:
     rules = []
     if question.applies_when is not None:
         rules.append(f"Applies when {words.condition(question.applies_when)}")
@@ -168,7 +170,11 @@ def _question(rubric: Rubric, question: Question, words: Sentences) -> Asked:
         rules.append("Always applies: “not applicable” is no answer")
     elif question.not_applicable == "freely":
         rules.append("“Not applicable” needs no reason")
+    if question.weight != 1:
+        rules.append(f"Counts {figure(question.weight)} times in a score" if question.weight else "Counts in no score")
     rules += [words.agreement(test) for test in question.agrees_with]
+    rules += [f"Comment box: {box.title}" for box in question.boxes.values()]
+    rules += [f"{label}: {' '.join(texts)}" for label, texts in _looks(question, section, words)]
     return Asked(
         id=question.id,
         title=question.title,
@@ -179,6 +185,14 @@ def _question(rubric: Rubric, question: Question, words: Sentences) -> Asked:
         rules=tuple(rules),
         source=question.source,
     )
+
+
+def _looks(question: Question, section: Section | None, words: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What a grade of the section, or an answer, looks like in this question, by its label."""
+    for value, looks in question.descriptors.items():
+        graded = section is not None and section.scale is not None and value in section.scale.ranks
+        label = section.scale.label(value) if section and section.scale and graded else question.answer.label(value)
+        yield label, spoken_looks(looks, words)
 
 
 def _answers(answering: Answering) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TypeVar, cast
 
 from casekit.rubric.evaluate import evaluate
-from casekit.rubric.evaluation import Evaluation
-from casekit.rubric.given import facts_of, named_boxes
+from casekit.rubric.evaluation import Evaluation, Score
+from casekit.rubric.exact import rounded
+from casekit.rubric.given import decimal, facts_of, named_boxes
 from casekit.rubric.model import Json, Rubric, WorkedCase
 from casekit.rubric.parse.reader import Reader
 from casekit.rubric.reasons import reasons
@@ -80,6 +82,22 @@ def _applies(seen: Evaluation, wanted: Json) -> Json:
     return {id: "unknown" if applies is None else applies for id, applies in found.items()}
 
 
+def _scores(seen: Evaluation, wanted: Json) -> Json:
+    return {id: _as_written(seen.scores[id], raw) for id, raw in cast(Mapping[str, Json], wanted).items()}
+
+
+def _as_written(score: Score, wanted: Json) -> Json:
+    """The score with as many decimals as are written, halves up; as it was written, where it is that."""
+    if score.value is None:
+        return "none"
+    number = decimal(wanted)
+    places = -int(number.as_tuple().exponent) if number is not None else 2
+    near = rounded(score.value, "nearest", places)
+    if number is not None and Fraction(number) == near:
+        return wanted
+    return int(near) if near.denominator == 1 else float(near)
+
+
 def _effective(seen: Evaluation, wanted: Json) -> Json:
     return {id: seen.effective.get(id, ("none", ""))[0] for id in cast(Mapping[str, Json], wanted)}
 
@@ -89,5 +107,6 @@ _GOT: Mapping[str, Callable[[Evaluation, Json], Json]] = {
     "fired": lambda seen, _: sorted(f.trigger.id for f in seen.fired),
     "applies": _applies,
     "contradictions": lambda seen, _: sorted({c.question for c in seen.contradictions}),
+    "scores": _scores,
     "effective": _effective,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casekit.days import written
 from casekit.problem import Route
 from casekit.rubric.condition import item_truth, truth
 from casekit.rubric.evaluation import MissingFact
@@ -13,6 +14,9 @@ from casekit.rubric.model import Condition
 from casekit.rubric.state import State
 from casekit.rubric.timescales import PERIOD, judge, sentence
 from casekit.words import count, listing
+
+JUDGEMENTS = ("answer", "answers", "grade", "grades", "score", "scores")
+"""Conditions on what the auditor still has to give, where it is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def _causes(condition: Condition, state: State) -> Iterator[Cause]:
         yield Cause(f"the case type is {listing(labels)}", state.case_route("type", condition.where))
     elif kind == "flag":
         yield from _flags(condition, state, found)
+    elif kind == "day" and state.facts.end is not None:
+        yield Cause(f"the period looked at ends on {written(state.facts.end)}", ("period", "to"))
     elif kind == "age":
         age = state.facts.of(condition.where).age or 0
         yield Cause(f"the child is {count(age, 'year')} old", state.case_route("age", condition.where))
@@ -72,6 +78,8 @@ def _items(condition: Condition, state: State, found: bool) -> Iterator[Cause]:
             continue  # that none of many holds is not put down to each of them
         if condition.kind in ("grade", "grades"):
             yield grade_cause(id, state)
+        elif condition.kind in ("score", "scores"):
+            yield score_cause(id, state)
         else:
             yield answer_cause(id, state)
 
@@ -99,6 +107,12 @@ def grade_cause(section: str, state: State) -> Cause:
     return Cause(f'"{model.title}" is graded {label}', state.grade_route(section))
 
 
+def score_cause(section: str, state: State) -> Cause:
+    """What a section scores."""
+    model = state.plan.sections[section]
+    return Cause(f'the score of "{model.title}" is {state.scores[section]}', model.route)
+
+
 def lowered(label: str) -> str:
     """The label inside a sentence: its first letter small, unless it is an abbreviation or several capitals."""
     return label[:1].lower() + label[1:] if label[1:] == label[1:].lower() else label
@@ -109,7 +123,7 @@ def missing(condition: Condition | None, state: State, needed_by: str) -> tuple[
     if condition is None or truth(condition, state) is not None:
         return ()
     leaves = list(_unknown(condition, state))
-    if any(leaf.kind in ("answer", "answers", "grade", "grades") for leaf in leaves):
+    if any(leaf.kind in JUDGEMENTS for leaf in leaves):
         return ()
     return tuple(dict.fromkeys(fact for leaf in leaves for fact in _facts(leaf, state, needed_by)))
 
@@ -125,6 +139,8 @@ def _unknown(condition: Condition, state: State) -> Iterator[Condition]:
 
 
 def _facts(leaf: Condition, state: State, needed_by: str) -> Iterable[MissingFact]:
+    if leaf.kind == "day":
+        return lacking((PERIOD,), needed_by, leaf.where)
     if leaf.kind == "date":
         found = judge(str(leaf.subject), leaf.test, state.facts.of(leaf.where)).missing
         return lacking(found, needed_by, leaf.where)

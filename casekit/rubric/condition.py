@@ -7,6 +7,8 @@ What was not assessed or not answered is unknown. No evidence counts as the last
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
 
 from casekit.rubric.model import Condition
 from casekit.rubric.state import ABSENT, State
@@ -83,6 +85,18 @@ def _grade(condition: Condition, state: State) -> Truth:
     return _compare(condition, condition.items[0], state.graded)
 
 
+def _score(condition: Condition, state: State) -> Truth:
+    return _compare(condition, condition.items[0], state.scored)
+
+
+def _day(condition: Condition, state: State) -> Truth:
+    end = state.facts.end
+    if end is None:
+        return None
+    first, last = condition.test.get("from"), condition.test.get("to")
+    return (not isinstance(first, date) or first <= end) and (not isinstance(last, date) or end <= last)
+
+
 def _answers(condition: Condition, state: State) -> Truth:
     return _several(condition, state.said)
 
@@ -91,9 +105,14 @@ def _grades(condition: Condition, state: State) -> Truth:
     return _several(condition, state.graded)
 
 
+def _scores(condition: Condition, state: State) -> Truth:
+    return _several(condition, state.scored)
+
+
 def item_truth(condition: Condition, id: str, state: State) -> Truth:
-    """Whether the comparison holds for one question's answer or one section's grade."""
-    return _compare(condition, id, state.graded if condition.kind in ("grade", "grades") else state.said)
+    """Whether the comparison holds for one question's answer, or one section's grade or score."""
+    tables = {"grade": state.graded, "score": state.scored}
+    return _compare(condition, id, tables.get(condition.kind.removesuffix("s"), state.said))
 
 
 def _several(condition: Condition, table: Mapping[str, object]) -> Truth:
@@ -119,23 +138,23 @@ def _compare(condition: Condition, id: str, table: Mapping[str, object]) -> Trut
         return False
     accepted = condition.accepts.get(id)
     if accepted is None:
-        return isinstance(value, int) and _fits(value, condition.test)
+        return isinstance(value, int | Fraction) and _fits(value, condition.test)
     if isinstance(value, tuple):
         return not accepted.isdisjoint(value)
     return value in accepted
 
 
-def _fits(number: int, test: Mapping[str, object]) -> bool:
+def _fits(number: int | Fraction, test: Mapping[str, object]) -> bool:
     for key, than in test.items():
         if key == "is" and isinstance(than, tuple):
             if number not in than:
                 return False
-        elif key in _ORDER and isinstance(than, int) and not _ORDER[key](number, than):
+        elif key in _ORDER and isinstance(than, int | Fraction) and not _ORDER[key](number, than):
             return False
     return True
 
 
-_ORDER: Mapping[str, Callable[[int, int], bool]] = {
+_ORDER: Mapping[str, Callable[[int | Fraction, int | Fraction], bool]] = {
     "at_least": lambda number, than: number >= than,
     "at_most": lambda number, than: number <= than,
     "above": lambda number, than: number > than,
@@ -154,4 +173,7 @@ _KINDS: Mapping[str, Callable[[Condition, State], Truth]] = {
     "answers": _answers,
     "grade": _grade,
     "grades": _grades,
+    "score": _score,
+    "scores": _scores,
+    "day": _day,
 }

@@ -1,7 +1,8 @@
-"""What a rubric makes of one audit. No grade is ever proposed or changed here.
+"""What a rubric makes of one audit. No judged grade is ever proposed or changed here.
 
-In this order: what applies, from the top down; what must be filled in; answers against their dates; limits and
-triggers, for the auditor's grades and for each moderation and settled dispute; boxes; the grades in effect.
+In this order: what applies, from the top down; what must be filled in; answers against their dates; scores; computed
+grades, limits and triggers, for the auditor's grades and for each moderation and settled dispute; boxes; the grades in
+effect.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from casekit.rubric.applicability import ITEMS, settle
 from casekit.rubric.causes import causes, missing
 from casekit.rubric.condition import conjunction, truth
 from casekit.rubric.evaluation import Contradiction, Evaluation, FiredTrigger, Item, MissingFact
-from casekit.rubric.facts import AUDITOR, Facts
-from casekit.rubric.limits import broken, views
-from casekit.rubric.model import Rubric, Trigger
+from casekit.rubric.facts import AUDITOR, COMPUTED, OVERRIDE, Facts
+from casekit.rubric.grading import work_out_grades
+from casekit.rubric.limits import broken
+from casekit.rubric.model import Limit, Rubric, Trigger
 from casekit.rubric.plan import make_plan
+from casekit.rubric.scores import work_out_scores
 from casekit.rubric.state import State
+from casekit.rubric.views import View, views
 
 
 def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
@@ -26,24 +30,25 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     sections, questions = settle(state)
     lacking: list[MissingFact] = list(_undecided(state, sections, questions))
     contradictions = _contradictions(state, lacking)
+    work_out_scores(state)
     auditor, *judges = views(state)
-    state.look(auditor.grades, auditor.owners)
+    _look(auditor, state)
+    first = state.computed
     outside, unsure = broken(auditor, state)
     fired = _fired(state)
     boxes = _boxes(state, sections)
-    for limit in unsure:
+    for limit in (*unsure, *_undecided_limits(state)):
         lacking += missing(limit.when, state, limit.id)
     lacking += _unjudged(state)
     before = outside
     for view in judges:
-        state.look(view.grades, view.owners)
+        _look(view, state)
         now, _ = broken(view, state)
         known = {b.limit.id for b in before}
         outside = outside + [b for b in now if b.section in view.own or b.limit.id not in known]
         before = now
     if judges:
         fired = {**_fired(state), **fired}
-    owners = state.owners
     return Evaluation(
         sections=sections,
         questions=questions,
@@ -52,8 +57,30 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
         fired=tuple(fired[trigger.id] for trigger in state.plan.triggers if trigger.id in fired),
         contradictions=contradictions,
         missing=tuple(dict.fromkeys(lacking)),
-        effective={id: (grade, owners.get(id, AUDITOR)) for id in sections if (grade := state.grade(id)) is not None},
+        scores=state.scores,
+        computed=state.computed,
+        computed_first=first,
+        effective={id: (grade, _whose(id, state)) for id in sections if (grade := state.grade(id)) is not None},
     )
+
+
+def _look(view: View, state: State) -> None:
+    """From here on grades are those of the view, and what is worked out from them."""
+    state.look(view.grades, view.owners)
+    work_out_grades(view, state)
+
+
+def _whose(section: str, state: State) -> str:
+    computed = state.computed.get(section)
+    if computed is None:
+        return state.owners.get(section, AUDITOR)
+    return OVERRIDE if computed.override else COMPUTED
+
+
+def _undecided_limits(state: State) -> Iterator[Limit]:
+    """Limits that could change a computed grade, where nobody can tell whether they count."""
+    wanted = {lack.id for found in state.computed.values() for lack in found.missing if lack.what == "limit"}
+    return (limit for limit in state.plan.limits if limit.id in wanted)
 
 
 def _contradictions(state: State, lacking: list[MissingFact]) -> tuple[Contradiction, ...]:
@@ -67,15 +94,18 @@ def _contradictions(state: State, lacking: list[MissingFact]) -> tuple[Contradic
 
 
 def _boxes(state: State, sections: Mapping[str, Item]) -> dict[tuple[str, str], Item]:
-    """The boxes of every section; what they ask of grades they ask of the auditor's, who fills them in."""
+    """The boxes of every section and question; what they ask of grades they ask of the auditor's, who fills them in."""
     boxes = {}
     for section in state.plan.sections.values():
         wanted = section.id in state.wanted
-        for box in section.boxes.values():
-            applies = sections[section.id].applies
-            if box.applies_when is not None:
-                applies = conjunction((applies, truth(box.applies_when, state)))
-            boxes[section.id, box.id] = ITEMS[applies, box.required and applies is True and wanted]
+        places = [(section.id, sections[section.id].applies, section.boxes)]
+        places += [(q.id, state.opens[q.id], q.boxes) for q in section.questions.values() if q.boxes]
+        for place, above, models in places:
+            for box in models.values():
+                applies = above
+                if box.applies_when is not None:
+                    applies = conjunction((above, truth(box.applies_when, state)))
+                boxes[place, box.id] = ITEMS[applies, box.required and applies is True and wanted]
     return boxes
 
 
@@ -109,7 +139,8 @@ def _unjudged(state: State) -> Iterator[MissingFact]:
     """What is missing to say whether a box applies or a trigger fires."""
     for section in state.plan.sections.values():
         if state.opens[section.id] is not False:
-            for box in section.boxes.values():
+            within = (section.boxes, *(q.boxes for q in section.questions.values() if state.opens[q.id] is not False))
+            for box in (box for boxes in within for box in boxes.values()):
                 if box.applies_when is not None:
                     yield from missing(box.applies_when, state, box.id)
     for trigger in _counting(state):

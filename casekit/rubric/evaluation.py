@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from casekit.problem import Route
+from casekit.rubric.exact import figure
+from casekit.rubric.facts import Override
 from casekit.rubric.model import DateTest, Limit, Trigger
 
 
@@ -77,11 +80,66 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluation:
-    """The rubric's view of one audit. No grade is ever proposed in it.
+class Lack:
+    """What keeps a score or a computed grade from being worked out.
 
-    sections, questions: item by id ("overall" among the sections). boxes: by (section id, box id).
-    effective: section id or "overall" -> (grade id, "auditor" or the id of the moderation or dispute).
+    what: "answer" (a question has none), "score" or "grade" (a section has none), "applies" (nobody can tell whether
+    the question or section applies), "limit" or "rule" (nobody can tell whether it counts). id: of which one; of a
+    rule its section.
+    """
+
+    what: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a section scores.
+
+    value: exact; None where something is missing or nothing is counted. earned, base: what it is worked out from.
+    counted, left_out: how many questions or sections. percentage: whether it is one.
+    """
+
+    value: Fraction | None
+    percentage: bool
+    earned: Fraction = Fraction(0)
+    base: Fraction = Fraction(0)
+    counted: int = 0
+    left_out: int = 0
+    missing: tuple[Lack, ...] = ()
+
+    def __str__(self) -> str:
+        return "none" if self.value is None else f"{figure(self.value)}{'%' if self.percentage else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """How a computed grade came about.
+
+    raw: before overrides and limits; grade: in the end; None where something is missing or there is nothing to go by.
+    because: one sentence for each reason for raw; routes: where those stand. limited_by: the limits that changed the
+    grade, each with the grade before and after it. gave_way: floors that a ceiling went before.
+    """
+
+    how: str
+    grade: str | None = None
+    raw: str | None = None
+    because: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
+    limited_by: tuple[BrokenLimit, ...] = ()
+    gave_way: tuple[Limit, ...] = ()
+    override: Override | None = None
+    missing: tuple[Lack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The rubric's view of one audit. No grade that somebody judges is ever proposed in it.
+
+    sections, questions: item by id ("overall" among the sections). boxes: by (section or question id, box id).
+    scores: by section id. computed: computed grades by section id, as they are now; computed_first: as they were
+    from the auditor's own grades. effective: section id or "overall" -> (grade id, "auditor", "computed", "override"
+    or the id of the moderation or dispute).
     """
 
     sections: Mapping[str, Item] = field(default_factory=dict)
@@ -91,4 +149,7 @@ class Evaluation:
     fired: tuple[FiredTrigger, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     missing: tuple[MissingFact, ...] = ()
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    computed: Mapping[str, Computed] = field(default_factory=dict)
+    computed_first: Mapping[str, Computed] = field(default_factory=dict)
     effective: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from casekit.rubric.computing import Descriptor, Grading
 from casekit.rubric.instances import ForEach, joined
 from casekit.rubric.model import Bound, BoxModel, Condition, DateTest, Limit, Question, Rubric, Section, Trigger
 from casekit.rubric.plan import make_plan
@@ -170,6 +171,9 @@ class _Names:
         """The section with its conditions, limits and triggers as they read from here."""
         return replace(
             section,
+            grading=self._grading(section.grading),
+            score=replace(section.score, items=self.items(section.score.items)) if section.score else None,
+            descriptors=self._descriptors(section.descriptors),
             boxes={id: self._box(box) for id, box in section.boxes.items()},
             limits=tuple(map(self._limit, section.limits)),
             triggers=tuple(map(self._trigger, section.triggers)),
@@ -183,8 +187,20 @@ class _Names:
             section=self.own(question.section),
             applies_when=self.condition(question.applies_when),
             agrees_with=tuple(map(self._test, question.agrees_with)),
+            boxes={id: self._box(box) for id, box in question.boxes.items()},
+            descriptors=self._descriptors(question.descriptors),
             of=self.label,
         )
+
+    def _grading(self, grading: Grading) -> Grading:
+        rules = tuple(replace(rule, when=self.condition(rule.when)) for rule in grading.rules)
+        return replace(grading, items=self.items(grading.items), rules=rules)
+
+    def _descriptors(self, found: Mapping[str, tuple[Descriptor, ...]]) -> dict[str, tuple[Descriptor, ...]]:
+        return {
+            value: tuple(replace(look, applies_when=self.condition(look.applies_when)) for look in looks)
+            for value, looks in found.items()
+        }
 
     def _box(self, box: BoxModel) -> BoxModel:
         return replace(box, applies_when=self.condition(box.applies_when)) if box.applies_when else box
@@ -221,7 +237,7 @@ class _Names:
             return None
         kind, accepts = condition.kind, condition.accepts
         items = condition.items
-        if kind in ("answer", "answers", "grade", "grades"):
+        if kind in ("answer", "answers", "grade", "grades", "score", "scores"):
             items = self.items(condition.items)
             accepts = {meant: accepts[id] for id in condition.items if id in accepts for meant in self._meant(id)}
             several = any(self.whole.homes.get(id, self.home) != self.home for id in condition.items)
@@ -231,4 +247,4 @@ class _Names:
         return replace(condition, kind=kind, items=items, accepts=accepts, parts=parts, where=self.where)
 
 
-_PLURAL = {"answer": "answers", "grade": "grades"}
+_PLURAL = {"answer": "answers", "grade": "grades", "score": "scores"}

@@ -17,6 +17,12 @@ UNANSWERED = "unanswered"
 AUDITOR = "auditor"
 """Whose grades they are where no moderation or dispute has spoken."""
 
+COMPUTED = "computed"
+"""Whose grade it is that casekit worked out."""
+
+OVERRIDE = "override"
+"""Whose grade it is that somebody recorded in place of the one that was worked out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -45,6 +51,15 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A grade recorded in place of the one that was worked out: by whom (a person's id), and why, in writing."""
+
+    grade: str
+    by: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is on record for one of several alone. None, and a date that is not here: as for the audit."""
 
@@ -60,9 +75,9 @@ class Facts:
 
     start, end: the period looked at, both inclusive; clocks run to end. age: in years. dates: by date id; an
     absent id is not known, an empty tuple says that there is none on record. answers: by question id. grades:
-    the auditor's, by section id or "overall". reasons: written reasons by (section id, limit id). judged:
-    moderations and settled disputes, a later one taking effect over an earlier. own: what is on record for an instance
-    such as "agency.police" alone.
+    the auditor's, by section id or "overall". reasons: written reasons by (section id, limit id). overrides: of
+    computed grades, by section id or "overall". judged: moderations and settled disputes, a later one taking effect
+    over an earlier. own: what is on record for an instance such as "agency.police" alone.
     """
 
     case_types: frozenset[str] = frozenset()
@@ -74,6 +89,7 @@ class Facts:
     answers: Mapping[str, Given] = field(default_factory=dict)
     grades: Mapping[str, Given] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    overrides: Mapping[str, Override] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()
     own: Mapping[str, Own] = field(default_factory=dict)
 

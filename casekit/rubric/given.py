@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from casekit.days import parse_day
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.expand import expand, repeated
-from casekit.rubric.facts import ANSWERED, Facts, Given, Judged
+from casekit.rubric.facts import ANSWERED, Facts, Given, Judged, Override
 from casekit.rubric.given_each import given_each, with_own
 from casekit.rubric.model import Answering, Json, Question, Rubric, Section, WorkedCase
 from casekit.rubric.parse.reader import Reader, quoted
+from casekit.rubric.parse.selectors import plain
 from casekit.rubric.values import answer_id, value_id
 
 T = TypeVar("T")
@@ -72,6 +75,7 @@ def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Fa
     age = reader.number(given["age"], (*route, "age"), f"'age' of {what}", 0, 120) if "age" in given else None
     grades = _given(reader, given, "grades", route, sections, "section", _grade)
     moderated = _given(reader, given, "moderated", route, sections, "section", _grade)
+    overrides = _given(reader, given, "overrides", route, sections, "section", _override)
     judged = Judged(MODERATOR, {id: str(g.value) for id, g in moderated.items() if g.value}) if moderated else None
     return Facts(
         case_types=frozenset(_ids(reader, given, "case_type", route, rubric.case_types, "case type")),
@@ -83,6 +87,7 @@ def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Fa
         answers=_given(reader, given, "answers", route, questions, "question", _answer),
         grades=grades,
         reasons=_reasons(reader, given, route, sections),
+        overrides={id: Override(str(g.value), MODERATOR, "worked case") for id, g in overrides.items() if g.value},
         judged=(judged,) if judged else (),
     )
 
@@ -138,6 +143,10 @@ def _grade(section: Section, raw: object) -> Given | None:
     return Given(ANSWERED, id) if id else None
 
 
+def _override(section: Section, raw: object) -> Given | None:
+    return _grade(section, raw) if section.grading.override else None
+
+
 def _answer(question: Question, raw: object) -> Given | None:
     answering: Answering = question.answer
     if answering.kind == "choices":
@@ -166,6 +175,12 @@ def _reasons(
     return found
 
 
+def decimal(raw: Json) -> Decimal | None:
+    """The number with the decimals that are written there; None for anything else."""
+    text = str(raw) if isinstance(raw, str | int | float) and not isinstance(raw, bool) else ""
+    return Decimal(text) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) else None
+
+
 def named_boxes(by_place: Mapping[tuple[str, str], T]) -> dict[str, T]:
     """What stands for each box, by section/box, and by the box alone where only one section has it."""
     times = Counter(box for _, box in by_place)
@@ -182,6 +197,7 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
         "fired": ("trigger", {t.id for s in sections.values() for t in s.triggers}),
         "contradictions": ("question", questions),
         "applies": ("section, question or box", {*sections, *questions, *boxes}),
+        "scores": ("section with a score", {s.id for s in sections.values() if s.score is not None}),
         "effective": ("section", set(sections)),
     }
     for key, value in case.expect.items():
@@ -201,6 +217,9 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
                 if expected not in (True, False, "yes", "no", "unknown"):
                     message = f"'{id}' of 'applies' must be yes, no or unknown; {quoted(expected)} stands there"
                     reader.say((*at, id), message)
+            elif key == "scores":
+                if expected != "none" and decimal(expected) is None:
+                    reader.say((*at, id), "a score is a number, written with as many decimals as are compared, or none")
             elif expected != "none":
                 scale = sections[id].scale
-                reader.known(expected, scale.ranks if scale else (), (*at, id), "grade", f"of section '{id}'")
+                reader.known(plain(expected), scale.ranks if scale else (), (*at, id), "grade", f"of section '{id}'")

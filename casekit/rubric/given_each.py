@@ -54,5 +54,6 @@ def with_own(facts: Facts, section: str, one: str, alone: Facts, fields: Mapping
         answers={**facts.answers, **{joined(id, one): given for id, given in alone.answers.items()}},
         grades={**facts.grades, **{joined(id, one): given for id, given in alone.grades.items()}},
         reasons={**facts.reasons, **{(joined(s, one), joined(id, one)): why for (s, id), why in alone.reasons.items()}},
+        overrides={**facts.overrides, **{joined(id, one): override for id, override in alone.overrides.items()}},
         own={**facts.own, joined(section, one): own},
     )

@@ -17,6 +17,7 @@ from casekit.rubric.parse.reader import Reader
 from casekit.rubric.parse.scales import load_scales as load_scales
 from casekit.rubric.parse.scales import read_scales
 from casekit.rubric.parse.sections import read_look_back, read_section, read_sections
+from casekit.rubric.parse.versions import read_in_force, read_previous
 from casekit.rubric.plan import make_plan
 
 MAX_VERSION = 100_000
@@ -73,6 +74,8 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
         version=reader.number(fields.get("version"), ("version",), "'version' of the rubric", 1, MAX_VERSION) or 0,
         title=reader.needed(fields, "title", (), what),
         subject=reader.optional(fields, "subject", (), what),
+        in_force=read_in_force(reader, fields),
+        previous=read_previous(reader, fields),
         scales=ctx.scales,
         case_types=types,
         several_types=several,
@@ -95,6 +98,7 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
     if not rubric.sections and not isinstance(fields.get("sections"), list):
         reader.say(("sections",), "the rubric has no sections")
     used = {box for section in rubric.all_sections() for box in section.boxes}
+    used |= {box for question in rubric.questions().values() for box in question.boxes}
     for id in ctx.boxes:
         if id not in used:
             reader.say(("boxes", id), f"box '{id}' is in no section")

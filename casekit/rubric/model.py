@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from casekit.days import Length as Length
 from casekit.problem import Route
+from casekit.rubric.computing import Descriptor, Grading, Previous, Scoring
 from casekit.rubric.instances import ForEach as ForEach
 from casekit.rubric.instances import section_route
 
@@ -27,7 +30,7 @@ class Value:
 
     id: str
     label: str
-    number: int | None = None
+    number: Fraction | None = None
     also: tuple[str, ...] = ()
     means: str = ""
 
@@ -67,11 +70,11 @@ class Scale:
 class Condition:
     """A condition of the language, one node of a tree; see condition.py for what each kind means.
 
-    kind: all, any, not, case_type, flag, age, answer, answers, grade, grades or date.
+    kind: all, any, not, case_type, flag, age, day, answer, answers, grade, grades, score, scores or date.
     subject: what it looks at, as written (an id, or a selector). test: is, at_least, at_most, above, below,
-    within, …; lengths read. items: the ids that the subject comes to. accepts: for each of them with a scale or
-    choices, the values for which the comparison holds. where: the instance in which it stands and whose own case
-    and dates it looks at first; "" for the audit's.
+    within, …; lengths, days and the numbers of scores read. items: the ids that the subject comes to. accepts: for
+    each of them with a scale or choices, the values for which the comparison holds. where: the instance in which it
+    stands and whose own case and dates it looks at first; "" for the audit's.
     """
 
     kind: str
@@ -88,12 +91,13 @@ class Answering:
     """What a question takes for an answer.
 
     kind: scale, text, date, count, choice or choices. scale: where kind is scale. options: id -> label where
-    kind is choice or choices.
+    kind is choice or choices; numbers: id -> number of those that have one.
     """
 
     kind: str
     scale: Scale | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, Fraction] = field(default_factory=dict)
 
     def label(self, value: object) -> str:
         """What people read for a value."""
@@ -134,8 +138,10 @@ class BoxModel:
 class Question:
     """One question. section: the id of the section that directly holds it. tags: such as statutory.
 
-    not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer. of: whose answer it is, such
-    as "Police", where the section is answered once for each.
+    not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer. weight: how much it counts in
+    a score, 0 for not at all. boxes: its own, under its heading. descriptors: grade of the section, or value of the
+    answer -> what that looks like here. of: whose answer it is, such as "Police", where the section is answered once
+    for each.
     """
 
     id: str
@@ -150,6 +156,9 @@ class Question:
     applies_when: Condition | None = None
     required: str = "if_applies"
     agrees_with: tuple[DateTest, ...] = ()
+    weight: Fraction = Fraction(1)
+    boxes: Mapping[str, BoxModel] = field(default_factory=dict)
+    descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     of: str = ""
 
@@ -213,8 +222,9 @@ class Trigger:
 class Section:
     """A section of the form; the whole is one too, with id "overall".
 
-    scale: of its grade, None where it is not graded. parent: "" at the top. questions and sections: what is
-    directly in it, by id, in the form's order. required: always, if_applies or chosen.
+    scale: of its grade, None where it is not graded. grading: how it comes by the grade. score: how it comes by a
+    number, None where it has none; weight: how much it counts in a score of sections. parent: "" at the top.
+    questions and sections: what is directly in it, by id, in the form's order. required: always, if_applies or chosen.
     descriptors: grade id -> what that grade looks like here. looks_back_how: "" where the section looks back as
     far as the rubric does, "none" where it may look at any time, else must, main or suggested for looks_back.
 
@@ -230,12 +240,15 @@ class Section:
     guide: str = ""
     prompts: tuple[str, ...] = ()
     scale: Scale | None = None
+    grading: Grading = Grading()
+    score: Scoring | None = None
+    weight: Fraction = Fraction(1)
     questions: Mapping[str, Question] = field(default_factory=dict)
     sections: Mapping[str, Section] = field(default_factory=dict)
     boxes: Mapping[str, BoxModel] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     triggers: tuple[Trigger, ...] = ()
-    descriptors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
     applies_when: Condition | None = None
     required: str = "if_applies"
     looks_back: Length | None = None
@@ -250,6 +263,11 @@ class Section:
     def route(self) -> Route:
         """Where its entry stands in an audit's front matter."""
         return section_route(self.id, self.instance)
+
+    @property
+    def computed(self) -> bool:
+        """Whether its grade is worked out and not judged."""
+        return self.scale is not None and self.grading.computed
 
     def walk(self) -> Iterator[Section]:
         """This section and all beneath it, in the form's order."""
@@ -305,14 +323,18 @@ class Rubric:
     """A form, whole. ref is how audits name it: id@version.
 
     looks_back: the window that is evaluated and how hard it is (must, main or suggested); None for none.
-    dates: date id -> its label. sections: the top ones by id; overall: the whole, whose grade is optional.
-    instances: for each repeated section of an expanded form, for whom it is answered; see expand.py.
+    in_force: the first and the last day, None for an open end, on which an audit's period may end. previous: what
+    became of the ids of the version before. dates: date id -> its label. sections: the top ones by id; overall: the
+    whole, whose grade is optional. instances: for each repeated section of an expanded form, for whom it is answered;
+    see expand.py.
     """
 
     id: str
     version: int
     title: str
     subject: str = ""
+    in_force: tuple[date | None, date | None] = (None, None)
+    previous: Previous | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
     case_types: Mapping[str, str] = field(default_factory=dict)
     several_types: bool = False

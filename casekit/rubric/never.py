@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from casekit.problem import Remark, Route
-from casekit.rubric.check import routes, window
+from casekit.rubric.checks.limits import window
+from casekit.rubric.checks.places import routes
 from casekit.rubric.model import Condition, Limit, Rubric, Section, Trigger
 from casekit.rubric.possible import Possibilities
 

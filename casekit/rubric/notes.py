@@ -7,7 +7,7 @@ from typing import cast
 
 from casekit.problem import Remark
 from casekit.rubric.cases import Result
-from casekit.rubric.check import routes
+from casekit.rubric.checks.places import routes
 from casekit.rubric.model import Rubric
 from casekit.rubric.never import only_after_change
 from casekit.words import count, listing

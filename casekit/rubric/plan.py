@@ -9,7 +9,7 @@ from graphlib import TopologicalSorter
 from casekit.rubric.model import Answering, Condition, Limit, Question, Rubric, Section, Trigger
 
 Node = tuple[str, str]
-"""("section", id) or ("question", id)."""
+"""("section", id) or ("question", id); of grades and scores ("grade", section id) or ("score", section id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,14 @@ class Plan:
     """Tables of one rubric.
 
     sections, questions: by id, in the form's order. order: sections and questions, each after what decides whether
-    it applies. contents: section -> every question in it and beneath. headings: section id -> what stands under
-    each heading in it; "" for the top of the body, "reflection" and "moderation" for those forms.
+    it applies. grading: the grades and scores that are worked out, each after what it is worked out from. contents:
+    section -> every question in it and beneath.
     """
 
     sections: Mapping[str, Section]
     questions: Mapping[str, Question]
     order: tuple[Node, ...]
+    grading: tuple[Node, ...]
     contents: Mapping[str, tuple[str, ...]]
     graded: Mapping[str, Answering]
     dated: tuple[Question, ...]
@@ -41,12 +42,21 @@ def make_plan(rubric: Rubric) -> Plan:
         sections=sections,
         questions=questions,
         order=tuple(TopologicalSorter(dependencies(rubric)).static_order()),
+        grading=tuple(_worked_out(rubric, sections)),
         contents=contents,
         graded={s.id: Answering("scale", s.scale) for s in sections.values() if s.scale is not None},
         dated=tuple(q for q in questions.values() if q.agrees_with),
         limits=tuple(limit for s in sections.values() for limit in s.limits),
         triggers=tuple(trigger for s in sections.values() for trigger in s.triggers),
     )
+
+
+def _worked_out(rubric: Rubric, sections: Mapping[str, Section]) -> Iterator[Node]:
+    """The grades and scores that are worked out; what a form names of several stands in it once it is expanded."""
+    for kind, id in TopologicalSorter(grade_dependencies(rubric)).static_order():
+        section = sections.get(id)
+        if section is not None and (section.score is not None if kind == "score" else section.computed):
+            yield kind, id
 
 
 def dependencies(rubric: Rubric) -> dict[Node, set[Node]]:
@@ -62,6 +72,36 @@ def dependencies(rubric: Rubric) -> dict[Node, set[Node]]:
 
 def _answers(condition: Condition | None) -> set[Node]:
     return {("question", id) for node in nodes(condition) if node.kind in ("answer", "answers") for id in node.items}
+
+
+def grade_dependencies(rubric: Rubric) -> dict[Node, set[Node]]:
+    """What each grade and each score waits for, limits included."""
+    waits: dict[Node, set[Node]] = {}
+    for section in rubric.all_sections():
+        grading, score = section.grading, section.score
+        if score is not None:
+            waits["score", section.id] = {("score", id) for id in score.items if score.on == "sections"}
+        looks = {("grade", id) for id in grading.items}
+        if grading.bands:
+            looks.add(("score", section.id))
+        for rule in grading.rules:
+            looks |= condition_waits(rule.when)
+        for limit in section.limits:
+            looks |= looked_at(limit)
+        waits["grade", section.id] = looks
+    return waits
+
+
+def looked_at(limit: Limit) -> set[Node]:
+    """The grades and scores that a limit asks for."""
+    bounds = (limit.at_most, limit.at_least, limit.exactly)
+    return condition_waits(limit.when) | {("grade", id) for bound in bounds if bound for id in bound.items}
+
+
+def condition_waits(condition: Condition | None) -> set[Node]:
+    """The grades and scores that a condition asks for."""
+    kinds = ("grade", "score")
+    return {(kind, id) for node in nodes(condition) for id in node.items if (kind := node.kind[:5]) in kinds}
 
 
 def nodes(condition: Condition | None) -> Iterator[Condition]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from casekit.rubric.evaluation import Evaluation
+from casekit.rubric.evaluation import Computed, Evaluation
+from casekit.rubric.exact import figure
 from casekit.rubric.given import named_boxes
 from casekit.rubric.model import Condition, Json, Rubric
 from casekit.rubric.sentences import Sentences
@@ -94,7 +95,33 @@ def _applies(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str])
 def _effective(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
     for id in ids:
         grade = seen.effective.get(id)
+        computed = seen.computed.get(id)
+        if computed is not None:
+            yield from _worked_out(id, computed)
+            continue
         yield f"{id}: the grade in effect comes from the {grade[1]}." if grade else f"{id}: no grade is in effect."
+
+
+def _worked_out(id: str, computed: Computed) -> Iterator[str]:
+    if computed.missing:
+        lacking = listing(f"'{lack.id}'" for lack in computed.missing)
+        yield f"{id}: no grade can be worked out while this is missing or cannot be told: {lacking}."
+    elif computed.raw is not None:
+        yield f"{id}: '{computed.raw}' is worked out, because {listing(computed.because)}."
+    for limit in computed.limited_by:
+        yield _because(f"{id}: limit '{limit.limit.id}' makes it '{limit.bound}'", limit.because)
+
+
+def _scores(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    for id in ids:
+        score = seen.scores[id]
+        lacking = listing(f"'{lack.id}'" for lack in score.missing)
+        if lacking:
+            yield f"{id}: there is no score, because {lacking} is missing."
+        elif score.value is None:
+            yield f"{id}: there is no score, because nothing that counts was looked at."
+        else:
+            yield f"{id}: {figure(score.earned)} out of {figure(score.base)} comes to {score}."
 
 
 def _missing(seen: Evaluation, id: str) -> Iterator[str]:
@@ -114,5 +141,6 @@ _TELL = {
     "fired": _fired,
     "contradictions": _contradictions,
     "applies": _applies,
+    "scores": _scores,
     "effective": _effective,
 }

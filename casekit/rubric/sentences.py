@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
 
+from casekit.days import written
+from casekit.rubric.exact import figure
 from casekit.rubric.expand import sample
 from casekit.rubric.model import Answering, Bound, Condition, DateTest, Length, Limit, Rubric, Scale, Section, Trigger
 from casekit.words import count, listing
 
-_PLURAL = {"answers": "question", "grades": "section"}
+_PLURAL = {"answers": "question", "grades": "section", "scores": "section"}
 
 
 class Sentences:
@@ -26,6 +30,9 @@ class Sentences:
             "case_type": lambda c: f"the case is: {listing(self._labels(c, rubric.case_types), 'or')}",
             "flag": lambda c: f"this holds: {listing(self._labels(c, rubric.flags), 'or')}",
             "age": lambda c: f"the child’s age in years is {_compared(c.test)}",
+            "day": lambda c: f"the period ends {between(c.test)}",
+            "score": self._score,
+            "scores": self._scores,
             "answer": self._answer,
             "answers": self._answers,
             "grade": self._grade,
@@ -95,6 +102,15 @@ class Sentences:
         which = self._which(condition, [self._sections[id].title for id in condition.items])
         return f"the grade of {which} is {_compared(condition.test, _answering(self._sections[condition.items[0]]))}"
 
+    def _score(self, condition: Condition) -> str:
+        title = self._sections[condition.items[0]].title
+        which = "the score here" if condition.subject == "this" else f"the score of {_quoted(title)}"
+        return f"{which} is {_compared(condition.test)}"
+
+    def _scores(self, condition: Condition) -> str:
+        which = self._which(condition, [self._sections[id].title for id in condition.items])
+        return f"the score of {which} is {_compared(condition.test)}"
+
     def _which(self, condition: Condition, titles: list[str]) -> str:
         """ "at least one question required by law", "every section", "most of “A” and “B”"."""
         how_many = condition.test.get("how_many", 1)
@@ -159,6 +175,8 @@ def _compared(test: Mapping[str, object], answering: Answering | None = None) ->
     """ "Good or Outstanding", "at least Good", "worse than Good", "at most 3"."""
 
     def label(value: object) -> str:
+        if isinstance(value, Fraction):
+            return figure(value)
         return answering.label(value) if answering else str(value)
 
     ordered = answering is not None and answering.kind == "scale"
@@ -175,6 +193,12 @@ def _compared(test: Mapping[str, object], answering: Answering | None = None) ->
         elif key in words:
             parts.append(words[key].format(label(value)))
     return listing(parts)
+
+
+def between(test: Mapping[str, object]) -> str:
+    """ "on or after 1 September 2026", with the last day too where there is one."""
+    words = {"from": "on or after", "to": "on or before"}
+    return listing(f"{words[key]} {written(day)}" for key, day in test.items() if isinstance(day, date))
 
 
 def in_time(length: Length) -> str:

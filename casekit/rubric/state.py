@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from casekit.problem import Route
+from casekit.rubric.evaluation import Computed, Score
 from casekit.rubric.facts import (
     ANSWERED,
     NO_EVIDENCE,
@@ -37,6 +38,7 @@ class State:
     assessed -> that state. wanted: sections whose contents are asked for. said: questions -> what a condition
     compares, ABSENT or None for unknown. grades: those that are being looked at, an auditor's or as a moderation
     left them; graded: sections -> the same of them. owners: section -> who gave its grade, where not the auditor.
+    scores, computed: section -> what was worked out; scored: what a condition compares of the scores.
     """
 
     rubric: Rubric
@@ -49,6 +51,9 @@ class State:
     grades: Mapping[str, Given] = field(default_factory=dict)
     graded: dict[str, object] = field(default_factory=dict)
     owners: Mapping[str, str] = field(default_factory=dict)
+    scores: dict[str, Score] = field(default_factory=dict)
+    scored: dict[str, object] = field(default_factory=dict)
+    computed: dict[str, Computed] = field(default_factory=dict)
 
     def hear(self, question: str) -> None:
         """Take down what a question's answer compares as, once it is known whether it applies."""
@@ -60,14 +65,31 @@ class State:
         self.said[question] = _compared(given, model.answer, self.cover.get(model.section))
 
     def look(self, grades: Mapping[str, Given], owners: Mapping[str, str]) -> None:
-        """From here on conditions see these grades."""
+        """From here on conditions see these grades; computed ones that no judge gave are still to be worked out."""
         self.grades, self.owners = grades, owners
-        self.graded = {
-            id: ABSENT
-            if self.opens.get(id) is False
-            else _compared(grades.get(id, NOTHING), answering, self.cover.get(id))
-            for id, answering in self.plan.graded.items()
-        }
+        self.computed = {}
+        self.graded = {id: self._graded(id, answering) for id, answering in self.plan.graded.items()}
+
+    def _graded(self, section: str, answering: Answering) -> object:
+        if self.opens.get(section) is False:
+            return ABSENT
+        if self.plan.sections[section].computed and section not in self.owners:
+            return ABSENT if self.covered(section) == NOT_APPLICABLE else None
+        return _compared(self.grades.get(section, NOTHING), answering, self.cover.get(section))
+
+    def covered(self, section: str) -> str | None:
+        """Whether the section as a whole is not applicable or not assessed; None where it is neither."""
+        own = self.facts.grades.get(section, NOTHING).state
+        return own if own in COVERING else self.cover.get(section)
+
+    def awaited(self, id: str) -> bool:
+        """Whether the section's grade, or the question's answer, is asked for: nobody left it out, nor may have."""
+        if self.opens.get(id) is False:
+            return False
+        question = self.plan.questions.get(id)
+        if question is not None:
+            return question.required == "always" or (question.section in self.wanted and question.required != "chosen")
+        return id in self.wanted or (self.plan.sections[id].required == "always" and id not in self.cover)
 
     def given(self, question: str) -> Given:
         """The answer; where there is none, the state of the section that covers it."""
@@ -88,6 +110,8 @@ class State:
     def grade_route(self, section: str) -> Route:
         """Where the grade that is being looked at stands in the audit."""
         owner = self.owners.get(section)
+        if owner is None and section in self.computed:
+            return self.plan.sections[section].route
         for judged in self.facts.judged:
             if judged.by == owner and judged.route:
                 return (*judged.route, "overall") if section == "overall" else (*judged.route, "sections", section)

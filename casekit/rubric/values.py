@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casekit.rubric.exact import exact, figure
 from casekit.rubric.model import Answering, Scale, Value
 from casekit.words import fold
+
+PLACES = 6
+"""Decimals of a printed number that tell values apart."""
 
 
 def value_id(scale: Scale, raw: object) -> str | None:
@@ -13,10 +17,14 @@ def value_id(scale: Scale, raw: object) -> str | None:
     if isinstance(raw, str):
         if raw in scale.ranks:
             return raw
-    elif not isinstance(raw, int) or isinstance(raw, bool):
-        return None
+        typed = raw
+    else:
+        number = exact(raw)
+        if number is None or (isinstance(raw, float) and number.denominator == 1):
+            return None
+        typed = figure(number, PLACES)
     names = scale.names or {text: value.id for value in scale.values for text in spellings(value)}
-    return names.get(fold(str(raw)))
+    return names.get(fold(typed))
 
 
 def option_id(options: Mapping[str, str], raw: object) -> str | None:
@@ -42,5 +50,5 @@ def spellings(value: Value) -> list[str]:
     """Everything, folded, by which an auditor may call the value."""
     texts = [value.id, value.label, *value.also]
     if value.number is not None:
-        texts.append(str(value.number))
+        texts.append(figure(value.number, PLACES))
     return [fold(text) for text in texts]

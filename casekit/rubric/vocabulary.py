@@ -9,6 +9,8 @@ RUBRIC = (
     "source",
     "subject",
     "guide",
+    "in_force",
+    "previous",
     "case_types",
     "flags",
     "dates",
@@ -26,10 +28,12 @@ RUBRIC = (
     "concern",
     "cases",
 )
-SCALE = ("best_first", "worst_first", "from", "labels", "means")
+IN_FORCE = ("from", "to")
+PREVIOUS = ("version", "ids", "values")
+SCALE = ("best_first", "worst_first", "numbers", "best", "from", "labels", "means")
 VALUE = ("label", "number", "also", "means")
 SECTION_DEFAULTS = ("grade", "boxes", "required", "looks_back", "limits")
-QUESTION_DEFAULTS = ("answer", "not_applicable", "required", "tags")
+QUESTION_DEFAULTS = ("answer", "not_applicable", "required", "tags", "weight")
 OVERALL = (
     "title",
     "printed",
@@ -37,13 +41,22 @@ OVERALL = (
     "prompts",
     "descriptors",
     "source",
+    "score",
     "grade",
     "questions",
     "boxes",
     "limits",
     "triggers",
 )
-SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back", "for_each")
+SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back", "weight", "for_each")
+SCORE = ("how", "of", "out_of", "answered")
+SCORE_HOW = ("points", "share", "mean", "sum")
+OUT_OF = ("applicable", "answered", "available")
+GRADE = ("scale", "how", "of", "bands", "round", "ties", "rules", "override")
+GRADE_HOW = ("judged", "lowest", "highest", "majority", "bands", "rules")
+TIES = ("better", "worse")
+GRADE_RULE = ("when", "is", "otherwise")
+DESCRIPTOR = ("text", "applies_when")
 FOR_EACH = ("name", "of", "at_least", "at_most")
 QUESTION = (
     "ask",
@@ -55,10 +68,14 @@ QUESTION = (
     "reversed",
     "applies_when",
     "required",
+    "weight",
+    "boxes",
+    "descriptors",
     "agrees_with",
     "yes_needs",
     "source",
 )
+OPTION = ("label", "number")
 FEEDBACK_QUESTION = ("ask", "title", "guide", "answer", "not_applicable", "reversed", "source")
 BOX = ("title", "guide", "applies_when", "required", "needs", "source")
 FORM_BOX = ("title", "guide", "required", "source")
@@ -79,17 +96,19 @@ GIVEN = (
     "answers",
     "grades",
     "reasons",
+    "overrides",
     "moderated",
     "each",
 )
-GIVEN_EACH = ("case_type", "flags", "age", "dates", "answers", "grades", "reasons")
-EXPECT = ("broken", "fired", "applies", "contradictions", "effective")
+GIVEN_EACH = ("case_type", "flags", "age", "dates", "answers", "grades", "reasons", "overrides")
+EXPECT = ("broken", "fired", "applies", "contradictions", "scores", "effective")
 
-JOINERS = ("case_type", "flag", "age")
+JOINERS = ("case_type", "flag", "age", "day")
 """Subjects of a condition that may stand beside another one in the same map."""
-SUBJECTS = ("answer", "answers", "grade", "grades", "date", "all", "any", "not")
+SUBJECTS = ("answer", "answers", "grade", "grades", "score", "scores", "date", "all", "any", "not")
 COMPARE = ("is", "at_least", "at_most", "above", "below")
 DATE_TESTS = ("within", "older_than", "at_least", "first_within", "after", "every", "from")
+DAYS = ("from", "to")
 ROLLS = ("lowest", "majority", "highest")
 
 ROLES = (

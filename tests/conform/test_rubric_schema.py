@@ -10,6 +10,7 @@ import pytest
 from casekit.read.document import read_yaml
 from casekit.resources import resource
 from casekit.rubric import vocabulary as words
+from casekit.rubric.exact import ROUNDINGS
 
 SCHEMA: dict[str, Any] = json.loads((resource("schema") / "rubric.schema.json").read_text("utf-8"))
 PARTS = SCHEMA["$defs"]
@@ -38,6 +39,17 @@ def keys(part: dict[str, Any]) -> set[str]:
         (PARTS["trigger"], words.TRIGGER),
         (PARTS["for-each"], words.FOR_EACH),
         (PARTS["scale"], words.SCALE),
+        (PARTS["option"], words.OPTION),
+        (PARTS["score"], words.SCORE),
+        (PARTS["grade"]["oneOf"][1], words.GRADE),
+        (PARTS["grade"]["oneOf"][1]["properties"]["rules"]["items"], words.GRADE_RULE),
+        (PARTS["descriptors"]["additionalProperties"]["oneOf"][1]["items"]["oneOf"][1], words.DESCRIPTOR),
+        (SCHEMA["properties"]["in_force"], words.IN_FORCE),
+        (SCHEMA["properties"]["previous"], words.PREVIOUS),
+        (SCHEMA["properties"]["defaults"]["properties"]["section"], words.SECTION_DEFAULTS),
+        (SCHEMA["properties"]["defaults"]["properties"]["question"], words.QUESTION_DEFAULTS),
+        (SCHEMA["properties"]["cases"]["additionalProperties"]["properties"]["given"], words.GIVEN),
+        (SCHEMA["properties"]["cases"]["additionalProperties"]["properties"]["expect"], words.EXPECT),
         (PARTS["date-test"], ("date", *words.DATE_TESTS, "applies_when")),
         (SCHEMA["properties"]["feedback"], words.FEEDBACK),
         (SCHEMA["properties"]["reflection"], words.REFLECTION),
@@ -53,6 +65,12 @@ def test_both_know_the_same_roles_and_words() -> None:
     assert tuple(SCHEMA["properties"]["concern"]["properties"]["tell"]["items"]["enum"]) == words.ROLES
     assert tuple(PARTS["section"]["properties"]["required"]["enum"]) == words.REQUIRED
     assert tuple(PARTS["question"]["oneOf"][1]["properties"]["not_applicable"]["enum"]) == words.NOT_APPLICABLE
+    score, grade = PARTS["score"]["properties"], PARTS["grade"]["oneOf"][1]["properties"]
+    assert tuple(score["how"]["enum"]) == words.SCORE_HOW
+    assert tuple(score["out_of"]["enum"]) == words.OUT_OF
+    assert tuple(grade["how"]["enum"]) == words.GRADE_HOW
+    assert tuple(grade["round"]["enum"]) == ROUNDINGS
+    assert tuple(grade["ties"]["enum"]) == words.TIES
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)

@@ -29,6 +29,7 @@ from casekit.model.people import People, Person, Role
 from casekit.model.policy import Policy
 from casekit.problem import Problem, Span
 from casekit.publish.context import About
+from casekit.rubric.computing import Descriptor as Looks
 from casekit.rubric.evaluation import BrokenLimit, Evaluation, Item
 from casekit.rubric.model import (
     Answering,
@@ -113,8 +114,8 @@ VOICE = Section(
         "better": BoxModel("better", "What must improve", needs="action"),
     },
     descriptors={
-        "a": ("The child shapes the plan.", "Every visit is told in the child’s words."),
-        "d": ("Nobody saw the child.",),
+        "a": (Looks("The child shapes the plan."), Looks("Every visit is told in the child’s words.")),
+        "d": (Looks("Nobody saw the child."),),
     },
     source=("T1",),
 )

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from casekit.problem import Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Answering, Condition
+from casekit.rubric.parse.comparisons import compared, comparison, values_known
 from casekit.rubric.parse.context import Context, Names
 from casekit.rubric.parse.reader import quoted
-from casekit.rubric.parse.selectors import accepted, comparison, one, select, values_known
-from casekit.words import listing, suggestion
+from casekit.words import listing
 
 DEPTH = 8
 """How deep all, any and not may nest."""
@@ -20,6 +20,8 @@ _KEYS = {
     "answers": (*vocabulary.COMPARE, "how_many"),
     "grade": (*vocabulary.COMPARE, "how_many"),
     "grades": (*vocabulary.COMPARE, "how_many"),
+    "score": (*vocabulary.COMPARE, "how_many"),
+    "scores": (*vocabulary.COMPARE, "how_many"),
     "date": vocabulary.DATE_TESTS,
 }
 
@@ -29,7 +31,7 @@ def read_condition(
 ) -> Condition | None:
     """The condition at route in section `here`; None, with remarks, where it is not one.
 
-    grades: whether grades may be asked for: what applies is settled before any grade is looked at.
+    grades: whether grades and scores may be asked for: what applies is settled before any is looked at.
     """
     names = ctx.names
     if names is None:
@@ -64,6 +66,8 @@ def read_condition(
 def _joiner(ctx: Context, key: str, raw: object, route: Route) -> Condition | None:
     if key == "age":
         return _age(ctx, raw, route)
+    if key == "day":
+        return _day(ctx, raw, route)
     declared = ctx.case_types if key == "case_type" else ctx.flags
     what = "case type" if key == "case_type" else "flag"
     wanted = raw if isinstance(raw, list) else [raw]
@@ -81,6 +85,18 @@ def _age(ctx: Context, raw: object, route: Route) -> Condition | None:
     for key, value in values_known(Answering("count"), test):
         ctx.reader.say((*route, key), f"an age is a number of years; {quoted(value)} stands there")
     return Condition("age", test=test)
+
+
+def _day(ctx: Context, raw: object, route: Route) -> Condition | None:
+    reader = ctx.reader
+    fields = reader.fields(raw, route, "the day", vocabulary.DAYS)
+    days = {key: reader.day(fields, key, (*route, key)) for key in vocabulary.DAYS}
+    first, last = days["from"], days["to"]
+    if not fields:
+        reader.say(route, "the day says neither from nor to")
+    elif first is not None and last is not None and first > last:
+        reader.say(route, "the day begins after it ends")
+    return Condition("day", test={key: day for key, day in days.items() if day is not None})
 
 
 def _subject(
@@ -106,80 +122,15 @@ def _subject(
         return Condition(kind, parts=tuple(filter(None, read)))
     if kind == "date":
         return date_condition(ctx, fields, route)
-    if kind in ("grade", "grades") and not grades:
+    by = kind.removesuffix("s")
+    if by in ("grade", "score") and not grades:
         ctx.reader.say(
             (*route, kind),
-            "what applies cannot depend on a grade: grades are looked at when it is settled what applies",
+            f"what applies cannot depend on a {by}: {by}s are looked at when it is settled what applies",
             "Ask for an answer, the case type, a flag, the age or a date.",
         )
         return None
-    return _compared(ctx, names, kind, fields, route, here)
-
-
-def _compared(
-    ctx: Context, names: Names, kind: str, fields: Mapping[str, object], route: Route, here: str
-) -> Condition | None:
-    on_grades = kind.startswith("grade")
-    plural = kind.endswith("s")
-    raw, at = fields[kind], (*route, kind)
-    if plural:
-        items = select(ctx, names, raw, at, here, grades=on_grades)
-    else:
-        items = tuple(filter(None, [one(ctx, names, raw, at, here, grades=on_grades)]))
-    test = comparison(ctx, fields, route, "this condition")
-    if not items or not test:
-        return None
-    most = sum(names.times(id, here) for id in items)
-    if "how_many" in fields and not plural and most < 2:
-        ctx.reader.say((*route, "how_many"), f"'how_many' needs several; {quoted(raw)} is one {kind}")
-        return None
-    taken = {id: _answering(names, id, on_grades) for id in items}
-    wide = plural and (isinstance(raw, str) or (isinstance(raw, Mapping) and "tag" not in raw))
-    fitting = {id: a for id, a in taken.items() if not values_known(a, test)}
-    refused = taken if not fitting else {} if wide else {id: a for id, a in taken.items() if id not in fitting}
-    for id, answering in refused.items():
-        _refuse(ctx, id, answering, test, route, on_grades)
-        if wide:
-            break
-    if refused:
-        return None
-    if "how_many" in fields:
-        how_many = fields["how_many"]
-        if how_many not in ("all", "most"):
-            what = "'how_many', unless it is all or most,"
-            how_many = ctx.reader.number(how_many, (*route, "how_many"), what, 1, most)
-        test["how_many"] = how_many
-    accepts = {id: _accepts(a, test) for id, a in fitting.items() if a.kind != "count"}
-    return Condition(kind, raw, test, items=tuple(fitting), accepts=accepts)
-
-
-def _answering(names: Names, id: str, grades: bool) -> Answering:
-    return Answering("scale", names.section(id).scale) if grades else names.question(id).answer
-
-
-def _accepts(answering: Answering, test: Mapping[str, object]) -> frozenset[str]:
-    if answering.scale is not None:
-        return accepted(answering.scale, test)
-    values = test["is"]
-    return frozenset(str(v) for v in values) if isinstance(values, tuple) else frozenset()
-
-
-def _refuse(
-    ctx: Context, id: str, answering: Answering, test: Mapping[str, object], route: Route, grades: bool
-) -> None:
-    known = [*(answering.scale.ranks if answering.scale else answering.options)]
-    what = f"section '{id}' is never graded" if grades else f"question '{id}' is never answered"
-    for key, value in values_known(answering, test):
-        if answering.kind in ("text", "date"):
-            message = f"question '{id}' is answered with a {answering.kind}, which cannot be compared"
-        elif answering.kind == "count":
-            message = f"question '{id}' is answered with a number; {quoted(value)} is none"
-        elif key != "is" and answering.kind in ("choice", "choices"):
-            message = f"the choices of question '{id}' have no order; only 'is' can be asked, not '{key}'"
-        else:
-            near = suggestion(str(value), known) or f"; it knows {listing(known)}"
-            message = f"{what} {quoted(value)}{near}"
-        ctx.reader.say((*route, key), message)
+    return compared(ctx, names, kind, fields, route, here)
 
 
 def date_condition(ctx: Context, fields: Mapping[str, object], route: Route) -> Condition | None:

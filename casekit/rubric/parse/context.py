@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from casekit.rubric.model import Question, Scale, Section
@@ -49,6 +49,15 @@ class Names:
         inside = {section, *(s.id for s in self.beneath(section))}
         every = self.each_question if section in self.each_section else self.questions
         return tuple(q.id for q in every.values() if q.section in inside)
+
+    def next_beneath(self, section: str, wanted: Callable[[Section], bool]) -> tuple[str, ...]:
+        """The next sections beneath that one that are wanted: of a group that is not, those inside it."""
+        inner = (
+            [s for s in self.sections.values() if not s.parent and s.id != "overall"]
+            if section == "overall"
+            else self.section(section).sections.values()
+        )
+        return tuple(id for s in inner for id in ((s.id,) if wanted(s) else self.next_beneath(s.id, wanted)))
 
 
 @dataclass(slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from casekit.problem import Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import ConcernModel, FeedbackModel, Form
+from casekit.rubric.parse.boxes import read_box
 from casekit.rubric.parse.context import Context
 from casekit.rubric.parse.judgements import read_roles
-from casekit.rubric.parse.questions import read_box, read_question
+from casekit.rubric.parse.questions import read_question
 
 
 def read_feedback(ctx: Context, raw: object) -> FeedbackModel:

@@ -10,7 +10,7 @@ from casekit.rubric.model import Bound, Condition, Limit, Scale, Trigger
 from casekit.rubric.parse.conditions import read_condition
 from casekit.rubric.parse.context import Context
 from casekit.rubric.parse.reader import label_of
-from casekit.rubric.parse.selectors import select
+from casekit.rubric.parse.selectors import grade_id, graded_alike, select
 
 SHARED: Route = ("defaults", "section", "limits")
 """Where the limits stand that hold for each section without limits of its own."""
@@ -68,7 +68,7 @@ def _limit(ctx: Context, fields: Mapping[str, object], route: Route, section: st
 
 def _bound(ctx: Context, raw: object, route: Route, section: str, scale: Scale) -> Bound | None:
     if not isinstance(raw, Mapping):
-        value = ctx.reader.known(raw, scale.ranks, route, "grade", f"of scale '{scale.id}'")
+        value = grade_id(ctx, raw, route, scale)
         return Bound(value) if value else None
     fields = ctx.reader.fields(raw, route, "this bound", (*vocabulary.ROLLS, "plus"))
     rolls = [key for key in vocabulary.ROLLS if key in fields]
@@ -81,16 +81,10 @@ def _bound(ctx: Context, raw: object, route: Route, section: str, scale: Scale) 
     of = fields[rolls[0]]
     if ctx.names is None:
         return Bound(None, rolls[0], of, plus)
-    items = select(ctx, ctx.names, of, (*route, rolls[0]), section, grades=True)
+    items = select(ctx, ctx.names, of, (*route, rolls[0]), section, "grade")
     if section in items:
         ctx.reader.say((*route, rolls[0]), f"the grade of section '{section}' cannot bound itself")
-    for id in items:
-        other = ctx.names.section(id).scale
-        if other is not None and tuple(other.ranks) != tuple(scale.ranks):
-            ctx.reader.say(
-                (*route, rolls[0]),
-                f"section '{id}' is graded on scale '{other.id}', section '{section}' on '{scale.id}'",
-            )
+    graded_alike(ctx, ctx.names, items, section, scale, (*route, rolls[0]))
     return Bound(None, rolls[0], of, plus, items)
 
 
@@ -132,11 +126,11 @@ def read_triggers(ctx: Context, raw: object, route: Route, section: str) -> tupl
     return tuple(triggers)
 
 
-def read_roles(ctx: Context, fields: Mapping[str, object], route: Route, what: str) -> tuple[str, ...]:
-    """The roles under `tell`."""
-    roles = ctx.reader.texts(fields, "tell", route, what)
+def read_roles(
+    ctx: Context, fields: Mapping[str, object], route: Route, what: str, key: str = "tell"
+) -> tuple[str, ...]:
+    """The roles under that key."""
+    roles = ctx.reader.texts(fields, key, route, what)
     return tuple(
-        ctx.reader.known(role, vocabulary.ROLES, (*route, "tell"), "role", "that casekit knows")
-        for role in roles
-        if role
+        ctx.reader.known(role, vocabulary.ROLES, (*route, key), "role", "that casekit knows") for role in roles if role
     )

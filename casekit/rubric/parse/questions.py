@@ -1,4 +1,4 @@
-"""Questions and comment boxes as a rubric writes them."""
+"""Questions as a rubric writes them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import cast
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.model import Answering, BoxModel, DateTest, Question
+from casekit.rubric.computing import Descriptor
+from casekit.rubric.model import Answering, DateTest, Question
+from casekit.rubric.parse.boxes import read_boxes
 from casekit.rubric.parse.conditions import date_condition, read_condition
 from casekit.rubric.parse.context import Context
-from casekit.words import fold
+from casekit.rubric.parse.descriptors import read_descriptors
+from casekit.rubric.parse.options import read_options
 
 NO_ANSWER = Answering("text")
 """Stands where it could not be read how a question is answered."""
@@ -47,6 +50,9 @@ def read_question(
         else None,
         required=_word(ctx, whole, "required", vocabulary.REQUIRED, route, what) or "if_applies",
         agrees_with=tests,
+        weight=reader.weight(whole, route, what),
+        boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), section, what) if "boxes" in fields else {},
+        descriptors=_descriptors(ctx, fields, route, section, answer, what),
         source=reader.texts(fields, "source", route, what),
     )
 
@@ -64,9 +70,7 @@ def read_answer(ctx: Context, fields: Mapping[str, object], route: Route, what: 
             ctx.reader.say(at, f"the answer of {what} must have either choice (one) or choices (several)")
             return NO_ANSWER
         kind = next(iter(choices))
-        options = ctx.reader.labels(choices[kind], (*at, kind), f"the choices of {what}", "choice")
-        _options(ctx, options, (*at, kind), what)
-        return Answering(kind, options=options)
+        return read_options(ctx, kind, choices[kind], (*at, kind), what)
     if isinstance(raw, str) and raw in ctx.failed:
         return NO_ANSWER
     word = ctx.reader.known(
@@ -75,20 +79,6 @@ def read_answer(ctx: Context, fields: Mapping[str, object], route: Route, what: 
     if word in ctx.scales:
         return Answering("scale", ctx.scales[word])
     return Answering(word) if word else NO_ANSWER
-
-
-def _options(ctx: Context, options: Mapping[str, str], route: Route, what: str) -> None:
-    if len(options) < 2:
-        ctx.reader.say(route, f"{what} offers fewer than two choices")
-    for id in options:
-        if id in vocabulary.STATES:
-            ctx.reader.say((*route, id), f"a choice cannot be called '{id}': the word stands in place of an answer")
-    seen: dict[str, str] = {}
-    for id, label in options.items():
-        for text in {fold(id), fold(label)}:
-            other = seen.setdefault(text, id)
-            if other != id:
-                ctx.reader.say((*route, id), f"{what}: '{text}' could mean '{other}' or '{id}'")
 
 
 def _word(ctx: Context, fields: Mapping[str, object], key: str, known: tuple[str, ...], route: Route, what: str) -> str:
@@ -121,51 +111,15 @@ def _date_tests(
     return tuple(found)
 
 
-def read_boxes(ctx: Context, raw: object, route: Route, section: str) -> dict[str, BoxModel]:
-    """The boxes of a section: a list of ids of the rubric's own boxes, or a map with boxes written out.
-
-    In a map an id with nothing behind it is the rubric's own box.
-    """
-    if isinstance(raw, list):
-        entries: dict[str, object] = {}
-        for i, id in enumerate(raw):
-            if ctx.reader.known(id, ctx.boxes, (*route, i), "box", "of this rubric"):
-                if id in entries:
-                    ctx.reader.say((*route, i), f"section '{section}' has the box '{id}' twice")
-                entries[id] = None
-    else:
-        entries = ctx.reader.by_id(raw, route, f"the boxes of section '{section}'", "a box")
-    boxes = {}
-    for id, entry in entries.items():
-        shared = entry is None and id in ctx.boxes
-        at = ("boxes", id) if shared else (*route, id)
-        boxes[id] = read_box(ctx, id, ctx.boxes[id] if shared else entry, at, section)
-    return boxes
-
-
-def read_box(
-    ctx: Context,
-    id: str,
-    raw: object,
-    route: Route,
-    section: str,
-    known: tuple[str, ...] = vocabulary.BOX,
-) -> BoxModel:
-    """One box; a plain text is its title."""
-    what = f"box '{id}'"
-    reader = ctx.reader
-    fields = reader.fields({"title": raw} if isinstance(raw, str) else raw, route, what, known)
-    when = None
-    if "applies_when" in fields:
-        when = read_condition(ctx, fields["applies_when"], (*route, "applies_when"), section, grades=True)
-    return BoxModel(
-        id=id,
-        title=reader.needed(fields, "title", route, what),
-        applies_when=when,
-        required=reader.truth(fields, "required", route, what, True),
-        needs=reader.word(fields["needs"], ("action",), (*route, "needs"), f"'needs' of {what}")
-        if "needs" in fields
-        else "",
-        guide=reader.optional(fields, "guide", route, what),
-        source=reader.texts(fields, "source", route, what),
-    )
+def _descriptors(
+    ctx: Context, fields: Mapping[str, object], route: Route, section: str, answer: Answering, what: str
+) -> dict[str, tuple[Descriptor, ...]]:
+    """What each grade of the section, or each value of the answer, looks like in this question."""
+    if "descriptors" not in fields or ctx.names is None:
+        return {}
+    scale = ctx.names.sections[section].scale if section in ctx.names.sections else None
+    values = tuple(answer.scale.ranks) if answer.scale else tuple(answer.options)
+    raw = fields["descriptors"]
+    grades = tuple(scale.ranks) if scale else ()
+    fits = grades if isinstance(raw, Mapping) and set(raw) <= set(grades) else values
+    return read_descriptors(ctx, raw, (*route, "descriptors"), section, fits, what)

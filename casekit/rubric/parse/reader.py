@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 
-from casekit.days import SAME_DAY, Length, parse_length
+from casekit.days import SAME_DAY, Length, parse_day, parse_length
 from casekit.problem import Remark, Route
+from casekit.rubric.exact import exact
 from casekit.words import listing, shown, suggestion
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
@@ -160,6 +163,33 @@ class Reader:
             return raw
         self.say(route, f"{what} must be a whole number from {least} to {most}; {_shown(raw)} stands there")
         return None
+
+    def amount(
+        self, entries: Mapping[str, object], key: str, route: Route, what: str, most: int = 1000
+    ) -> Fraction | None:
+        """The number under key, whole or decimal, from 0 to most; None where the key is absent."""
+        if key not in entries:
+            return None
+        number = exact(entries[key])
+        if number is not None and 0 <= number <= most:
+            return number
+        found = _shown(entries[key])
+        self.say((*route, key), f"'{key}' of {what} must be a number from 0 to {most}; {found} stands there")
+        return None
+
+    def weight(self, entries: Mapping[str, object], route: Route, what: str) -> Fraction:
+        """How much something counts: 1 unless it says otherwise."""
+        found = self.amount(entries, "weight", route, what)
+        return Fraction(1) if found is None else found
+
+    def day(self, entries: Mapping[str, object], key: str, route: Route) -> date | None:
+        """The day under key; None where the key is absent."""
+        if key not in entries:
+            return None
+        day = parse_day(entries[key])
+        if day is None:
+            self.say((*route, key), "a day is written as 2026-10-15, and it must be in the calendar")
+        return day
 
     def length(self, raw: object, route: Route, what: str, *, same_day: bool = False) -> Length | None:
         """A length such as "6 weeks"; "same day" only where that makes sense."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Scale, Value
-from casekit.rubric.parse.reader import Reader, label_of
+from casekit.rubric.parse.reader import Reader, label_of, quoted
 from casekit.rubric.values import spellings
+
+NUMBER = re.compile(r"0|[1-9][0-9]{0,2}")
 
 
 def load_scales(data: object) -> tuple[dict[str, Scale], list[Remark]]:
@@ -40,22 +44,51 @@ def read_scales(reader: Reader, raw: object, route: Route, shared: Mapping[str, 
 def _scale(
     reader: Reader, id: str, fields: Mapping[str, object], route: Route, shared: Mapping[str, Scale]
 ) -> Scale | None:
-    kinds = [key for key in ("best_first", "worst_first", "from") if key in fields]
+    kinds = [key for key in ("best_first", "worst_first", "numbers", "from") if key in fields]
     what = f"scale '{id}'"
     if len(kinds) != 1:
-        reader.say(route, f"{what} must have exactly one of best_first, worst_first and from")
+        reader.say(route, f"{what} must have exactly one of best_first, worst_first, numbers and from")
         return None
+    if "best" in fields and kinds != ["numbers"]:
+        reader.say((*route, "best"), f"{what} has 'best', which belongs beside 'numbers'")
     if kinds == ["from"]:
         return _borrowed(reader, id, fields, route, shared)
     for key in ("labels", "means"):
         if key in fields:
             reader.say((*route, key), f"{what} has '{key}', which belongs beside 'from'; write it with each value")
-    values = _values(reader, fields[kinds[0]], (*route, kinds[0]), what)
+    if kinds == ["numbers"]:
+        values = best_first = _numbered(reader, fields, route, what)
+    else:
+        values = _values(reader, fields[kinds[0]], (*route, kinds[0]), what)
+        best_first = values if kinds == ["best_first"] else values[::-1]
     if len(values) < 2:
         reader.say((*route, kinds[0]), f"{what} needs at least two values")
         return None
-    best_first = values if kinds == ["best_first"] else values[::-1]
     return finished(reader, Scale(id, values, {v.id: rank for rank, v in enumerate(best_first)}), route)
+
+
+def _numbered(reader: Reader, fields: Mapping[str, object], route: Route, what: str) -> tuple[Value, ...]:
+    """The values of a scale of numbers, best first, in whatever order they are listed."""
+    raw, at = fields["numbers"], (*route, "numbers")
+    if isinstance(raw, Mapping):
+        pairs = [(key, entry, (*at, key)) for key, entry in reader.mapping(raw, at, what).items()]
+    else:
+        items = reader.items(raw, at, f"the numbers of {what}")
+        pairs = [(str(n) if type(n) is int else n, None, (*at, i)) for i, n in enumerate(items)]  # type: ignore[misc]
+    found: dict[int, Value] = {}
+    for id, entry, place in pairs:
+        number = int(id) if isinstance(id, str) and NUMBER.fullmatch(id) else None
+        if number is None:
+            reader.say(place, f"{quoted(id)} is no whole number from 0 to 999, so it cannot be a value of {what}")
+        elif number in found:
+            reader.say(place, f"{what} has the value '{id}' twice")
+        else:
+            value = _value(reader, id, entry, place, ("label", "also", "means"))
+            found[number] = replace(value, number=Fraction(number))
+    lowest = "best" in fields and reader.word(
+        fields["best"], ("highest", "lowest"), (*route, "best"), f"'best' of {what}"
+    )
+    return tuple(found[n] for n in sorted(found, reverse=lowest != "lowest"))
 
 
 def _borrowed(
@@ -101,20 +134,17 @@ def _values(reader: Reader, raw: object, route: Route, what: str) -> tuple[Value
     return tuple(values.values())
 
 
-def _value(reader: Reader, id: str, raw: object, route: Route) -> Value:
+def _value(reader: Reader, id: str, raw: object, route: Route, known: tuple[str, ...] = vocabulary.VALUE) -> Value:
     what = f"value '{id}'"
     if raw is None:
         return Value(id, label_of(id))
     if isinstance(raw, str):
         return Value(id, reader.text(raw, route, f"the label of {what}"))
-    fields = reader.fields(raw, route, what, vocabulary.VALUE)
-    number = fields.get("number")
-    if "number" in fields:
-        number = reader.number(number, (*route, "number"), f"'number' of {what}", 0, 1000)
+    fields = reader.fields(raw, route, what, known)
     return Value(
         id,
         reader.optional(fields, "label", route, what) or label_of(id),
-        number if isinstance(number, int) else None,
+        reader.amount(fields, "number", route, what),
         reader.texts(fields, "also", route, what),
         reader.optional(fields, "means", route, what),
     )

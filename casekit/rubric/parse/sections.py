@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from casekit.days import Length
 from casekit.problem import Route
 from casekit.rubric import vocabulary
+from casekit.rubric.computing import Descriptor
 from casekit.rubric.model import Limit, Scale, Section
+from casekit.rubric.parse.boxes import read_boxes
 from casekit.rubric.parse.conditions import read_condition
 from casekit.rubric.parse.context import Context
+from casekit.rubric.parse.descriptors import read_descriptors
 from casekit.rubric.parse.each import read_for_each
+from casekit.rubric.parse.grading import read_grade
 from casekit.rubric.parse.judgements import SHARED, read_limits, read_triggers
-from casekit.rubric.parse.questions import read_boxes, read_question
+from casekit.rubric.parse.questions import read_question
 from casekit.rubric.parse.reader import Reader
+from casekit.rubric.parse.scoring import read_score
 
 DEPTH = 4
 """How deep sections may nest: a heading has six levels, the first is the file's and the last a box's."""
@@ -40,7 +45,7 @@ def read_section(
     """One section from its entries, defaults already among them."""
     what = f"section '{id}'"
     reader = ctx.reader
-    scale = _scale(ctx, fields.get("grade", "none"), (*route, "grade"), what)
+    scale, grading = read_grade(ctx, fields.get("grade", "none"), (*route, "grade"), id)
     if scale is None and fields.get("grade", "none") != "none":
         fields = {key: value for key, value in fields.items() if key not in ("limits", "descriptors")}
     asked = reader.by_id(fields.get("questions"), (*route, "questions"), f"the questions of {what}", "a question")
@@ -63,14 +68,17 @@ def read_section(
         guide=reader.optional(fields, "guide", route, what),
         prompts=reader.texts(fields, "prompts", route, what),
         scale=scale,
+        grading=grading,
+        score=read_score(ctx, fields["score"], (*route, "score"), id) if "score" in fields else None,
+        weight=reader.weight(fields, route, what),
         questions={q: read_question(ctx, q, raw, (*route, "questions", q), id) for q, raw in asked.items()},
         sections=read_sections(ctx, fields["sections"], (*route, "sections"), id, deeper)
         if "sections" in fields
         else {},
-        boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), id) if "boxes" in fields else {},
+        boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), id, what) if "boxes" in fields else {},
         limits=_limits(ctx, fields, route, id, scale),
         triggers=read_triggers(ctx, fields["triggers"], (*route, "triggers"), id) if "triggers" in fields else (),
-        descriptors=_descriptors(reader, fields, route, scale, what),
+        descriptors=_descriptors(ctx, fields, route, id, scale, what),
         applies_when=when,
         required=required,
         looks_back=back,
@@ -89,13 +97,6 @@ def _limits(
     return read_limits(ctx, fields["limits"], SHARED if shared else (*route, "limits"), section, scale)
 
 
-def _scale(ctx: Context, raw: object, route: Route, what: str) -> Scale | None:
-    if raw == "none" or (isinstance(raw, str) and raw in ctx.failed):
-        return None
-    id = ctx.reader.known(raw, ctx.scales, route, "scale", f"of this rubric, so {what} cannot be graded on it")
-    return ctx.scales[id] if id else None
-
-
 def _printed(reader: Reader, fields: Mapping[str, object], route: Route, what: str) -> str:
     raw = fields.get("printed")
     if isinstance(raw, int) and not isinstance(raw, bool):
@@ -104,16 +105,15 @@ def _printed(reader: Reader, fields: Mapping[str, object], route: Route, what: s
 
 
 def _descriptors(
-    reader: Reader, fields: Mapping[str, object], route: Route, scale: Scale | None, what: str
-) -> dict[str, tuple[str, ...]]:
+    ctx: Context, fields: Mapping[str, object], route: Route, id: str, scale: Scale | None, what: str
+) -> dict[str, tuple[Descriptor, ...]]:
     if "descriptors" not in fields:
         return {}
     at = (*route, "descriptors")
     if scale is None:
-        reader.say(at, f"{what} has descriptors of grades and is not graded")
+        ctx.reader.say(at, f"{what} has descriptors of grades and is not graded")
         return {}
-    entries = reader.fields(fields["descriptors"], at, f"the descriptors of {what}", scale.ranks)
-    return {grade: reader.texts(entries, grade, at, f"the descriptors of {what}") for grade in entries}
+    return read_descriptors(ctx, fields["descriptors"], at, id, scale.ranks, what)
 
 
 def read_look_back(reader: Reader, fields: Mapping[str, object], route: Route, what: str) -> tuple[Length | None, str]:
