@@ -37,7 +37,10 @@ class Problem:
     message: one sentence, what is wrong. hint: what to do about it.
     audit: the audit's id; of a file that cannot be read as one, its name without .md; None for other files.
     source: clauses of the source documents, such as D12.
-    because: consequences and reasons that stand underneath, one sentence each.
+    because: reasons that stand underneath, one sentence each.
+    place: where by keys, ids and headings, such as actions/a1/due, which stays when lines move; "" where unknown.
+    limit: the id of the form's limit or trigger that it is about. causes: the places that it follows from.
+    consequences: problems of the same causes, which go with this one.
     """
 
     path: str
@@ -48,6 +51,10 @@ class Problem:
     audit: str | None = None
     source: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
+    place: str = ""
+    limit: str = ""
+    causes: tuple[str, ...] = ()
+    consequences: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Remark:
 
     route: where, by keys; the pipeline turns it into a span. The rest is as in Problem; code may be empty
     where the caller knows it (a rule's own). at_key: it is the key itself that is wrong, not what follows it.
+    causes: the routes of what it follows from, where a problem of the same causes would be no problem of its own.
     """
 
     route: Route
@@ -65,3 +73,5 @@ class Remark:
     source: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     at_key: bool = False
+    limit: str = ""
+    causes: tuple[Route, ...] = ()

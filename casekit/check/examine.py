@@ -13,6 +13,7 @@ from casekit.check.forms import form_problems
 from casekit.check.registry import CRASH
 from casekit.check.rule import Context
 from casekit.check.run import check_audit, check_corpus, failed
+from casekit.check.settle import Looked
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
 from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document
@@ -62,6 +63,12 @@ def examine(
     problems += (problem for file in around.form_files if file.own for problem in form_problems(file))
     problems += check_corpus(whole, ctx, lambda path: document(source, path))
     return Examined(whole, around, tuple(problems))
+
+
+def looked(corpus: Corpus) -> tuple[Looked, ...]:
+    """Every audit file that was looked at, in order of path."""
+    read = [Looked(case.audit.path, case.audit.id, case.rubric.ref) for case in corpus.audits]
+    return tuple(sorted([*read, *(Looked(one.path, one.id) for one in corpus.broken)], key=lambda one: one.path))
 
 
 def document(source: Source, path: str) -> Document | None:

@@ -26,6 +26,8 @@ def breach(case: AuditCase, broken: BrokenLimit) -> Remark:
         hint,
         source=limit.source,
         because=broken.because,
+        limit=limit.id,
+        causes=broken.routes,
     )
 
 

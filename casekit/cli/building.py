@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from casekit import __version__
-from casekit.check.examine import examine
+from casekit.check.examine import document, examine
 from casekit.check.registry import RULES
+from casekit.check.rule import Context
+from casekit.check.run import past_rules
 from casekit.check.settle import settle, severity
+from casekit.check.waive import waive
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
 from casekit.history.outcome import open_history
@@ -45,7 +48,7 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
     if opened.repository is None or not opened.head:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
     committed = Tree(opened.repository, opened.head)
-    left = len(uncommitted(committed, Folder(root)))
+    unfinished = len(uncommitted(committed, Folder(root)))
     with claim(start / output, root) as place:
         open_source = partial(Tree, opened.repository, opened.head)
         examined = examine(
@@ -54,11 +57,15 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         policy = examined.corpus.policy
         today = session.civil_day(policy, given)
         told, found = remember(opened, examined, committed)
-        report = settle([*examined.problems, *told.problems, *found], policy, 0)
+        ctx = Context(examined.corpus.people, policy, today)
+        problems = [*examined.problems, *told.problems, *found]
+        not_run = [] if told.complete else past_rules()
+        left = waive(problems, examined.corpus, ctx, lambda path: document(committed, path), not_run)
+        report = settle(left.problems, policy, 0, waived=left.waived)
         about = About(
             commit=opened.head,
             version=__version__,
-            uncommitted=left,
+            uncommitted=unfinished,
             rules=read_rules(resource("rules")),
             severities={rule.code: severity(rule.code, policy) for rule in RULES},
         )
@@ -70,7 +77,7 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         files=files,
         audits=len(examined.corpus.audits),
         broken=len(examined.corpus.broken),
-        uncommitted=left,
+        uncommitted=unfinished,
         audience=readers,
         complete=told.complete,
     )

@@ -2,65 +2,146 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-from casekit.check.examine import Examined, examine
+from casekit.check.affected import Affected, affected
+from casekit.check.baseline import baseline_text
+from casekit.check.examine import Examined, document, examine, looked
 from casekit.check.registry import BY_CODE
+from casekit.check.rule import Context
 from casekit.check.run import past_rules
-from casekit.check.settle import Report, settle
+from casekit.check.settle import Choice, Report, settle
+from casekit.check.waive import Waiving, waive
 from casekit.cli import session
+from casekit.cli.lint_sources import Sources, baseline_entries, sources
 from casekit.cli.remembering import complete, remember
-from casekit.history.outcome import open_history
+from casekit.history.since import branched_from
+from casekit.history.tree import uncommitted
+from casekit.link.corpus import surroundings
 from casekit.model.history import Outcome
-from casekit.output import concise, data, full, github
 from casekit.problem import Problem
-from casekit.read.files import Folder, Source
 from casekit.read.place import find_root
 from casekit.stop import USAGE, Stop
-from casekit.words import ending
+from casekit.words import count, ending, listing
 
 LineOf = Callable[[str, int], str]
 
 
-def lint_repository(
-    start: Path,
-    paths: Sequence[Path],
-    today: date | None,
-    select: Iterable[str],
-    ignore: Iterable[str],
-    require_history: bool,
-) -> tuple[Report, LineOf]:
-    """The report on the working tree, and a function that gives a line of one of its files."""
-    for code in (*select, *ignore):
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for on the command line, by the options' names.
+
+    text: what stands at stdin_filename instead of the file, where that is set.
+    """
+
+    paths: tuple[Path, ...] = ()
+    today: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    require_history: bool = False
+    strict: bool = False
+    stdin_filename: Path | None = None
+    text: bytes = b""
+    changed_since: str = ""
+    policy_from: str = ""
+    baseline: Path | None = None
+    write_baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """The report, a function that gives a line of a file that was checked, and sentences about the run."""
+
+    report: Report
+    line_of: LineOf
+    said: tuple[str, ...] = ()
+
+
+def lint_repository(start: Path, asked: Asked) -> Linted:
+    """The report on the working tree, or as far as that was asked for; Stop where something asked for is not there."""
+    _sensible(asked)
+    root = find_root(start)
+    given = sources(root, start, asked.stdin_filename, asked.text, asked.policy_from)
+    wanted = [_inside(root, start, path) for path in asked.paths] if asked.paths else None
+    if given.replaced:
+        wanted = [given.replaced]
+    examined = examine(
+        given.open, lambda around: session.civil_day(around.policy, asked.today), session.progress("Checking audits")
+    )
+    past, not_run = _past(given, examined, asked.require_history)
+    problems = [*examined.problems, *given.problems, *past]
+    policy = examined.corpus.policy
+    people = given.people if given.people is not None else examined.corpus.people
+    ctx = Context(people, policy, session.civil_day(policy, asked.today))
+    left = waive(problems, examined.corpus, ctx, lambda path: document(given.source, path), not_run)
+    files = looked(examined.corpus)
+    known = (
+        baseline_entries(root, start, asked.baseline, given.policy_tree) if not asked.write_baseline else frozenset()
+    )
+    said = []
+    if asked.changed_since:
+        reached = _affected(given, examined, asked.changed_since)
+        ids = {one.audit for one in files if one.path in reached.changed and one.audit}
+        left = Waiving(
+            tuple(p for p in left.problems if reached.touches(p, ids)),
+            tuple(one for one in left.waived if reached.touches(one.problem, ids)),
+        )
+        every, files = files, tuple(one for one in files if one.path in reached.changed | reached.others)
+        here = {one.audit or one.path for one in files}
+        known = frozenset(entry for entry in known if entry.audit in here)
+        said.append(_told(reached, len(files), len(every), asked.changed_since))
+    report = settle(
+        left.problems,
+        policy,
+        len(files),
+        Choice(asked.select, asked.ignore, wanted),
+        not_run,
+        left.waived,
+        known,
+        files,
+        asked.strict,
+    )
+    return Linted(report, _lines(given), tuple(said))
+
+
+def write_baseline(start: Path, file: Path, report: Report) -> str:
+    """Writes the report's problems into that file as the baseline; a sentence about it."""
+    text, left_out = baseline_text(report.problems, report.fingerprints)
+    session.deliver(text, start / file, "--baseline")
+    told = f"Wrote {file}: {count(len(report.problems) - left_out, 'problem')} known from now on."
+    if left_out:
+        told += (
+            f" {count(left_out, 'problem')} cannot be taken over and {'has' if left_out == 1 else 'have'} to be mended."
+        )
+    return told
+
+
+def _sensible(asked: Asked) -> None:
+    """Stop where options do not go together, or name what there is not."""
+    for code in (*asked.select, *asked.ignore):
         if not any(known.startswith(code) for known in BY_CODE):
             raise Stop(USAGE, f"There is no rule {code}{ending(code, BY_CODE)} casekit rule lists them all.")
-    root = find_root(start)
-    wanted = [_inside(root, start, path) for path in paths]
-    open_source = partial(Folder, root)
-    examined = examine(
-        open_source, lambda around: session.civil_day(around.policy, today), session.progress("Checking audits")
-    )
-    source = open_source()
-    past, not_run = _past(root, examined, source, require_history)
-    problems = [p for p in (*examined.problems, *past) if not wanted or any(_under(p.path, w) for w in wanted)]
-    files = len(examined.corpus.audits) + len(examined.corpus.broken)
-    report = settle(problems, examined.corpus.policy, files, select, ignore, not_run)
-
-    @lru_cache(64)
-    def lines(path: str) -> list[str]:
-        raw, _ = source.read(path)
-        return (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-
-    return report, lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
+    parts = {
+        "PATHS": bool(asked.paths),
+        "--stdin-filename": asked.stdin_filename is not None,
+        "--changed-since": bool(asked.changed_since),
+    }
+    named = [name for name, there in parts.items() if there]
+    if len(named) > 1:
+        raise Stop(USAGE, f"{listing(named)} do not go together; choose one of them.")
+    if asked.write_baseline and asked.baseline is None:
+        raise Stop(USAGE, "--write-baseline needs --baseline FILE, the file to write.")
+    if asked.write_baseline and named:
+        raise Stop(USAGE, f"A baseline is of the whole repository; leave out {named[0]}.")
 
 
-def _past(root: Path, examined: Examined, source: Source, require: bool) -> tuple[list[Problem], list[str]]:
+def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Problem], list[str]]:
     """What the rules find that need the history, and the codes of those that could not run for want of it."""
-    opened = open_history(root)
+    opened = given.opened
     if require:
         complete(opened)
     moderated = {case.audit.id for case in examined.corpus.audits if case.audit.moderations}
@@ -68,22 +149,30 @@ def _past(root: Path, examined: Examined, source: Source, require: bool) -> tupl
         return list(opened.problems), past_rules() if moderated else []
     if not moderated:
         return list(opened.problems), []
-    told, found = remember(opened, examined, source, moderated)
+    told, found = remember(opened, examined, given.source, moderated)
     return [*told.problems, *found], []
 
 
-def written(report: Report, format: str, line_of: LineOf, output: Path | None) -> str:
-    """The report in that format: concise, full, json or github."""
-    match format:
-        case "json":
-            return data.render(report)
-        case "github":
-            return github.render(report)
-        case "concise":
-            return concise.render(report)
-        case _:
-            style = full.COLOUR if output is None and session.coloured(sys.stdout) else full.PLAIN
-            return full.render(report, line_of, style)
+def _affected(given: Sources, examined: Examined, revision: str) -> Affected:
+    base = branched_from(given.opened, revision, "--changed-since")
+    changed = uncommitted(base, given.source)
+    return affected(examined.corpus, examined.around, surroundings(given.as_before(base)), changed)
+
+
+def _told(reached: Affected, checked: int, files: int, revision: str) -> str:
+    """What was checked, in one line."""
+    changed = count(len(reached.changed), "file") + " changed"
+    also = f"; also {listing(reached.because)}" if reached.because else ""
+    return f"Checked {checked:,} of {count(files, 'audit')}: {changed} since {revision}{also}."
+
+
+def _lines(given: Sources) -> LineOf:
+    @lru_cache(64)
+    def lines(path: str) -> list[str]:
+        raw, _ = given.source.read(path)
+        return (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+
+    return lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
 
 
 def _inside(root: Path, start: Path, path: Path) -> str:
@@ -95,7 +184,3 @@ def _inside(root: Path, start: Path, path: Path) -> str:
         raise Stop(USAGE, f"There is no file or folder {path}; nothing was checked.")
     inside = whole.relative_to(root).as_posix()
     return "" if inside == "." else inside
-
-
-def _under(path: str, folder: str) -> bool:
-    return folder == "" or path == folder or path.startswith(f"{folder}/")

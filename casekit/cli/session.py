@@ -68,12 +68,24 @@ def as_json(data: object) -> str:
     return json.dumps(data, indent=2) + "\n"
 
 
-def deliver(text: str, output: Path | None) -> None:
-    """The text to standard output, or into the file that --output names."""
+def deliver(text: str, output: Path | None, option: str = "--output") -> None:
+    """The text to standard output, or into the file that the option names."""
     if output is None:
         sys.stdout.write(text)
         return
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise Stop(USAGE, f"{output} cannot be written ({error.strerror}); choose another file for --output.") from None
+        raise Stop(USAGE, f"{output} cannot be written ({error.strerror}); choose another file for {option}.") from None
+
+
+def summarise(text: Callable[[], str]) -> None:
+    """Adds the text to the summary of the step, where a GitHub pipeline runs and says where that is."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place:
+        return
+    try:
+        with Path(place).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text())
+    except OSError as error:
+        raise Stop(USAGE, f"GITHUB_STEP_SUMMARY names a file that cannot be written ({error.strerror}).") from None

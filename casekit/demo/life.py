@@ -14,6 +14,7 @@ FAR = "9999-12-31"
 CASE = ("id", "rubric", "case", "auditor", "period")
 """What an audit holds from the day on which it is allotted."""
 
+COMPLETED = ("completed", "sections", "overall", "waivers")
 BEGUN = ("independent", "with_practitioner", "dates", "feedback", "concerns")
 """What is written down while the audit is under way, beside a part of the sections."""
 
@@ -42,7 +43,7 @@ class Whole:
             data |= self._concerns(seen)
         boxes = {}
         if "completed" in seen:
-            data |= {k: v for k, v in self.draft.data.items() if k in ("completed", "sections", "overall")}
+            data |= {k: v for k, v in self.draft.data.items() if k in COMPLETED}
             boxes = {
                 place: text for place, text in self.draft.boxes.items() if place[0] not in ("reflection", "moderation")
             }

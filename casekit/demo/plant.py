@@ -60,6 +60,13 @@ def _set(story: Story, what: Value, made: Planted) -> None:
     put(story.whole.draft.data, _route(about["at"]), about["to"])
 
 
+def _add(story: Story, what: Value, made: Planted) -> None:
+    about = _about(what)
+    if str(about["at"]) in story.whole.draft.data:
+        raise NotHereError(what)
+    story.whole.draft.data[str(about["at"])] = about["value"]
+
+
 def _copy(story: Story, what: Value, made: Planted) -> None:
     about = _about(what)
     data = story.whole.draft.data
@@ -115,6 +122,7 @@ def _mistake(mistakes: Mapping[str, Mistake]) -> Callable[[Story, Value, Planted
 VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "remove": _remove,
     "set": _set,
+    "add": _add,
     "copy": _copy,
     "misspell": _misspell,
     "afterwards": _afterwards,

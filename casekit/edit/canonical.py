@@ -33,6 +33,7 @@ ORDER = [
     "moderations",
     "disputes",
     "reflection",
+    "waivers",
     "actions",
 ]
 """The front matter's keys from top to bottom; a key that is not here stands before the actions."""
@@ -45,7 +46,7 @@ ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done
 
 _EACH_SPREAD = frozenset({"sections", "people"})
 _SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "teams"}) | _EACH_SPREAD
-_ITEMS = frozenset({"concerns", "moderations", "disputes", "actions"})
+_ITEMS = frozenset({"concerns", "moderations", "disputes", "waivers", "actions"})
 
 
 @dataclass(frozen=True, slots=True)

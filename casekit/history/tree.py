@@ -47,6 +47,17 @@ class Tree:
             return None, [too_large(path, most(path))]
         return found, []
 
+    @property
+    def commit(self) -> str:
+        """The commit's id."""
+        return self._commit
+
+    def any_file(self, path: str) -> bytes | None:
+        """The bytes of any ordinary file of up to a mebibyte, whatever its place; None where there is none."""
+        blob = self.blob(path)
+        found = self._contents[blob] if blob else None
+        return found if isinstance(found, bytes) else None
+
     def blob(self, path: str) -> str | None:
         """The object id of an ordinary file's version; None where there is no such file."""
         mode, blob = self._entries.get(path, (b"", ""))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casekit.link.answers import answers_to, entry
 from casekit.link.body import Written, written
 from casekit.link.headings import Place, expected
-from casekit.link.records import actions, case, concerns, disputes, moderations
+from casekit.link.records import actions, case, concerns, disputes, moderations, waivers
 from casekit.link.unknown import UNKNOWN, among, repeated, stranger
 from casekit.link.values import Map, day, days, mapping, text, told
 from casekit.model.audit import Audit, Entry, Feedback, Spell
@@ -77,12 +77,13 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         reflected=day(mapping(data.get("reflection")).get("on")),
         reflection_boxes=body.of("reflection", body.boxes),
         moderation_boxes=body.of("moderation", body.boxes),
+        waivers=waivers(data.get("waivers")),
         actions=actions(data.get("actions"), rubric, remarks),
         second_of=text(data.get("second_of")),
         stray=tuple(body.stray),
         document=document,
     )
-    for key in ("concerns", "moderations", "disputes", "actions"):
+    for key in ("concerns", "moderations", "disputes", "waivers", "actions"):
         remarks += repeated(data.get(key), key)
     remarks += _of_nothing(audit)
     return audit, remarks

@@ -15,6 +15,7 @@ from casekit.model.corpus import AuditCase, Broken, Corpus
 from casekit.model.document import Document
 from casekit.model.people import People
 from casekit.model.policy import Policy
+from casekit.model.spot import spot
 from casekit.problem import Problem, Remark
 from casekit.read.document import read_audit
 from casekit.read.files import Source
@@ -107,6 +108,9 @@ def locate(document: Document, remark: Remark, code: str = "", audit: str | None
         audit=audit,
         source=remark.source,
         because=remark.because,
+        place=spot(document, remark.route),
+        limit=remark.limit,
+        causes=tuple(sorted({spot(document, cause) for cause in remark.causes})),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 
 from casekit.conform.messages import conform
 from casekit.link.values import day, entries, mapping, text
 from casekit.model.document import Value
 from casekit.model.people import People, Person, Role
-from casekit.model.policy import Policy
+from casekit.model.policy import Policy, Waiving
 from casekit.problem import START, Problem, Span
 from casekit.read.document import read_yaml
 from casekit.words import shown
@@ -70,7 +71,13 @@ def policy(raw: bytes) -> tuple[Policy, list[Problem]]:
     if remarks:
         return Policy(), [Problem(POLICY, _spot(source, r.route), SHAPE, r.message, r.hint) for r in remarks]
     data["rubrics"] = tuple(data.get("rubrics", ()))
+    waiving = data.get("waivers", {})
+    data["waivers"] = Waiving(_roles(waiving.get("rules", {})), _roles(waiving.get("limits", {})))
     return Policy(**data), []
+
+
+def _roles(given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(roles) for name, roles in given.items()}
 
 
 def _spot(source: str, route: tuple[str | int, ...]) -> Span:

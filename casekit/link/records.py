@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.link.unknown import no_grade, stranger
 from casekit.link.values import Map, day, entries, mapping, moment, text, told
-from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Spell
+from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Spell, Waiver
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
 from casekit.rubric.model import Rubric
@@ -84,6 +84,24 @@ def disputes(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Dispu
             )
         )
     return tuple(found)
+
+
+def waivers(value: Value) -> tuple[Waiver, ...]:
+    """The waivers, in the order of the file."""
+    return tuple(
+        Waiver(
+            id=text(item.get("id")),
+            code=text(item.get("code")),
+            reason=text(item.get("reason")),
+            who=text(item.get("who")),
+            on=day(item.get("on")),
+            until=day(item.get("until")),
+            limit=text(item.get("limit")),
+            where=text(item.get("where")),
+            route=route,
+        )
+        for item, route in entries(value, ("waivers",))
+    )
 
 
 def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from casekit.model.document import Document
+from casekit.model.spot import spot
 from casekit.problem import Problem, Remark
 from casekit.read.document import read_yaml
 from casekit.read.files import Source
@@ -146,7 +147,7 @@ def _problems(document: Document | None, remarks: list[Remark]) -> list[Problem]
     spans = document.marks
     places = [spans.of_key(r.route) if r.at_key else spans.of(r.route) for r in remarks]
     return [
-        Problem(document.path, place, RUBRIC, sentence(r.message), r.hint)
+        Problem(document.path, place, RUBRIC, sentence(r.message), r.hint, place=spot(document, r.route))
         for place, r in zip(places, remarks, strict=True)
     ]
 

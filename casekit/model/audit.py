@@ -217,6 +217,25 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A problem that lint is not to report, and why: which rule, who said so, and until when it holds.
+
+    limit: the form's limit or trigger that it is about; where: the place, such as actions/a1; "" for any in the audit.
+    on: the day on which it was given, on which the role of who is judged.
+    """
+
+    id: str
+    code: str
+    reason: str = ""
+    who: str = ""
+    on: date | None = None
+    until: date | None = None
+    limit: str = ""
+    where: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """One audit file.
 
@@ -250,6 +269,7 @@ class Audit:
     reflected: date | None = None
     reflection_boxes: Mapping[str, Box] = field(default_factory=dict)
     moderation_boxes: Mapping[str, Box] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
     actions: tuple[Action, ...] = ()
     second_of: str = ""
     stray: tuple[Box, ...] = ()

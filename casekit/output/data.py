@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from casekit.check.registry import BY_CODE
 from casekit.check.settle import Report
+from casekit.model.audit import Waiver
+from casekit.output.safe import quiet_json
 from casekit.problem import Problem
 
 
-def render(report: Report) -> str:
-    """The JSON text, in ASCII and with one line break at the end."""
-    return json.dumps(as_data(report), indent=2) + "\n"
+def render(report: Report, statistics: Mapping[str, object] | None = None) -> str:
+    """The JSON text, in ASCII and with one line break at the end; with statistics where they are given."""
+    counted = {"statistics": statistics} if statistics is not None else {}
+    return quiet_json(json.dumps({**as_data(report), **counted}, indent=2)) + "\n"
 
 
 def as_data(report: Report) -> dict[str, object]:
@@ -23,13 +27,33 @@ def as_data(report: Report) -> dict[str, object]:
             "files": report.files,
             "errors": report.errors,
             "warnings": report.warnings,
-            "waived": 0,
+            "waived": len(report.waived),
             "not_run": list(report.not_run),
+            "baselined": report.baselined,
+            "stale": [{"audit": known.audit, "code": known.code} for known in report.stale],
         },
+        "waived": [{**_problem(one.problem, report), "waiver": _waiver(one.waiver)} for one in report.waived],
     }
 
 
 def _problem(problem: Problem, report: Report) -> dict[str, object]:
+    return {
+        **_told(problem, report),
+        "audit": problem.audit,
+        "source": list(problem.source),
+        "because": list(problem.because),
+        "place": problem.place,
+        "fingerprint": report.fingerprints[problem],
+        "consequences": [_told(other, report) for other in problem.consequences],
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, str]:
+    days = {"on": waiver.on.isoformat() if waiver.on else "", "until": waiver.until.isoformat() if waiver.until else ""}
+    return {"id": waiver.id, "reason": waiver.reason, "who": waiver.who, **days}
+
+
+def _told(problem: Problem, report: Report) -> dict[str, object]:
     return {
         "path": problem.path,
         "line": problem.span.line,
@@ -41,7 +65,4 @@ def _problem(problem: Problem, report: Report) -> dict[str, object]:
         "severity": report.severity(problem.code),
         "message": problem.message,
         "hint": problem.hint,
-        "audit": problem.audit,
-        "source": list(problem.source),
-        "because": list(problem.because),
     }

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from casekit.check.registry import BY_CODE
 from casekit.check.settle import Report
 from casekit.output.concise import summary
+from casekit.output.safe import quiet
 from casekit.output.style import COLOUR as COLOUR
 from casekit.output.style import PLAIN as PLAIN
 from casekit.output.style import Style as Style
@@ -20,7 +21,7 @@ WIDEST = 100
 def render(report: Report, line_of: LineOf, style: Style = PLAIN) -> str:
     """The whole report; line_of gives a line of a file, "" where it has none."""
     blocks = [block(problem, report, line_of, style) for problem in report.problems]
-    return "\n".join([*blocks, *summary(report)]) + "\n"
+    return quiet("\n".join([*blocks, *summary(report)]) + "\n")
 
 
 def block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> str:
@@ -30,22 +31,30 @@ def block(problem: Problem, report: Report, line_of: LineOf, style: Style) -> st
     name = BY_CODE[problem.code].name
     span = problem.span
     lines = [
-        f"{style.bold}{problem.path}:{span.line}:{span.column}{style.end}  "
+        f"{style.bold}{_line(problem.path)}:{span.line}:{span.column}{style.end}  "
         f"{colour}{severity}{style.end} {problem.code} {style.faint}{name}{style.end}",
-        f"  {problem.message}",
+        f"  {_line(problem.message)}",
         *_excerpt(problem, line_of, colour, style),
-        *(f"    because: {cause}" for cause in problem.because),
+        *(f"    because: {_line(cause)}" for cause in problem.because),
+        *(
+            f"    with it, line {other.span.line}: {other.code} {_line(other.message)}"
+            for other in problem.consequences
+        ),
     ]
     if problem.hint:
-        lines.append(f"  What to do: {problem.hint}")
+        lines.append(f"  What to do: {_line(problem.hint)}")
     if problem.source:
-        lines.append(f"  {style.faint}Source: {', '.join(problem.source)}{style.end}")
+        lines.append(f"  {style.faint}Source: {_line(', '.join(problem.source))}{style.end}")
     return "\n".join(lines) + "\n"
+
+
+def _line(text: str) -> str:
+    return "".join(_visible(c) for c in text)
 
 
 def _excerpt(problem: Problem, line_of: LineOf, colour: str, style: Style) -> list[str]:
     span = problem.span
-    line = "".join(_visible(c) for c in line_of(problem.path, span.line))
+    line = _line(line_of(problem.path, span.line))
     if not line.strip():
         return []
     start = span.column - 1

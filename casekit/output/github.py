@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casekit.check.settle import Report
+from casekit.output.safe import apart, paragraphs, seen
 
 
 def render(report: Report) -> str:
@@ -17,13 +18,12 @@ def render(report: Report) -> str:
             "title": f"{p.code} {p.audit or ''}".strip(),
         }
         properties = ",".join(f"{key}={_property(str(value))}" for key, value in places.items())
-        text = "\n".join([p.message, *p.because, *([p.hint] if p.hint else [])])
-        lines.append(f"::{report.severity(p.code)} {properties}::{_data(text)}")
+        lines.append(f"::{report.severity(p.code)} {properties}::{_data(chr(10).join(paragraphs(p)))}")
     return "".join(f"{line}\n" for line in lines)
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return apart(seen(text)).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

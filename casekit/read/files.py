@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -81,6 +81,30 @@ class Folder:
         if state.st_size > limit or len(raw) > limit:
             return None, [too_large(path, limit)]
         return raw, []
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Another source with some of its files replaced: bytes by path, None for a file that is not there."""
+
+    below: Source
+    files: Mapping[str, bytes | None]
+
+    def paths(self) -> list[str]:
+        """As Source says."""
+        here = {path for path, raw in self.files.items() if raw is not None}
+        return sorted((set(self.below.paths()) - set(self.files)) | here)
+
+    def read(self, path: str) -> tuple[bytes | None, list[Problem]]:
+        """As Source says."""
+        if path not in self.files:
+            return self.below.read(path)
+        raw = self.files[path]
+        if raw is None:
+            return None, [cannot(path, "it is not there")]
+        if kind(path) is Kind.STRAY:
+            return None, [stray(path)]
+        return (None, [too_large(path, most(path))]) if len(raw) > most(path) else (raw, [])
 
 
 def most(path: str) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.check.examine import examine
-from casekit.check.settle import Report, settle
+from casekit.check.examine import document, examine, looked
+from casekit.check.rule import Context
+from casekit.check.settle import Choice, Report, settle
+from casekit.check.waive import waive
 from casekit.problem import Problem
 
 TODAY = date(2026, 10, 31)
@@ -30,5 +32,15 @@ def lint(
     files: Mapping[str, bytes], today: date = TODAY, select: Iterable[str] = (), ignore: Iterable[str] = ()
 ) -> Report:
     """What lint reports of these files on that day."""
-    found = examine(lambda: Memory(files), lambda _: today, lambda done, of: None)
-    return settle(found.problems, found.corpus.policy, len(found.corpus.audits), select, ignore)
+    source = Memory(files)
+    found = examine(lambda: source, lambda _: today, lambda done, of: None)
+    ctx = Context(found.corpus.people, found.corpus.policy, today)
+    left = waive(found.problems, found.corpus, ctx, lambda path: document(source, path))
+    return settle(
+        left.problems,
+        found.corpus.policy,
+        len(found.corpus.audits),
+        Choice(tuple(select), tuple(ignore)),
+        waived=left.waived,
+        looked=looked(found.corpus),
+    )

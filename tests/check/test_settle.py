@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.check.settle import settle
+from casekit.check.settle import Choice, settle
 from casekit.model.policy import Policy
 from casekit.problem import START, Problem, Span
 
@@ -16,7 +16,7 @@ def found(code: str, line: int = 5, column: int = 3, path: str = A, message: str
 
 
 def codes(*problems: Problem, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> list[str]:
-    return [p.code for p in settle(problems, Policy(), 1, select, ignore).problems]
+    return [p.code for p in settle(problems, Policy(), 1, Choice(select, ignore)).problems]
 
 
 def test_the_same_problem_found_twice_is_reported_once() -> None:
@@ -83,7 +83,7 @@ def test_the_council_decides_how_hard_a_rule_is() -> None:
 
 def test_a_crash_is_an_error_whatever_is_chosen() -> None:
     policy = Policy(severities={"CK000": "off"})
-    report = settle([found("CK000")], policy, 1, select=("CK203",), ignore=("CK0",))
+    report = settle([found("CK000")], policy, 1, Choice(("CK203",), ("CK0",)))
     assert [p.code for p in report.problems] == ["CK000"]
     assert (report.errors, report.crashed) == (1, True)
 

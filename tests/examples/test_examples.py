@@ -40,7 +40,7 @@ def test_lint_finds_what_is_in_progress_and_what_is_overdue_and_nothing_else(
 ) -> None:
     found, summary = problems(casekit, replayed, TODAY)
     assert found == [OVERDUE, IN_PROGRESS]
-    assert summary == {"files": 10, "errors": 0, "warnings": 2, "waived": 0, "not_run": []}
+    assert summary == {"files": 10, "errors": 0, "warnings": 2, "waived": 0, "not_run": [], "baselined": 0, "stale": []}
 
 
 @pytest.mark.parametrize("day", ["2026-09-01", "2030-01-01"])

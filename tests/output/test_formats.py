@@ -170,9 +170,21 @@ def test_json_holds_everything_that_is_known_of_a_problem() -> None:
                 "audit": "2026-10-0001",
                 "source": ["E8", "E5"],
                 "because": ["The plan is missing", "so is the talk"],
+                "place": "",
+                "fingerprint": written["problems"][0]["fingerprint"],
+                "consequences": [],
             }
         ],
-        "summary": {"files": 1, "errors": 1, "warnings": 0, "waived": 0, "not_run": ["CK602"]},
+        "summary": {
+            "files": 1,
+            "errors": 1,
+            "warnings": 0,
+            "waived": 0,
+            "not_run": ["CK602"],
+            "baselined": 0,
+            "stale": [],
+        },
+        "waived": [],
     }
 
 
@@ -224,8 +236,8 @@ def test_nothing_hostile_ends_an_annotation_or_begins_another() -> None:
     assert written.count("\n") == 1
     assert "\r" not in written
     assert written == (
-        "::error file=audits/a%2Cline=1%3A%3Ab%250A%0D%0A%3A%3Aset-output name=x%3A%3Ay.md,line=3,col=1,endLine=3,"
-        "title=CK101 x%3Ay%2Cz::100%25 wrong%0D%0A::set-output name=token::stolen\n"
+        "::error file=audits/a%2Cline=1%3A%3Ab%250A%0A%3A%3Aset-output name=x%3A%3Ay.md,line=3,col=1,endLine=3,"
+        "title=CK101 x%3Ay%2Cz::100%25 wrong%0A::set-output name=token::stolen\n"
     )
 
 

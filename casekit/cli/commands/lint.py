@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casekit import __version__
 from casekit.cli import session
 from casekit.cli.app import app
-
-
-class Format(StrEnum):
-    """The formats of lint's report."""
-
-    concise = "concise"
-    full = "full"
-    json = "json"
-    github = "github"
-
+from casekit.output.formats import COUNTED, Around, Format, render
 
 EXAMPLE = """Example: casekit lint audits/2026-10 --format full"""
 
@@ -37,17 +29,64 @@ def lint(
         bool, typer.Option("--require-history", help="End with 3 where the git history is not complete.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings make it fail too.")] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count by rule, severity and form instead of telling each problem.")
+    ] = False,
+    stdin_filename: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Check standard input as if it stood at this path.")
+    ] = None,
+    changed_since: Annotated[
+        str, typer.Option(metavar="REV", help="Only what changed since this branch left REV, and what that can break.")
+    ] = "",
+    policy_from: Annotated[
+        str, typer.Option(metavar="REV", help="Take casekit.toml, roles and baseline from this commit.")
+    ] = "",
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Leave out the problems that this file knows.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all problems into the baseline, and tell none.")
+    ] = False,
 ) -> None:
     """Check the audits against their forms. Grades, evidence, dates, actions; ends with 1 where there are errors."""
-    from casekit.cli.linting import lint_repository, written
+    from casekit.cli.linting import Asked, lint_repository
+    from casekit.cli.linting import write_baseline as write
+    from casekit.stop import USAGE, Stop
 
-    report, line_of = lint_repository(
-        ctx.obj, paths or [], session.given_day(today), codes(select), codes(ignore), require_history
+    if statistics and format not in COUNTED:
+        raise Stop(USAGE, f"--statistics goes with {', '.join(COUNTED)}, and not with {format}.")
+    linted = lint_repository(
+        ctx.obj,
+        Asked(
+            paths=tuple(paths or ()),
+            today=session.given_day(today),
+            select=codes(select),
+            ignore=codes(ignore),
+            require_history=require_history,
+            strict=strict,
+            stdin_filename=stdin_filename,
+            text=sys.stdin.buffer.read() if stdin_filename is not None else b"",
+            changed_since=changed_since,
+            policy_from=policy_from,
+            baseline=baseline,
+            write_baseline=write_baseline,
+        ),
     )
-    session.deliver(written(report, format.value, line_of, output), output)
+    report = linted.report
+    for line in linted.said:
+        typer.echo(line, err=True)
+    if write_baseline and baseline is not None:
+        typer.echo(write(ctx.obj, baseline, report))
+        return
+    around = Around(linted.line_of, output is None and session.coloured(sys.stdout), __version__, statistics)
+    session.deliver(render(format, report, around), output)
+    if format is Format.github:
+        from casekit.output import summary
+
+        session.summarise(lambda: summary.render(report))
     if report.crashed:
         raise typer.Exit(4)
-    if report.errors or (strict and report.problems):
+    if report.failed:
         raise typer.Exit(1)
 
 

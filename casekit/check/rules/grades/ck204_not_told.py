@@ -28,5 +28,6 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 f"{trigger.title}: nobody is on record as having told {roles}.",
                 "Tell them, and write who and when under told:.",
                 source=trigger.source,
+                limit=trigger.id,
                 because=fired.because,
             )

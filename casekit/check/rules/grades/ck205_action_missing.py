@@ -24,6 +24,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 f"{fired.trigger.title}: no action answers this.",
                 "Add an action whose for: is the question or its section.",
                 source=fired.trigger.source,
+                limit=fired.trigger.id,
                 because=tuple(said for said in open_causes if said),
             )
 

@@ -37,6 +37,8 @@ def _named(audit: Audit) -> Iterator[tuple[Route, str]]:
     for dispute in audit.disputes:
         yield (*dispute.route, "by"), dispute.by
         yield (*dispute.route, "resolved", "by"), dispute.resolved_by
+    for waiver in audit.waivers:
+        yield (*waiver.route, "who"), waiver.who
     for action in audit.actions:
         yield (*action.route, "owner"), action.owner
         yield (*action.route, "done", "by"), action.done_by
