@@ -84,6 +84,10 @@ def test_every_clause_that_belongs_to_a_form_is_in_one_of_its_sources(path: Path
     assert missing(documents, served, set(ELSEWHERE)) == []
 
 
+def test_each_document_has_its_form() -> None:
+    assert sorted(letter for path in FORMS for letter in named(path)[0]) == list("ABCDE")
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda p: p.stem)
 def test_a_clause_said_to_belong_to_no_form_is_in_none(path: Path) -> None:
     _, served = named(path)
