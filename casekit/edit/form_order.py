@@ -1,0 +1,34 @@
+"""The order in which an audit's front matter has what its form names: sections, questions, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casekit.edit.canonical import order_of
+from casekit.edit.writing import Order
+from casekit.problem import Route
+from casekit.rubric.model import Rubric
+
+
+def form_order(rubric: Rubric) -> Order:
+    """The order of the keys of a mapping, by its route, in audits of that form."""
+    sections = {section.id: section for section in rubric.all_sections()}
+
+    def order(route: Route) -> Sequence[str]:
+        match route:
+            case ("sections",) | (*_, "each", _, "sections"):
+                return tuple(sections)
+            case ("dates",):
+                return tuple(rubric.dates)
+            case ("feedback",):
+                return tuple(rubric.feedback.respondents)
+            case ("feedback", _, "answers"):
+                return tuple(rubric.feedback.questions)
+            case ("overall", "answers"):
+                return tuple(rubric.overall.questions)
+            case (*_, "sections", id, "answers") | ("sections", id, "each", _, "answers") if id in sections:
+                return tuple(sections[str(id)].questions)
+            case _:
+                return order_of(route)
+
+    return order

@@ -1,0 +1,115 @@
+"""An audit's front matter in a newer version of its form: the case, dates, feedback, judgements, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casekit.edit.upgrading.entries import plan_entries
+from casekit.edit.upgrading.names import Names
+from casekit.edit.upgrading.plan import Plan
+from casekit.link.unknown import among
+from casekit.link.values import entries, mapping, text
+from casekit.model.document import Value
+from casekit.problem import Route
+from casekit.rubric.instances import typed
+from casekit.rubric.model import Rubric
+
+
+def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
+    """What is to become of the front matter; old and new as their files have them, not expanded."""
+    plan, front = Plan(data, old, new, names), mapping(data)
+    plan.change(("rubric",), new.ref)
+    _case(plan)
+    for id in mapping(front.get("dates")):
+        if id in old.dates:
+            wanted = names.id(id)
+            now = ("dates", wanted) if wanted in new.dates else None
+            plan.place(("dates", id), now, mapping(front.get("dates"))[id], f"the date of '{old.dates[id]}' ({id})")
+    _feedback(plan)
+    plan_entries(plan)
+    for item, route in entries(front.get("moderations"), ("moderations",)):
+        _judged(plan, item, route, f"moderation {text(item.get('id'))}")
+    for item, route in entries(front.get("disputes"), ("disputes",)):
+        _judged(plan, mapping(item.get("resolved")), (*route, "resolved"), f"dispute {text(item.get('id'))}")
+    for item, route in entries(front.get("actions"), ("actions",)):
+        _action(plan, text(item.get("for")), (*route, "for"), text(item.get("id")))
+    return plan
+
+
+def _case(plan: Plan) -> None:
+    case = mapping(mapping(plan.data).get("case"))
+    for route, raw in _typed(case.get("type"), ("case", "type")):
+        at = (*route, "status") if isinstance(raw, dict) else route
+        name = text(raw.get("status")) if isinstance(raw, dict) else text(raw)
+        _word(plan, at, name, plan.old.case_types, plan.new.case_types, "the kind of case")
+    for route, raw in _typed(case.get("flags"), ("case", "flags")):
+        _word(plan, route, text(raw), plan.old.flags, plan.new.flags, "the flag")
+
+
+def _typed(value: Value, route: Route) -> Iterator[tuple[Route, Value]]:
+    if isinstance(value, list):
+        yield from (((*route, number), item) for number, item in enumerate(value))
+    else:
+        yield route, value
+
+
+def _word(plan: Plan, route: Route, typed: str, old: Mapping[str, str], new: Mapping[str, str], what: str) -> None:
+    """A kind of case or a flag: spelled anew, or left there, since only a person can say what the case is now."""
+    known = among(typed, old)
+    if not known:
+        return
+    wanted = plan.names.id(known)
+    if wanted not in new:
+        plan.left.append(f"{what} '{old[known]}' ({known})")
+    elif among(typed, new) != wanted:
+        plan.change(route, wanted)
+
+
+def _feedback(plan: Plan) -> None:
+    before, after = plan.old.feedback, plan.new.feedback
+    given = mapping(mapping(plan.data).get("feedback"))
+    for id, value in given.items():
+        if id not in before.respondents:
+            continue
+        route: Route = ("feedback", id)
+        wanted = plan.names.id(id)
+        if wanted not in after.respondents:
+            plan.place(route, None, value, f"the feedback of '{before.respondents[id]}' ({id})")
+            continue
+        plan.place(route, ("feedback", wanted), value, f"the feedback of '{before.respondents[id]}' ({id})")
+        for question in mapping(mapping(value).get("answers")):
+            if question in before.questions:
+                now = plan.names.id(question)
+                model = before.questions[question]
+                place: Route = ("feedback", wanted, "answers", now)
+                plan.answer((*route, "answers", question), place, model, after.questions.get(now))
+
+
+def _judged(plan: Plan, item: Mapping[str, Value], route: Route, whose: str) -> None:
+    """The grades that a moderation or a settled dispute gives."""
+    if item.get("overall") is not None:
+        what = f"the grade of '{plan.old.overall.title}' by {whose}"
+        plan.grade((*route, "overall"), plan.old.overall.scale, plan.new.overall.scale, what)
+    for id in mapping(item.get("sections")):
+        section = plan.old.section(typed(id))
+        if section is None:
+            continue
+        at = (*route, "sections", id)
+        what = f"the grade of '{section.title}' ({id}) by {whose}"
+        now = plan.new.section(typed(plan.names.id(id)))
+        if now is None:
+            plan.keep(at, what)
+        elif plan.grade(at, section.scale, now.scale, what):
+            plan.rename(at, (*at[:-1], plan.names.id(id)))
+
+
+def _action(plan: Plan, target: str, route: Route, name: str) -> None:
+    """What an action is for: renamed, or left there, since only a person can say what it answers to now."""
+    known = {*(s.id for s in plan.old.all_sections()), *plan.old.questions()}
+    if typed(target) not in known:
+        return
+    wanted = plan.names.id(target) if target != "overall" else target
+    if typed(wanted) in {*(s.id for s in plan.new.all_sections()), *plan.new.questions()}:
+        plan.change(route, wanted)
+    else:
+        plan.left.append(f"what action {name} is for ('{target}')")
