@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casekit.check.gaps_each import too_few, unclear, where_asked
 from casekit.check.said import meant, said
 from casekit.model.audit import Audit, Box, Entry, State
 from casekit.model.corpus import AuditCase
 from casekit.problem import Route
 from casekit.rubric.evaluation import Item
+from casekit.rubric.instances import one_of, typed
 from casekit.rubric.model import Section
 from casekit.words import count, listing
 
@@ -36,7 +38,7 @@ def gaps(case: AuditCase) -> Iterator[Gap]:
     """Everything that the form asks for and the audit lacks, in the order of the form."""
     audit = case.audit
     yield from _top(case)
-    unclear = meant(audit, ("sections",), [section.id for section in case.rubric.all_sections()])
+    slips = unclear(audit, case.rubric)
     for section in case.rubric.all_sections():
         item = case.evaluation.sections.get(section.id)
         if item is None or item.applies is False:
@@ -47,7 +49,8 @@ def gaps(case: AuditCase) -> Iterator[Gap]:
                 spoken = entry.state.value.replace("_", " ")
                 yield Gap((*entry.route, "grade"), f"'{section.title}'", f"the reason why it is {spoken}")
         elif item.required:
-            if section.id not in unclear:
+            if section.id not in slips:
+                yield from (Gap(route, f"'{section.title}'", what) for route, what in too_few(audit, section))
                 yield from _values(case, section, entry)
             yield from _boxes(case, section, entry)
 
@@ -56,7 +59,7 @@ def _top(case: AuditCase) -> Iterator[Gap]:
     audit, top = case.audit, "the audit"
     wanted: list[tuple[object, Route, str]] = [
         (audit.case.ref, ("case", "ref"), "the case reference (ref)"),
-        (audit.case.type_ids, ("case", "type"), "the kind of case (type)"),
+        (audit.case.type_ids or not case.rubric.case_types, ("case", "type"), "the kind of case (type)"),
         (audit.case.team, ("case", "team"), "the team"),
         (audit.case.people.get("practitioner"), ("case", "practitioner"), "the practitioner"),
         (audit.case.people.get("team_manager"), ("case", "team_manager"), "the team manager"),
@@ -75,12 +78,12 @@ def _top(case: AuditCase) -> Iterator[Gap]:
         ),
     ]
     dates = meant(audit, ("dates",), case.rubric.dates)
-    for need in {(need.what, need.id): need for need in case.evaluation.missing}.values():
+    for need in {(need.what, need.id, need.where): need for need in case.evaluation.missing}.values():
         if need.what == "date" and need.id not in dates:
             label = case.rubric.dates.get(need.id, need.id)
-            wanted.append((None, ("dates", need.id), f"the date {need.id} ({label})"))
+            wanted.append((None, *where_asked(case, need, f"the date {need.id} ({label})")))
         elif need.what == "age":
-            wanted.append((None, ("case", "age"), "the child's age"))
+            wanted.append((None, *where_asked(case, need, "the child's age")))
     for value, route, what in wanted:
         if not value and not said(audit, route):
             yield Gap(route, top, what)
@@ -97,21 +100,21 @@ def _values(case: AuditCase, section: Section, entry: Entry) -> Iterator[Gap]:
     if section.scale is not None and entry.grade is None and not said(case.audit, (*entry.route, "grade")):
         yield Gap((*entry.route, "grade"), title, "the grade")
     open_questions = []
-    unclear = meant(case.audit, (*entry.route, "answers"), section.questions)
+    slips = meant(case.audit, (*entry.route, "answers"), map(typed, section.questions))
     for question in section.questions.values():
         item = case.evaluation.questions.get(question.id)
         answer = entry.answers.get(question.id)
         if item is None or not _counts(item):
             continue
         if answer is None or answer.state is State.UNANSWERED:
-            if question.id not in unclear and not _answered(case.audit, question.id):
-                open_questions.append(question.id)
+            if typed(question.id) not in slips and not _answered(case.audit, question.id):
+                open_questions.append(typed(question.id))
         elif not answer.why and (
             answer.state is State.NOT_ASSESSED
             or (answer.state is State.NOT_APPLICABLE and question.not_applicable == "with_reason")
         ):
             spoken = answer.state.value.replace("_", " ")
-            yield Gap(answer.route, title, f"the reason why '{question.id}' is {spoken}")
+            yield Gap(answer.route, title, f"the reason why '{typed(question.id)}' is {spoken}")
     if open_questions:
         number = count(len(open_questions), "answer")
         yield Gap((*entry.route, "answers"), title, f"{number} ({listing(open_questions)})")
@@ -126,7 +129,9 @@ def _boxes(case: AuditCase, section: Section, entry: Entry) -> Iterator[Gap]:
 
 def _answered(audit: Audit, question: str) -> bool:
     """Whether an answer to the question stands anywhere, if only in the wrong section or not understood."""
-    spots: list[Route] = [(*entry.route, "answers", question) for entry in audit.entries()]
+    whose = one_of(question)
+    entries = (entry for entry in audit.entries() if not whose or one_of(entry.id) in ("", whose))
+    spots: list[Route] = [(*entry.route, "answers", typed(question)) for entry in entries]
     return any(
         said(audit, spot) and (not said(audit, (*spot, "why")) or said(audit, (*spot, "answer"))) for spot in spots
     )

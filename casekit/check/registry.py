@@ -48,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK111", "does-not-apply", ERROR, audit=ck111.check),
     Rule("CK112", "form-case-fails", ERROR),
     Rule("CK113", "form-never", ERROR),
+    Rule("CK114", "answered-once-for-each", ERROR),
     Rule("CK191", "waiver-does-not-hold", ERROR),
     Rule("CK192", "waiver-run-out", WARNING),
     Rule("CK193", "waiver-of-nothing", WARNING),

@@ -8,6 +8,7 @@ from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase
 from casekit.model.document import Value
 from casekit.problem import Route
+from casekit.rubric.expand import targets
 from casekit.words import did_you_mean
 
 
@@ -26,9 +27,9 @@ def meant(audit: Audit, route: Route, known: Iterable[str]) -> set[str]:
 
 def aims(case: AuditCase, actions: Iterable[Action]) -> set[str]:
     """What the actions are for; a slip, which was reported, counts for what was probably meant."""
-    known = [*(section.id for section in case.rubric.all_sections()), *case.rubric.questions()]
-    targets = {action.target for action in actions}
-    return targets | {did_you_mean(target, known) for target in targets if target not in known}
+    known = targets(case.rubric)
+    aimed = {action.target for action in actions}
+    return aimed | {did_you_mean(target, known) for target in aimed if target not in known}
 
 
 def _look(audit: Audit, route: Route) -> Value:

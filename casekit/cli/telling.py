@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from casekit.cli.remembering import complete
 from casekit.history.events import history
-from casekit.history.labels import Labels
+from casekit.history.labels import labels
 from casekit.history.life import as_data, line
 from casekit.history.outcome import open_history
 from casekit.link.corpus import Surroundings, surroundings
-from casekit.model.audit import Audit
+from casekit.model.corpus import AuditCase
 from casekit.model.history import History
 from casekit.read.files import Folder
 from casekit.read.names import Kind, kind
@@ -36,22 +36,18 @@ def life_of(start: Path, audit: str, as_json: bool) -> str:
         named = [PurePosixPath(path).stem for path in Folder(root).paths() if kind(path) is Kind.AUDIT]
         raise Stop(USAGE, f"No commit knows an audit {shown(audit)}{ending(audit, named)}")
     found = _audit(root, around, told, audit)
-    how_far = stage(found) if found is not None else None
+    how_far = stage(found.audit) if found is not None else None
     if as_json:
         return json.dumps(as_data(audit, how_far.name.lower() if how_far else DELETED, events), indent=2) + "\n"
-    form = around.forms.get(found.rubric) if found is not None else None
-    labels = Labels(around.people)
-    if form is not None:
-        sections = {section.id: section for section in form.rubric.all_sections()}
-        labels = Labels(around.people, sections, form.rubric.questions())
+    names = labels(found.rubric if found is not None else None, around.people)
     zone = ZoneInfo(around.policy.timezone)
     head = f"Audit {audit}: {how_far.value if how_far is not None else 'no longer in the repository'}"
-    return "\n".join([head, *(f"{event.commit[:10]}  {line(event, labels, zone)}" for event in events)]) + "\n"
+    return "\n".join([head, *(f"{event.commit[:10]}  {line(event, names, zone)}" for event in events)]) + "\n"
 
 
-def _audit(root: Path, around: Surroundings, told: History, name: str) -> Audit | None:
+def _audit(root: Path, around: Surroundings, told: History, name: str) -> AuditCase | None:
     """The audit as its file stands now; None where the file is gone or cannot be read."""
     path = told.of(name)[-1].path
     raw, _ = Folder(root).read(path)
     case = around.link(path, raw).case if raw is not None else None
-    return case.audit if case is not None and case.audit.id == name else None
+    return case if case is not None and case.audit.id == name else None

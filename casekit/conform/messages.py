@@ -8,6 +8,7 @@ from typing import Any
 from casekit.conform.schemas import quick, validator
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
+from casekit.rubric.instances import is_reference
 from casekit.words import count, ending, listing, shown
 
 KINDS = {
@@ -73,14 +74,20 @@ def _remarks(error: Any, data: Value) -> Iterator[Remark]:
 
 
 def place(route: Route, data: Value) -> str:
-    """Where a route leads, in words, ending in ": "; a list's entry is called by its id where it has one."""
+    """Where a route leads, in words, ending in ": "; a list's entry is called by its id where it has one.
+
+    Who answers a section with others is called by a random reference or by a number: no name is repeated.
+    """
     words: list[str] = []
     node: Any = data
-    for step in route:
+    for number, step in enumerate(route):
+        siblings = list(node) if isinstance(node, dict) else []
         node = node[step] if isinstance(node, dict | list) else None  # type: ignore[index]
         name = node.get("id") if isinstance(node, dict) else None
         if isinstance(step, int):
             words.append(name if isinstance(name, str) else str(step + 1))
+        elif number and route[number - 1] == "each" and not is_reference(step):
+            words.append(f"entry {siblings.index(step) + 1}" if step in siblings else "an entry")
         else:
             words.append(shown(step, 40))
     return f"{' > '.join(words)}: " if words else ""

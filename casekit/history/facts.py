@@ -45,14 +45,25 @@ Days = dict[Key, str]
 
 def _sections(name: str, value: Value, values: Values, days: Days) -> None:
     for section, entry in _mapping(value).items():
-        _entry(section, entry, values)
+        each = _mapping(entry).get("each")
+        if not isinstance(each, dict):
+            _entry(section, entry, values)
+            continue
+        _entry(section, {name: part for name, part in _mapping(entry).items() if name != "each"}, values)
+        for one, own in each.items():
+            parts = _mapping(own)
+            _entry(section, {name: part for name, part in parts.items() if name != "sections"}, values, one)
+            for inner, part in _mapping(parts.get("sections")).items():
+                _entry(inner, part, values, one)
 
 
 def _overall(name: str, value: Value, values: Values, days: Days) -> None:
     _entry(kinds.OVERALL, value, values)
 
 
-def _entry(section: str, value: Value, values: Values) -> None:
+def _entry(section: str, value: Value, values: Values, one: str = "") -> None:
+    """What stands for a section; one: of several who answer it, whose this is. Ids then end in theirs."""
+    section = _of(section, one)
     place = section if section == kinds.OVERALL else f"sections.{section}"
     for name, part in _mapping(value).items():
         if part is None:
@@ -60,18 +71,23 @@ def _entry(section: str, value: Value, values: Values) -> None:
         if name == "grade":
             values[kinds.GRADED, section] = part
         elif name == "answers":
-            _answers(section, part, values)
+            _answers(section, part, values, one)
         elif name == "why":
             values[kinds.WORDS, section] = part
         elif name == "reasons":
             for limit, text in _mapping(part).items():
-                values[kinds.WORDS, section, limit] = text
+                values[kinds.WORDS, section, _of(limit, one)] = text
         else:
             values[kinds.OTHER, f"{place}.{name}"] = part
 
 
-def _answers(place: str, value: Value, values: Values) -> None:
-    for question, given in _mapping(value).items():
+def _of(id: str, one: str) -> str:
+    return f"{id}.{one}" if one else id
+
+
+def _answers(place: str, value: Value, values: Values, one: str = "") -> None:
+    for typed, given in _mapping(value).items():
+        question = _of(typed, one)
         if isinstance(given, dict):
             if given.get("why") is not None:
                 values[kinds.WORDS, place, question] = given["why"]

@@ -6,17 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casekit.model.people import People
+from casekit.rubric.instances import one_of, typed
 from casekit.rubric.model import Question, Rubric, Section
 from casekit.words import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Labels of a form and of people; an id that neither knows is its own label, safe to print."""
+    """Labels of a form and of people; an id that neither knows is its own label, safe to print.
+
+    parts, asked: sections and questions of those that several answer, by their ids in the form: for who is gone.
+    """
 
     people: People = People()
     sections: Mapping[str, Section] = field(default_factory=dict)
     questions: Mapping[str, Question] = field(default_factory=dict)
+    parts: Mapping[str, Section] = field(default_factory=dict)
+    asked: Mapping[str, Question] = field(default_factory=dict)
 
     def person(self, id: object) -> str:
         """ "Team manager (p031)"."""
@@ -24,24 +30,28 @@ class Labels:
 
     def section(self, id: object) -> str:
         """A section's title."""
-        section = self.sections.get(str(id))
+        section, part = self.sections.get(str(id)), self.parts.get(typed(str(id)))
+        if section is None and part is not None:
+            return f"{part.title}: {shown(one_of(str(id)))}"
         return section.title if section else shown(str(id))
 
     def question(self, id: object) -> str:
         """A question's title, or what it asks."""
-        question = self.questions.get(str(id))
-        return question.title or question.ask if question else shown(str(id))
+        question, part = self.questions.get(str(id)), self.asked.get(typed(str(id)))
+        if question is None and part is not None:
+            return f"{part.called} ({shown(one_of(str(id)))})"
+        return question.called if question else shown(str(id))
 
     def grade(self, section: object, value: object) -> str:
         """A grade of a section."""
-        known = self.sections.get(str(section))
+        known = self.sections.get(str(section)) or self.parts.get(typed(str(section)))
         return known.scale.label(str(value)) if known and known.scale else shown(str(value).replace("_", " "))
 
     def answer(self, question: object, value: object) -> str:
         """An answer to a question; several with commas."""
         if isinstance(value, list | tuple):
             return ", ".join(self.answer(question, one) for one in value)
-        known = self.questions.get(str(question))
+        known = self.questions.get(str(question)) or self.asked.get(typed(str(question)))
         return known.answer.label(str(value)) if known else shown(str(value).replace("_", " "))
 
 
@@ -50,4 +60,7 @@ def labels(rubric: Rubric | None, people: People) -> Labels:
     if rubric is None:
         return Labels(people)
     questions = rubric.questions() | dict(rubric.feedback.questions)
-    return Labels(people, {section.id: section for section in rubric.all_sections()}, questions)
+    sections = {section.id: section for section in rubric.all_sections()}
+    parts = {part.id: part for section in sections.values() if section.template for part in section.template.walk()}
+    asked = {id: question for part in parts.values() for id, question in part.questions.items()}
+    return Labels(people, sections, questions, parts, asked)

@@ -11,6 +11,7 @@ from casekit.link.values import Map, mapping, text, told
 from casekit.model.audit import Answer, Box, Entry, State
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
+from casekit.rubric.instances import joined, one_of, typed
 from casekit.rubric.model import Question, Rubric, Section
 from casekit.rubric.values import answer_id, value_id
 from casekit.words import ending, fold, listing, shown
@@ -39,10 +40,11 @@ def entry(
         else:
             themes.append(known)
     reasons = {limit: text(why) for limit, why in mapping(data.get("reasons")).items() if text(why)}
-    limits = [limit.id for limit in section.limits]
+    limits = {typed(limit.id): limit.id for limit in section.limits}
     for name in reasons:
         if name not in limits:
             remarks.append(stranger((*route, "reasons", name), f"limit of {section.id}", name, rubric, limits))
+    reasons = {limits.get(name, name): why for name, why in reasons.items()}
     answers = _answers(rubric, section, data, route, homes, remarks)
     return (
         Entry(
@@ -67,12 +69,13 @@ def answers_to(
 ) -> dict[str, Answer]:
     """Answers to the given questions, by id; one that the form does not ask becomes a remark."""
     found: dict[str, Answer] = {}
+    known = {typed(id): question for id, question in questions.items()}
     for name, value in data.items():
         spot = (*route, name)
-        if name in questions:
-            found[name] = _answer(rubric, questions[name], value, spot, remarks)
+        if name in known:
+            found[known[name].id] = _answer(rubric, known[name], value, spot, remarks)
         else:
-            remarks.append(stranger(spot, "question", name, rubric, questions))
+            remarks.append(stranger(spot, "question", name, rubric, known))
     return found
 
 
@@ -82,7 +85,8 @@ def _answers(
     given = mapping(data.get("answers"))
     here = {}
     for name, value in given.items():
-        home = homes.get(name)
+        own = joined(name, one_of(section.instance)) if section.instance else name
+        home = homes.get(own) or homes.get(name)
         if home is not None and home != section.id:
             remarks.append(
                 Remark(

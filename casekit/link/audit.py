@@ -2,56 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from casekit.link.answers import answers_to, entry
 from casekit.link.body import Written, written
+from casekit.link.each import answered_for, entry_of, instances_of, misplaced, shared, strange_sections
 from casekit.link.headings import Place, expected
+from casekit.link.kinds import kinds_of, known_dates
 from casekit.link.records import actions, case, concerns, disputes, moderations, waivers
-from casekit.link.unknown import UNKNOWN, among, repeated, stranger
-from casekit.link.values import Map, day, days, mapping, text, told
-from casekit.model.audit import Audit, Entry, Feedback, Spell
+from casekit.link.unknown import UNKNOWN, stranger, twice
+from casekit.link.values import Map, day, mapping, text, told
+from casekit.model.audit import Audit, Entry, Feedback
 from casekit.model.document import Document, Value
 from casekit.problem import Remark
-from casekit.rubric.model import Rubric
+from casekit.rubric.expand import expand, repeated
+from casekit.rubric.model import Rubric, Section
 from casekit.words import listing, shown
 
+KEPT = 200
+"""So many expansions of one form are remembered: most audits answer for the same few."""
 OUTCOMES = ("attempted", "declined", "not_appropriate")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A rubric with what is worked out from it once for all its audits: headings, and each question's section."""
+    """A rubric with what is worked out from it once for all its audits: headings, and each question's section.
+
+    several: the sections that several answer. known: the form as audits have it, by for whom they answer those.
+    """
 
     rubric: Rubric
     headings: Place
-    homes: dict[str, str]
+    homes: Mapping[str, str]
+    several: tuple[Section, ...] = ()
+    parts: Mapping[str, Section] = field(default_factory=dict)
+    known: dict[tuple[object, ...], Form] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, rubric: Rubric) -> Form:
         """The rubric, prepared."""
-        return cls(rubric, expected(rubric), {q.id: q.section for q in rubric.questions().values()})
+        several = repeated(rubric)
+        parts = {inner.id: section for section in several for inner in section.walk()}
+        homes = {q.id: q.section for q in rubric.questions().values()}
+        return cls(rubric, expected(rubric), homes, several, parts)
+
+    def for_audit(self, document: Document) -> tuple[Form, list[Remark]]:
+        """The form with a section for each whom the document answers it for, and who of them the form does not take.
+
+        Itself where nothing in it repeats.
+        """
+        if not self.several:
+            return self, []
+        remarks: list[Remark] = []
+        given = answered_for(mapping(document.data), self.several, self.rubric, remarks)
+        key = tuple((section.id, tuple(given.get(section.id, ()))) for section in self.several)
+        found = self.known.get(key)
+        if found is None:
+            if len(self.known) >= KEPT:
+                self.known.clear()
+            made = Form.of(expand(self.rubric, given))
+            found = self.known[key] = replace(made, parts=self.parts)
+        return found, remarks
 
 
 def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
-    """The audit that the document holds, and what in it the form does not know. Nothing of the text is lost."""
+    """The audit that the document holds, and what in it the form does not know. Nothing of the text is lost.
+
+    form: as for_audit gives it for this document.
+    """
     data = mapping(document.data)
     rubric = form.rubric
     body = written(document.body, form.headings)
     remarks = list(body.remarks)
-    types, flags = _kinds(data, rubric, remarks)
+    types, flags = kinds_of(mapping(data.get("case")), rubric, ("case",), remarks)
     sections = _sections(data, form, body, remarks)
     whole, more = _entry("overall", data.get("overall"), form, body)
     remarks += more
     period = mapping(data.get("period"))
     met = data.get("with_practitioner")
-    dates = {}
-    for name, value in mapping(data.get("dates")).items():
-        if name not in rubric.dates:
-            remarks.append(stranger(("dates", name), "date", name, rubric, rubric.dates))
-        elif days(value) or value == []:  # an empty list says that there is none on record
-            dates[name] = days(value)
     audit = Audit(
         id=text(data.get("id")),
         path=document.path,
@@ -65,9 +94,10 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         attempted=day(mapping(met).get("attempted")),
         attempted_why=text(mapping(met).get("why")),
         completed=day(data.get("completed")),
-        dates=dates,
+        dates=known_dates(data.get("dates"), rubric, ("dates",), remarks),
         feedback=_feedback(data, rubric, remarks),
         sections=sections,
+        instances=instances_of(data, rubric, remarks),
         overall=whole,
         discussed=day(data.get("discussed")),
         shared=told(data.get("shared"), ("shared",), who="with", at="on"),
@@ -84,7 +114,7 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         document=document,
     )
     for key in ("concerns", "moderations", "disputes", "waivers", "actions"):
-        remarks += repeated(data.get(key), key)
+        remarks += twice(data.get(key), key)
     remarks += _of_nothing(audit)
     return audit, remarks
 
@@ -104,14 +134,21 @@ def _of_nothing(audit: Audit) -> Iterator[Remark]:
 
 def _sections(data: Map, form: Form, body: Written, remarks: list[Remark]) -> dict[str, Entry]:
     given = mapping(data.get("sections"))
-    known = [section.id for section in form.rubric.all_sections() if section.id != "overall"]
+    sections = [section for section in form.rubric.all_sections() if section.id != "overall"]
+    known = [section.id for section in sections if not section.instance]
     found: dict[str, Entry] = {}
     for name in given:
-        if name not in known:
+        if name not in known and name not in form.parts:
             remarks.append(stranger(("sections", name), "section", name, form.rubric, known))
-    for name in known:
-        if name in given or any(owner == name for owner, _ in (*body.boxes, *body.comments)):
-            found[name], more = _entry(name, given.get(name), form, body)
+    remarks += misplaced(data, form.rubric, form.parts)
+    strange_sections(data, form.rubric, remarks)
+    for section in sections:
+        name = section.id
+        value = entry_of(data, section) if section.instance else given.get(name)
+        if section.template is not None:
+            value = shared(value)
+        if section.instance or name in given or any(owner == name for owner, _ in (*body.boxes, *body.comments)):
+            found[name], more = _entry(name, value, form, body)
             remarks += more
     return found
 
@@ -119,32 +156,8 @@ def _sections(data: Map, form: Form, body: Written, remarks: list[Remark]) -> di
 def _entry(name: str, value: Value, form: Form, body: Written) -> tuple[Entry, list[Remark]]:
     section = form.rubric.section(name)
     assert section is not None  # only names of the form come here
-    route = ("overall",) if name == "overall" else ("sections", name)
     boxes, comments = body.of(name, body.boxes), body.of(name, body.comments)
-    return entry(form.rubric, section, value, route, boxes, comments, form.homes)
-
-
-def _kinds(data: Map, rubric: Rubric, remarks: list[Remark]) -> tuple[tuple[Spell, ...], tuple[str, ...]]:
-    raw = mapping(data.get("case")).get("type")
-    several = isinstance(raw, list)
-    spells = []
-    for number, item in enumerate(raw if isinstance(raw, list) else [raw]):
-        name = text(mapping(item).get("status")) if isinstance(item, dict) else text(item)
-        known = among(name, rubric.case_types)
-        if known:
-            spells.append(Spell(known, day(mapping(item).get("from")), day(mapping(item).get("to"))))
-        elif name:
-            route = ("case", "type", number) if several else ("case", "type")
-            remarks.append(stranger(route, "kind of case", name, rubric, rubric.case_types))
-    flags = []
-    given = mapping(data.get("case")).get("flags")
-    for number, item in enumerate(given if isinstance(given, list) else []):
-        known = among(text(item), rubric.flags)
-        if known:
-            flags.append(known)
-        elif text(item):
-            remarks.append(stranger(("case", "flags", number), "flag", text(item), rubric, rubric.flags))
-    return tuple(spells), tuple(flags)
+    return entry(form.rubric, section, value, section.route, boxes, comments, form.homes)
 
 
 def _feedback(data: Map, rubric: Rubric, remarks: list[Remark]) -> dict[str, Feedback]:

@@ -119,11 +119,12 @@ def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Pla
     if parent is None:
         return
     within = "the form" if parent.kind == "root" else f"'{parent.title}'"
-    near = ending(heading.title, parent.titles)
+    near = "." if parent.private else ending(heading.title, parent.titles)
+    called = "The heading" if parent.private else f"The heading '{shown(heading.title)}'"
     found.remarks.append(
         Remark(
             ("#", heading.line),
-            f"The heading '{shown(heading.title)}' is not one of {within}{near}",
+            f"{called} is not one of {within}{near}",
             f"Headings that belong here: {_choice(parent)}.",
             code=STRAY,
         )

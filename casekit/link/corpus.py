@@ -65,8 +65,9 @@ class Surroundings:
         if form is None:
             remarks += why
         else:
+            form, misfits = form.for_audit(document)
             audit, more_remarks = build(document, form)
-            remarks += more_remarks
+            remarks += [*misfits, *more_remarks]
             case = AuditCase(audit, form.rubric, evaluate(form.rubric, facts(audit)))
         problems += [locate(document, r, audit=name) for r in remarks]
         broken = None if case else Broken(path, document.text, tuple(problems), name or "")

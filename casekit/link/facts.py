@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casekit.model.audit import Audit, State
-from casekit.rubric.facts import Facts, Given, Judged
+from casekit.model.audit import Audit, Instance, Spell, State
+from casekit.rubric.facts import Facts, Given, Judged, Own
 
 
 def facts(audit: Audit) -> Facts:
@@ -16,7 +16,7 @@ def facts(audit: Audit) -> Facts:
     grades = {entry.id: Given(entry.state.value, entry.grade) for entry in audit.entries()}
     reasons = {(entry.id, limit): why for entry in audit.entries() for limit, why in entry.reasons.items()}
     return Facts(
-        case_types=_kinds(audit),
+        case_types=_held(audit.case.types, audit),
         flags=frozenset(audit.case.flags),
         age=audit.case.age,
         start=audit.start,
@@ -26,18 +26,25 @@ def facts(audit: Audit) -> Facts:
         grades=grades,
         reasons=reasons,
         judged=judged(audit),
+        own={id: _own(one, audit) for id, one in audit.instances.items()},
     )
 
 
-def _kinds(audit: Audit) -> frozenset[str]:
+def _own(one: Instance, audit: Audit) -> Own:
+    """What is on record for one of several alone."""
+    types = _held(one.types, audit) if one.types else None
+    return Own(types, None if one.flags is None else frozenset(one.flags), one.age, one.dates)
+
+
+def _held(types: tuple[Spell, ...], audit: Audit) -> frozenset[str]:
     """The kinds of case that held on some day of the period; all of them where none did."""
     held = {
         spell.type
-        for spell in audit.case.types
+        for spell in types
         if not (spell.end and audit.start and spell.end < audit.start)
         and not (spell.start and audit.end and spell.start > audit.end)
     }
-    return frozenset(held or audit.case.type_ids)
+    return frozenset(held or (spell.type for spell in types))
 
 
 def judged(audit: Audit) -> tuple[Judged, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casekit.rubric.instances import one_of, typed
 from casekit.rubric.model import BoxModel, Rubric, Section
 from casekit.words import fold, unnumbered
 
@@ -14,7 +15,8 @@ class Place:
     """One heading of the form.
 
     kind: root, section, box, question, reflection or moderation. owner: the section that a box or question
-    belongs to. children: by every folded spelling (title, id) under which they may stand.
+    belongs to. children: by every folded spelling (title, id) under which they may stand. private: they are called by
+    references, so what else stands there may be a child's name.
     """
 
     kind: str
@@ -22,6 +24,7 @@ class Place:
     title: str
     owner: str = ""
     children: Mapping[str, Place] = field(default_factory=dict)
+    private: bool = False
 
     def child(self, heading: str) -> Place | None:
         """The child that a heading names: by its title or id, then once more without a number in front."""
@@ -57,8 +60,14 @@ def _section(section: Section) -> Place:
     inner = [_section(s) for s in section.sections.values()]
     children = _named([*_boxes(section.boxes.values(), section.id), *inner, *questions])
     for question in section.questions.values():
-        children.setdefault(fold(question.ask), children[fold(question.id)])
-    return Place("section", section.id, section.title, children=children)
+        place = children[fold(question.id)]
+        children.setdefault(fold(question.ask), place)
+        children.setdefault(fold(typed(question.id)), place)
+    for part in section.sections.values():
+        name = one_of(part.id) if part.id == part.instance else typed(part.id)
+        children.setdefault(fold(name), children[fold(part.id)])
+    private = section.template is not None and section.for_each is not None and not section.for_each.of
+    return Place("section", section.id, section.heading or section.title, children=children, private=private)
 
 
 def _boxes(boxes: Iterable[BoxModel], owner: str) -> list[Place]:

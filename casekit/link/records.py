@@ -7,6 +7,7 @@ from casekit.link.values import Map, day, entries, mapping, moment, text, told
 from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Spell, Waiver
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
+from casekit.rubric.expand import targets
 from casekit.rubric.model import Rubric
 from casekit.rubric.values import value_id
 
@@ -106,13 +107,13 @@ def waivers(value: Value) -> tuple[Waiver, ...]:
 
 def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action, ...]:
     """The agreed actions; what each is for has to be a section or a question of the form."""
-    targets = [*(s.id for s in rubric.all_sections()), *rubric.questions()]
+    known = targets(rubric)
     found = []
     for item, route in entries(value, ("actions",)):
         done, verified, cancelled = (mapping(item.get(key)) for key in ("done", "verified", "cancelled"))
         target = text(item.get("for"))
-        if target and target not in targets:
-            remarks.append(stranger((*route, "for"), "section or question", target, rubric, targets))
+        if target and target not in known:
+            remarks.append(stranger((*route, "for"), "section or question", target, rubric, known))
         found.append(
             Action(
                 id=text(item.get("id")),

@@ -44,7 +44,7 @@ def among(typed: str, known: Mapping[str, str]) -> str:
     return (option_id(known, typed) or "") if typed else ""
 
 
-def repeated(value: Value, key: str) -> Iterator[Remark]:
+def twice(value: Value, key: str) -> Iterator[Remark]:
     """A remark for each entry of a list whose id stands in the list before."""
     seen: set[str] = set()
     for item, route in entries(value, (key,)):

@@ -104,6 +104,24 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Instance:
+    """One of several for whom a section is answered: an agency, a member of a panel, a brother or sister.
+
+    id: the section's and its own, such as "agency.police". by: who answered, a person's id. ref: a random reference.
+    types, flags, age, dates: its own; none given, and flags None, where the audit's hold for it too.
+    """
+
+    id: str
+    by: str = ""
+    ref: str = ""
+    types: tuple[Spell, ...] = ()
+    flags: tuple[str, ...] | None = None
+    age: int | None = None
+    dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Feedback:
     """What one kind of respondent (a parent, the child …) said, or why nothing.
 
@@ -240,7 +258,8 @@ class Audit:
     """One audit file.
 
     rubric: its reference as written, such as our-form@1. start, end: the period looked at; end is the
-    day from which timescales run ("the audit's date"). met: the day with the practitioner; attempted and
+    day from which timescales run ("the audit's date"). instances: for whom sections are answered that several answer,
+    by their id. met: the day with the practitioner; attempted and
     attempted_why where it did not come about. dates: by date id of the rubric, each once or several times.
     boxes of reflection and moderation stand in reflection_boxes and report_boxes.
     """
@@ -260,6 +279,7 @@ class Audit:
     dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     feedback: Mapping[str, Feedback] = field(default_factory=dict)
     sections: Mapping[str, Entry] = field(default_factory=dict)
+    instances: Mapping[str, Instance] = field(default_factory=dict)
     overall: Entry = Entry("overall")
     discussed: date | None = None
     shared: tuple[Told, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from casekit.days import written
-from casekit.model.audit import Answer, Audit, Entry, State
+from casekit.model.audit import Answer, Audit, Entry, Instance, State
 from casekit.model.fingerprint import plain_text
 from casekit.rubric.model import Question, Rubric, Section
 
@@ -35,8 +35,24 @@ def changed(before: Audit, after: Audit, rubric: Rubric) -> Iterator[str]:
     for name in _either(before.feedback, after.feedback, list(rubric.feedback.respondents)):
         if _told(before, name) != _told(after, name):
             yield f"the feedback ({rubric.feedback.respondents.get(name, name)})"
-    for section in rubric.all_sections():
+    sections = {section.id: section for section in rubric.all_sections()}
+    for section in sections.values():
+        if section.id == section.instance:
+            yield from _instance(before.instances.get(section.id), after.instances.get(section.id), section)
         yield from _section(before.entry(section.id), after.entry(section.id), section)
+    for id in (id for id in before.instances if id not in sections):
+        yield f"the entry '{id}', which is gone"
+
+
+def _instance(before: Instance | None, after: Instance | None, section: Section) -> Iterator[str]:
+    """What differs in the own case and dates of one of several."""
+    old, new = before or Instance(section.id), after or Instance(section.id)
+    if (old.types, old.flags, old.age) != (new.types, new.flags, new.age):
+        yield f"the case of '{section.title}'"
+    for name in _either(old.dates, new.dates, []):
+        if old.dates.get(name) != new.dates.get(name):
+            steps = f"{_days(old.dates.get(name))}, now {_days(new.dates.get(name))}"
+            yield f"the date {name} of '{section.title}' ({steps})"
 
 
 def _section(before: Entry, after: Entry, section: Section) -> Iterator[str]:

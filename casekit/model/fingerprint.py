@@ -9,11 +9,13 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from casekit.model.audit import Answer, Audit, Box, Entry, State
+from casekit.model.audit import Answer, Audit, Box, Entry, Instance, State
 
 
 def fingerprint(audit: Audit) -> str:
     """ "sha256:" and 64 digits over form, kind of case, dates, grades, answers, feedback and the form's boxes.
+
+    Where several answer a section, each one's own kind of case and dates are in it.
 
     Not in it: concerns, moderations, disputes, reflection, sharing, actions, text under headings that the
     form does not know, the order of keys, comments, quoting and line ends.
@@ -34,6 +36,8 @@ def fingerprint(audit: Audit) -> str:
         "sections": {e.id: _entry(e) for e in audit.sections.values() if _entry(e) != _entry(Entry(e.id))},
         "overall": _entry(audit.overall),
     }
+    if audit.instances:
+        judged["each"] = {id: _instance(one) for id, one in audit.instances.items() if _instance(one) != _NOTHING}
     text = json.dumps(judged, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -47,6 +51,18 @@ def _entry(entry: Entry) -> dict[str, object]:
         "boxes": {name: plain_text(box) for name, box in entry.boxes.items() if box.text.strip()},
         "comments": {name: plain_text(box) for name, box in entry.comments.items() if box.text.strip()},
     }
+
+
+def _instance(one: Instance) -> list[object]:
+    return [
+        [[s.type, _plain(s.start), _plain(s.end)] for s in one.types],
+        None if one.flags is None else sorted(one.flags),
+        one.age,
+        {name: [_plain(d) for d in days] for name, days in one.dates.items()},
+    ]
+
+
+_NOTHING = _instance(Instance(""))
 
 
 def _answers(answers: Mapping[str, Answer]) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casekit.rubric.computing import Descriptor, Grading
-from casekit.rubric.instances import ForEach, joined
+from casekit.rubric.instances import ForEach, joined, typed
 from casekit.rubric.model import Bound, BoxModel, Condition, DateTest, Limit, Question, Rubric, Section, Trigger
 from casekit.rubric.plan import make_plan
 
@@ -57,6 +57,12 @@ def expand(rubric: Rubric, given: Mapping[str, Sequence[str]] = NONE) -> Rubric:
 def sample(rubric: Rubric) -> Rubric:
     """The form with all whom it names, and two of each that audits name themselves: to check it by."""
     return expand(rubric, {section.id: ("A", "B") for section in repeated(rubric)})
+
+
+def targets(rubric: Rubric) -> list[str]:
+    """What an action can be for: a section or a question, of all who answer it or of one of them."""
+    ids = [*(section.id for section in rubric.all_sections()), *rubric.questions()]
+    return list(dict.fromkeys((*ids, *map(typed, ids)))) if rubric.instances else ids
 
 
 @dataclass(frozen=True, slots=True)

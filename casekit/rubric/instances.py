@@ -11,6 +11,7 @@ from casekit.problem import Route
 MOST = 40
 """For how many a section can be answered in one audit; dozens of cases are files of their own."""
 
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _REFERENCE = re.compile(r"[A-Z][A-Z0-9]{3,11}")
 
 
@@ -58,6 +59,20 @@ def section_route(id: str, instance: str = "") -> Route:
         return ("overall",) if id == "overall" else ("sections", id)
     route = instance_route(instance)
     return route if id == instance else (*route, "sections", typed(id))
+
+
+def places(route: Route) -> set[str]:
+    """The ids that lead to a place in an audit, of one of several with and without theirs."""
+    steps = [str(step) for step in route]
+    if len(steps) < 4 or steps[2] != "each":
+        return set(steps)
+    names = [steps[1], *steps[4:]]
+    return {*names, *(joined(name, steps[3]) for name in names)}
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the id of one of several: letters, digits, single hyphens and underscores."""
+    return _ID.fullmatch(text) is not None
 
 
 def is_reference(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import cast
 from casekit.problem import Remark
 from casekit.rubric.cases import Result
 from casekit.rubric.checks.places import routes
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Rubric
 from casekit.rubric.never import only_after_change
 from casekit.words import count, listing
@@ -54,7 +55,7 @@ def _unshown(rubric: Rubric, results: Iterable[Result]) -> Iterator[Remark]:
     shown: set[str] = set()
     for result in results:
         for key in ("broken", "fired"):
-            shown.update(cast(list[str], result.expected.get(key, [])))
+            shown.update(map(typed, cast(list[str], result.expected.get(key, []))))
     for kind in ("limits", "triggers"):
         rules = [
             (id, (*route, kind, i))

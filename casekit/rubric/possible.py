@@ -119,7 +119,7 @@ class _Formula:
             return False
         if condition.kind in ("case_type", "flag", "age"):
             return not condition.where
-        return all(self._among.homes[id] == condition.where for id in condition.items)
+        return all(self._among.homes.get(id) == condition.where for id in condition.items)
 
     def domains(self, one_kind: bool) -> list[Sequence[object]] | None:
         """What is tried for each fact, in the order in which holds() takes them; None where that is too much."""

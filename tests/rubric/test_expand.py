@@ -19,6 +19,8 @@ from casekit.rubric.expand import expand, instances, repeated, sample
 from casekit.rubric.facts import ANSWERED, Facts, Given, Own
 from casekit.rubric.instances import MOST, is_reference, joined, one_of, typed
 from casekit.rubric.model import Condition, Rubric
+from casekit.rubric.never import never
+from casekit.rubric.notes import notes
 from casekit.rubric.plain import plain
 from tests.rubric.several import data, loaded, several, told
 from tests.rubric.toy import LOADED
@@ -257,3 +259,14 @@ def test_sections_that_would_stand_under_too_deep_a_heading_are_refused() -> Non
 def test_the_form_that_checks_go_by_has_everybody_in_it(form: str) -> None:
     rubric: Rubric = sample(several(form))
     assert all(len(ones) >= 2 for _, ones in rubric.instances)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_in_the_forms_can_never_come_about(form: str) -> None:
+    assert never(several(form)) == []
+
+
+def test_what_a_worked_case_shows_of_one_counts_as_shown() -> None:
+    rubric = several("partners")
+    said = [remark.message for remark in notes(rubric, run(rubric)) if remark.message.startswith("no worked case")]
+    assert said == ["no worked case breaks the limits 'above-voice', 'most-silent', 'voices-thin' and 'legal-gap'"]

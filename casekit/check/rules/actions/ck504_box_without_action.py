@@ -7,6 +7,7 @@ from casekit.check.rule import Context
 from casekit.check.said import aims
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
+from casekit.rubric.instances import typed
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
@@ -19,7 +20,8 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
         for box in section.boxes.values():
             if box.needs != "action" or empty(entry.boxes.get(box.id)):
                 continue
-            if not targets & {name for s in section.walk() for name in (s.id, *s.questions)}:
+            inside = [name for s in section.walk() for name in (s.id, *s.questions)]
+            if not targets & {*inside, *map(typed, inside)}:
                 yield Remark(
                     box_route(entry, box.id),
                     f"{section.title}: '{box.title}' is filled in, but no action of the audit belongs to this section.",

@@ -6,6 +6,7 @@ from casekit.check.rule import Context
 from casekit.check.said import aims
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark, Route
+from casekit.rubric.instances import places
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
@@ -31,4 +32,4 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
 
 def _answered(route: Route, targets: set[str]) -> bool:
     """Whether an action is for one of these; whatever part of the form it is for, it is for the whole as well."""
-    return bool(targets if route[:1] == ("overall",) else targets & {"overall", *map(str, route)})
+    return bool(targets if route[:1] == ("overall",) else targets & {"overall", *places(route)})

@@ -10,10 +10,12 @@ from casekit.problem import Remark
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """A moderation is a second person's judgement."""
     for moderation in case.audit.moderations:
-        if moderation.by and moderation.by == case.audit.auditor:
+        answered = {one.by for one in case.audit.instances.values()}
+        if moderation.by and moderation.by in {case.audit.auditor, *answered}:
+            did = "did the audit" if moderation.by == case.audit.auditor else "answered a part of the audit"
             yield Remark(
                 (*moderation.route, "by"),
-                f"Moderation {moderation.id} is by {ctx.people.show(moderation.by)}, who did the audit.",
+                f"Moderation {moderation.id} is by {ctx.people.show(moderation.by)}, who {did}.",
                 "Take this entry out (the history keeps it) and have somebody else moderate the audit.",
                 source=("D8", "E12"),
             )

@@ -29,6 +29,8 @@ def _named(audit: Audit) -> Iterator[tuple[Route, str]]:
     for role, person in audit.case.people.items():
         yield ("case", role), person
     yield ("auditor",), audit.auditor
+    for instance in audit.instances.values():
+        yield (*instance.route, "by"), instance.by
     told = [*audit.shared, *audit.overall.told, *(t for s in audit.sections.values() for t in s.told)]
     for one in [*told, *(t for c in audit.concerns for t in c.told)]:
         yield one.route, one.who

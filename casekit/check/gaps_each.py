@@ -1,0 +1,52 @@
+"""What an audit lacks of those who answer a section together: enough of them, and what is asked of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casekit.check.said import meant
+from casekit.model.audit import Audit
+from casekit.model.corpus import AuditCase
+from casekit.problem import Route
+from casekit.rubric.evaluation import MissingFact
+from casekit.rubric.instances import instance_route, one_of, typed
+from casekit.rubric.model import Rubric, Section
+from casekit.words import count
+
+
+def unclear(audit: Audit, rubric: Rubric) -> set[str]:
+    """Sections for which something stands in the audit that was probably meant for them."""
+    plain = meant(audit, ("sections",), [section.id for section in rubric.all_sections() if not section.instance])
+    found = set(plain)
+    for id, ones in rubric.instances:
+        slips = meant(audit, ("sections", id, "each"), ones)
+        found |= {s.id for s in rubric.all_sections() if s.instance and _belongs(s, id, plain, slips)}
+    return found
+
+
+def _belongs(section: Section, repeated: str, plain: set[str], slips: set[str]) -> bool:
+    return typed(section.instance) == repeated and (repeated in plain or one_of(section.instance) in slips)
+
+
+def too_few(audit: Audit, section: Section) -> Iterator[tuple[Route, str]]:
+    """Where more entries belong, and how many, where fewer answer the section than the form wants.
+
+    Where all whom the form names are wanted, each is told apart.
+    """
+    each = section.for_each
+    if each is None or section.template is None or each.at_least == len(each.of):
+        return
+    there = sum(typed(id) == section.id for id in audit.instances)
+    if there < each.at_least:
+        number = count(each.at_least - there, "entry", "entries")
+        wanted = "one is" if each.at_least == 1 else f"{each.at_least} are"
+        yield ("sections", section.id, "each"), f"{number} below 'each:' (at least {wanted} wanted)"
+
+
+def where_asked(case: AuditCase, need: MissingFact, what: str) -> tuple[Route, str]:
+    """Where a missing fact belongs, and what it is called: at one of several, or at the audit."""
+    route: Route = ("dates", need.id) if need.what == "date" else ("case", "age")
+    if not need.where:
+        return route, what
+    section = case.rubric.section(need.where)
+    return (*instance_route(need.where), *route), f"{what} of '{section.title if section else need.where}'"
