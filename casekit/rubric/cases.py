@@ -17,6 +17,7 @@ from casekit.rubric.given import decimal, facts_of, named_boxes
 from casekit.rubric.model import Json, Rubric, WorkedCase
 from casekit.rubric.parse.reader import Reader
 from casekit.rubric.reasons import reasons
+from casekit.rubric.values import value_id
 
 T = TypeVar("T")
 
@@ -63,17 +64,26 @@ def run(rubric: Rubric) -> tuple[Result, ...]:
 def _run(rubric: Rubric, case: WorkedCase) -> Result:
     form, facts = facts_of(Reader(), rubric, case, ("cases", case.name, "given"))
     seen = evaluate(form, facts)
-    expected = {key: _plain(value) for key, value in case.expect.items()}
+    expected = {key: _expected(form, key, value) for key, value in case.expect.items()}
     got = {key: _GOT[key](seen, value) for key, value in case.expect.items()}
     return Result(case.name, expected == got, expected, got, reasons(form, seen, expected, got))
 
 
-def _plain(value: Json) -> Json:
+def _expected(form: Rubric, key: str, value: Json) -> Json:
+    """What is expected, in the spelling in which it comes."""
     if isinstance(value, list):
         return sorted(value)
-    if isinstance(value, Mapping):
-        return {key: {"yes": True, "no": False}.get(str(item), item) for key, item in value.items()}
-    return value
+    wanted = cast(Mapping[str, Json], value)
+    if key == "applies":
+        return {id: {"yes": True, "no": False}.get(str(item), item) for id, item in wanted.items()}
+    if key == "effective":
+        return {id: _grade(form, id, item) for id, item in wanted.items()}
+    return wanted
+
+
+def _grade(form: Rubric, section: str, item: Json) -> Json:
+    graded = form.section(section)
+    return (value_id(graded.scale, item) if graded and graded.scale else None) or item
 
 
 def _applies(seen: Evaluation, wanted: Json) -> Json:

@@ -222,4 +222,7 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
                     reader.say((*at, id), "a score is a number, written with as many decimals as are compared, or none")
             elif expected != "none":
                 scale = sections[id].scale
-                reader.known(plain(expected), scale.ranks if scale else (), (*at, id), "grade", f"of section '{id}'")
+                if scale is None or value_id(scale, expected) is None:
+                    reader.known(
+                        plain(expected), scale.ranks if scale else (), (*at, id), "grade", f"of section '{id}'"
+                    )

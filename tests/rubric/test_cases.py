@@ -82,3 +82,20 @@ def test_a_settled_limit_does_not_count_as_broken() -> None:
     given: dict[str, Any] = {"grades": {"lamp": "dim", "tower": "bright", "keeper": "bright", "overall": "bright"}}
     assert result(given, {"broken": ["one-above"]}).passed
     assert result({**given, "reasons": {"one-above": "Because."}}, {"broken": []}).passed
+
+
+def test_an_expected_grade_may_be_written_as_auditors_write_it() -> None:
+    found = result({"grades": {"lamp": "Clear"}}, {"effective": {"lamp": "Clear"}})
+    assert found.expected == found.got == {"effective": {"lamp": "clear"}}
+
+
+def test_a_grade_that_is_called_yes_is_expected_as_such() -> None:
+    data = {
+        "id": "lit",
+        "version": 1,
+        "title": "Lit or not",
+        "scales": {"lit": {"best_first": ["yes", "no"]}},
+        "sections": {"lamp": {"title": "The lamp", "grade": "lit"}},
+        "cases": {"a case": {"given": {"grades": {"lamp": "yes"}}, "expect": {"effective": {"lamp": "yes"}}}},
+    }
+    assert [one.passed for one in run(loaded(data))] == [True]
