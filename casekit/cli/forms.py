@@ -9,9 +9,10 @@ from casekit.cli import session
 from casekit.cli.shelf import Shelf, shelf
 from casekit.link.named import forms_named
 from casekit.link.rubrics import FormFile
-from casekit.output import form_cases, form_data, form_list, form_text
+from casekit.output import form_cases, form_data, form_diff, form_list, form_text
 from casekit.output.form_list import Listed
 from casekit.rubric.cases import run
+from casekit.rubric.compare import compare
 from casekit.stop import USAGE, Stop
 from casekit.words import listing
 
@@ -76,3 +77,16 @@ def run_cases(start: Path, wanted: str | None, as_json: bool) -> tuple[str, bool
         else:
             texts.append(form_cases.render(file.rubric.ref, results, session.columns(), session.style()))
     return "\n".join(texts), sound
+
+
+def compare_forms(start: Path, old: str, new: str, as_json: bool) -> str:
+    """What differs between two forms."""
+    near = shelf(start)
+    (_, first), (_, second) = near.form(old), near.form(new)
+    changes = compare(first, second)
+    names = first.ref, second.ref
+    if first.ref == second.ref:
+        names = f"{first.ref} ({old})", f"{second.ref} ({new})"
+    if as_json:
+        return session.as_json(form_diff.as_data(first.ref, second.ref, changes))
+    return form_diff.render(*names, changes, session.columns(), session.style())

@@ -75,3 +75,16 @@ def check(
     session.deliver(text, None)
     if not sound:
         raise typer.Exit(1)
+
+
+@rubric.command(epilog="Example: casekit rubric diff our-form@1 our-form@2")
+def diff(
+    ctx: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A form's id@version or file.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Another one's.")],
+    format: Format = FormFormat.text,
+) -> None:
+    """Compare two versions of a form. What was added, removed, renumbered or reworded, and if grades can change."""
+    from casekit.cli.forms import compare_forms
+
+    session.deliver(compare_forms(ctx.obj, old, new, format is FormFormat.json), None)

@@ -1,0 +1,125 @@
+"""What differs between two forms, and how much hangs on it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from casekit.rubric.compare import ASKED, GRADES, WORDS, Change, compare, feeding
+from casekit.rubric.model import Rubric
+from tests.rubric.toy import LOADED, TOY, loaded
+
+
+def toy(*changes: tuple[tuple[str | int, ...], Any]) -> Rubric:
+    """The toy form with values put in, or taken out where they are ..."""
+    data = deepcopy(TOY)
+    for route, value in changes:
+        where: Any = data
+        for key in route[:-1]:
+            where = where[key]
+        if value is ...:
+            del where[route[-1]]
+        else:
+            where[route[-1]] = value
+    return loaded(data)
+
+
+def only(*changes: tuple[tuple[str | int, ...], Any]) -> Change:
+    (found,) = compare(LOADED, toy(*changes))
+    return found
+
+
+LAMP = ("sections", "lamp")
+CASE = ("cases", "unpolished lens")
+POLISHED = (*LAMP, "questions", "polished")
+
+
+def test_a_form_says_the_same_as_itself() -> None:
+    assert compare(LOADED, toy()) == ()
+
+
+@pytest.mark.parametrize(
+    ("route", "to", "what", "kind", "id", "key", "weighs"),
+    [
+        ((*LAMP, "title"), "The light", "reworded", "section", "lamp", "title", WORDS),
+        ((*POLISHED, "ask"), "Polished?", "reworded", "question", "polished", "ask", WORDS),
+        (("sections", "lamp", "printed"), 7, "reworded", "section", "lamp", "printed", WORDS),
+        (("dates", "polish"), "Lens cleaned", "reworded", "date", "polish", "label", WORDS),
+        (("themes", "salt"), "Salt", "added", "theme", "salt", "", WORDS),
+        ((*LAMP, "descriptors", "dark"), "Off.", "reworded", "descriptor", "lamp: dark", "text", WORDS),
+        ((*LAMP, "descriptors", "dark"), ..., "removed", "descriptor", "lamp: dark", "", WORDS),
+        (("scales", "four", "means", "dark"), "Nothing.", "changed", "value", "four: dark", "means", WORDS),
+        (("flags", "storm"), "Storm", "added", "flag", "storm", "", ASKED),
+        ((*POLISHED, "required"), "chosen", "changed", "question", "polished", "required", ASKED),
+        ((*POLISHED, "agrees_with", "within"), "2 months", "changed", "question", "polished", "agrees_with", ASKED),
+        ((*LAMP, "questions", "oil"), "There is oil.", "added", "question", "oil", "", ASKED),
+        ((*LAMP, "questions", "horn"), ..., "removed", "question", "horn", "", ASKED),
+        ((*LAMP, "questions", "horn", "applies_when"), ..., "changed", "question", "horn", "applies_when", ASKED),
+        ((*POLISHED, "applies_when"), {"flag": "fog"}, "changed", "question", "polished", "applies_when", GRADES),
+        ((*LAMP, "questions", "oil"), {"ask": "Oil?", "tags": ["legal"]}, "added", "question", "oil", "", GRADES),
+        ((*LAMP, "limits", 0, "when", "is"), "partly", "changed", "limit", "unpolished", "rule", GRADES),
+        ((*LAMP, "limits", 0, "title"), "Dull lens", "reworded", "limit", "unpolished", "title", WORDS),
+        (("overall", "limits", 3), ..., "removed", "limit", "like-most", "", GRADES),
+        (("overall", "triggers", 1, "tell"), ["director"], "changed", "trigger", "out", "rule", ASKED),
+        (("looks_back",), {"main": "6 months"}, "changed", "form", "", "looks_back", ASKED),
+        (("concern", "respond"), "2 days", "changed", "concern", "", "respond", ASKED),
+        (("case_types", "several"), False, "changed", "form", "", "several", ASKED),
+        ((*CASE, "expect", "fired"), ..., "changed", "worked case", "unpolished lens", "expect", WORDS),
+    ],
+)  # fmt: skip
+def test_one_change(
+    route: tuple[str | int, ...], to: Any, what: str, kind: str, id: str, key: str, weighs: str
+) -> None:
+    found = only((route, to))
+    assert (found.what, found.kind, found.id, found.key, found.weighs) == (what, kind, id, key, weighs)
+
+
+def test_what_is_told_of_a_limit_is_its_sentence() -> None:
+    found = only(((*LAMP, "limits", 0, "always", "at_most"), "clear"))
+    assert found.before == "When “Polished” is answered No: the grade is not above Dim. Nothing lifts this."
+    assert found.after == "When “Polished” is answered No: the grade is not above Clear. Nothing lifts this."
+
+
+def test_of_several_dates_only_those_that_differ_are_told() -> None:
+    found = only((("sections", "tower", "questions", "boats", "yes_needs", 0, "every"), "5 weeks"))
+    assert "6 weeks" in found.before
+    assert "5 weeks" in found.after
+    assert "first date" not in found.before + found.after
+
+
+def test_another_scale_weighs_on_grades() -> None:
+    data = deepcopy(TOY["scales"]["met"])
+    found = compare(LOADED, toy((("scales", "met"), {**data, "best_first": ["yes", "mostly", "partly", "no"]})))
+    assert [(c.what, c.kind, c.id, c.key, c.weighs) for c in found] == [
+        ("changed", "scale", "met", "best_first", GRADES),
+        ("added", "value", "met: mostly", "", GRADES),
+    ]
+
+
+def test_a_scale_that_nothing_uses_is_not_told() -> None:
+    assert compare(LOADED, toy((("scales", "spare"), {"best_first": ["one", "two"]}))) == ()
+
+
+def test_a_question_in_another_section_and_an_order_that_differs() -> None:
+    place = ("sections", "tower", "questions", "stairs")
+    stairs = deepcopy(TOY["sections"]["tower"]["questions"]["stairs"])
+    (moved,) = compare(LOADED, toy((place, ...), ((*LAMP, "questions", "stairs"), stairs)))
+    assert (moved.what, moved.kind, moved.id, moved.before, moved.after) == (
+        "moved",
+        "question",
+        "stairs",
+        "tower",
+        "lamp",
+    )
+    questions = dict(reversed(TOY["sections"]["lamp"]["questions"].items()))
+    (order,) = compare(LOADED, toy(((*LAMP, "questions"), questions)))
+    assert (order.what, order.id, order.weighs) == ("reordered", "lamp", WORDS)
+    assert (order.before, order.after) == ("polished, spare and horn", "horn, spare and polished")
+
+
+def test_what_a_limit_hangs_on_reaches_through_conditions() -> None:
+    rubric = toy(((*POLISHED, "applies_when"), {"answer": "spare", "is": "yes"}))
+    assert {"polished", "spare", "lamp", "tower"} <= feeding(rubric)
+    assert not {"horn", "mood", "rail"} & feeding(rubric)
