@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from casekit.check.forms import form_problems
@@ -42,4 +43,4 @@ def _notes(file: FormFile) -> list[Problem]:
     if file.rubric is None or file.document is None:
         return []
     found = (locate(file.document, remark) for remark in notes(file.rubric, run(file.rubric)))
-    return [Problem(note.path, note.span, "", sentence(note.message), note.hint) for note in found]
+    return [replace(note, message=sentence(note.message)) for note in found]

@@ -65,7 +65,9 @@ def style() -> Style:
 
 def as_json(data: object) -> str:
     """Data for other programs, in ASCII and with one line break at the end."""
-    return json.dumps(data, indent=2) + "\n"
+    from casekit.output.safe import quiet_json
+
+    return quiet_json(json.dumps(data, indent=2) + "\n")
 
 
 def deliver(text: str, output: Path | None, option: str = "--output") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casekit.output.paper import Paper
+from casekit.output.paper import Paper, flat
 from casekit.output.style import PLAIN, Style
 from casekit.rubric.cases import Result
 from casekit.words import count
@@ -16,7 +16,7 @@ def render(ref: str, results: Sequence[Result], width: int, style: Style = PLAIN
     paper.line(paper.bold(ref))
     for result in results:
         verdict = f"{style.good}passed{style.end}" if result.passed else f"{style.error}FAILED{style.end}"
-        paper.line(f"{verdict}  {result.name}", 2)
+        paper.line(f"{verdict}  {flat(result.name)}", 2)
         if not result.passed:
             for key, wanted, came in result.differences:
                 paper.say(f"{key}: expected {wanted}", 10, 4)

@@ -63,4 +63,5 @@ def _place(problem: Problem) -> dict[str, object]:
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
+        "key": problem.place,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casekit.output.paper import Paper
+from casekit.output.paper import Paper, flat
 from casekit.output.style import PLAIN, Style
 from casekit.words import count
 
@@ -34,7 +34,7 @@ def render(forms: list[Listed], unknown: dict[str, int], width: int, style: Styl
         if form.mistakes:
             paper.line(f"{name}  {style.error}cannot be used{style.end}")
         else:
-            paper.line(f"{name}  {form.title}")
+            paper.line(f"{name}  {flat(form.title)}")
         where = form.path if form.own else "comes with casekit"
         used = count(form.audits, "audit") if form.audits else "no audits"
         use = "" if form.allowed else "; casekit.toml does not list it, so audits may not use it"

@@ -6,10 +6,16 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casekit.output.safe import quiet, seen
 from casekit.output.style import PLAIN, Style
 
 WIDEST = 100
 """Columns beyond which a line of prose is hard to read."""
+
+
+def flat(text: str) -> str:
+    """Somebody's text in one line, with nothing in it that a terminal would obey."""
+    return " ".join(seen(text).split())
 
 
 @dataclass(slots=True)
@@ -32,7 +38,7 @@ class Paper:
     def say(self, text: str, indent: int = 0, hang: int = 0, mark: str = "", faint: bool = False) -> None:
         """A paragraph; lines after the first are moved right by hang. mark: what stands before the first line."""
         room = max(30, min(self.width, WIDEST))
-        for paragraph in filter(None, map(str.strip, text.split("\n\n"))):
+        for paragraph in filter(None, map(str.strip, seen(text).split("\n\n"))):
             wrapped = textwrap.wrap(
                 " ".join(paragraph.split()),
                 room,
@@ -45,9 +51,10 @@ class Paper:
 
     def head(self, title: str, id: str, indent: int = 0, number: str = "", bold: bool = False) -> None:
         """A title with its id behind it, in one line where both fit. number: what stands before the title."""
+        title = flat(title)
         mark = f"{number}  " if number else ""
         if indent + len(f"{mark}{title} ({id})") > self.width:
-            self.say(f"{mark}{title} ({id})", indent, 2)
+            self.say(f"{title} ({id})", indent, len(mark) or 2, mark)
         else:
             self.line(f"{mark}{self.bold(title) if bold else title} {self.faint(f'({id})')}", indent)
 
@@ -65,12 +72,12 @@ class Paper:
 
     def bold(self, text: str) -> str:
         """The text as a heading."""
-        return f"{self.style.bold}{text}{self.style.end}"
+        return f"{self.style.bold}{flat(text)}{self.style.end}"
 
     def faint(self, text: str) -> str:
         """The text as something beside."""
-        return f"{self.style.faint}{text}{self.style.end}"
+        return f"{self.style.faint}{seen(text)}{self.style.end}"
 
     def text(self) -> str:
-        """What was written, with one line break at the end."""
-        return "\n".join(line.rstrip() for line in self.lines).rstrip("\n") + "\n"
+        """What was written, with one line break at the end; no pipeline takes any of its lines for a command."""
+        return quiet("\n".join(line.rstrip() for line in self.lines).rstrip("\n") + "\n")

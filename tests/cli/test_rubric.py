@@ -112,7 +112,7 @@ def test_everything_that_a_form_says_is_read_aloud(casekit: Casekit, tmp_path: P
     texts = [form.title, form.subject, form.guide, *form.case_types.values(), *form.flags.values()]
     texts += [*form.dates.values(), *form.tags.values(), *form.themes.values(), form.concern.guide]
     texts += [text for s in sections for text in (s.title, s.guide, *s.prompts, *s.source)]
-    texts += [text for s in sections for points in s.descriptors.values() for text in points]
+    texts += [point.text for s in sections for points in s.descriptors.values() for point in points]
     questions = [*form.questions().values(), *form.feedback.questions.values()]
     texts += [text for q in questions for text in (q.ask, q.title, q.guide, *q.source)]
     forms = (form.feedback, form.reflection, form.moderation)

@@ -70,6 +70,9 @@ def test_the_mistakes_as_data(casekit: Casekit, tmp_path: Path) -> None:
     assert data["checked"] == ["rubrics/kite.yaml"]
     assert data["summary"]["errors"] == len(data["problems"]) > 1
     assert data["notes"] == []
+    assert {"sections/string/questions/glove/asks", "sections/string/limits/torn/always/at_most"} <= {
+        problem["key"] for problem in data["problems"]
+    }
 
 
 def test_a_file_outside_every_repository_is_checked_too(casekit: Casekit, tmp_path: Path) -> None:
