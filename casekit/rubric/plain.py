@@ -66,10 +66,7 @@ def plain(rubric: Rubric) -> Plain:
                 guide=rubric.concern.guide,
                 source=list(rubric.concern.source),
             ),
-            cases={
-                case.name: {**({"given": dict(case.given)} if case.given else {}), "expect": dict(case.expect)}
-                for case in rubric.cases
-            },
+            cases={case.name: {"given": dict(case.given), "expect": dict(case.expect)} for case in rubric.cases},
         ),
     }
 
