@@ -19,6 +19,7 @@ from casekit.publish.page import Cell, Fact, Link, Notice, Page, Prose, Table
 from casekit.publish.problems import problem_columns, problem_rows
 from casekit.publish.sections import SectionView, section_views
 from casekit.publish.verdicts import grades_table
+from casekit.publish.waivers import waivers_block
 from casekit.words import count
 
 
@@ -83,6 +84,8 @@ def _blocks(site: Site, case: AuditCase, page: str) -> Iterator[Block]:
         on = (Fact("Date", (Link(format.day(audit.reflected)),)),) if audit.reflected else ()
         texts = tuple(box_texts(site, audit, rubric.reflection, audit.reflection_boxes, page))
         yield Block("reflection", rubric.reflection.title or "Reflection", facts=on, texts=texts)
+    if audit.waivers:
+        yield waivers_block(site, case, page)
     if audit.stray:
         yield _stray(site, audit)
     found = site.problems.get(audit.path)

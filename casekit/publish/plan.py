@@ -17,6 +17,7 @@ from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
+from casekit.publish.waivers import plan_waivers
 
 NAVIGATION = (
     Link("Home", names.HOME),
@@ -34,6 +35,7 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_actions,
     plan_home,
     plan_problems,
+    plan_waivers,
     plan_grades,
     plan_changes,
     plan_rubrics,

@@ -40,7 +40,8 @@ def problem_rows(site: Site, found: FileProblems, page: str) -> Iterator[tuple[C
             rule_cell(site, problem.code, page),
             Cell("Error" if severity == ERROR else "Warning", tone=BAD if severity == ERROR else WARN),
         )
-        said = " ".join((problem.message, *problem.because))
+        with_it = (f"With it, line {other.span.line}: {other.code} {other.message}" for other in problem.consequences)
+        said = " ".join((problem.message, *problem.because, *with_it))
         yield (*cells, Cell(said, note=problem.hint)) if site.reader.wrote else cells
 
 
@@ -94,6 +95,7 @@ def plan_problems(site: Site) -> Iterator[Page]:
         Table("problems", "All problems, errors first", columns, tuple(rows), "Nothing to mend.", True),
         "Problems by rule",
         by_rule,
+        see=Link("What was waived", "waivers.html"),
     )
     yield from listing(names.PROBLEMS, "Problems", (Link("Home", "../index.html"),), body)
     for unread in site.corpus.broken:

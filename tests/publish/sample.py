@@ -21,6 +21,7 @@ from casekit.model.audit import (
     Spell,
     State,
     Told,
+    Waiver,
 )
 from casekit.model.corpus import AuditCase, Broken, Corpus
 from casekit.model.document import Document, Marks
@@ -296,6 +297,17 @@ def rich_audit() -> Audit:
                 "Note of 12 May",
             ),
             Action("a4", "overall", "Ask the school", "", "", None, None),
+        ),
+        waivers=(
+            Waiver(
+                "w1",
+                "CK203",
+                "The manager was ill all spring.",
+                "p004",
+                date(2026, 5, 7),
+                date(2026, 12, 31),
+                "no-talk",
+            ),
         ),
         stray=(Box("Left over.", 70, 71),),
     )
