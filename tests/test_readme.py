@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from casekit import __version__
+from casekit.output.formats import Format
+from tests.cases import Change
+from tests.check.lint import lint
+from tests.laid import lay
 from tools import do, readme
 
 SHOWN = readme.README.read_text(encoding="utf-8")
@@ -16,10 +20,31 @@ def without_commits(text: str) -> str:
     return re.sub(r"^[0-9a-f]{10}(?=  )", "", text, flags=re.MULTILINE)
 
 
-def test_the_readme_shows_what_casekit_prints(tmp_path: Path) -> None:
-    readme.casekit(readme.DEMO, tmp_path)
-    is_so = without_commits(readme.rewritten(SHOWN, tmp_path / "demo"))
-    assert is_so == without_commits(SHOWN), "`python tools/readme.py` writes it anew"
+@pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
+def test_a_page_shows_what_casekit_prints(page: Path, tmp_path: Path) -> None:
+    shown = page.read_text(encoding="utf-8")
+    is_so = without_commits(readme.rewritten(shown, readme.PAGES[page](tmp_path.resolve())))
+    assert is_so == without_commits(shown), "`python tools/readme.py` writes it anew"
+
+
+def test_every_format_has_its_example() -> None:
+    shown = readme.LINTING.read_text(encoding="utf-8")
+    heads = re.findall(r"^### (\w+)$", shown, flags=re.MULTILINE)
+    assert set(heads) == {format.value for format in Format if format is not Format.full}
+    for name in heads:
+        assert re.search(rf"^\$ casekit lint .*--format {name}\n\S", shown, flags=re.MULTILINE), name
+    assert re.search(r"^\$ casekit lint [^\n]*--select CK203\n\S", shown, flags=re.MULTILINE)
+
+
+def test_the_waiver_and_the_policy_that_it_shows_hold() -> None:
+    shown = readme.LINTING.read_text(encoding="utf-8")
+    waiver, policy = (re.search(rf"```{kind}\n(.*?)```", shown, re.DOTALL) for kind in ("yaml", "toml"))
+    assert waiver is not None
+    assert policy is not None
+    files = lay([Change(f"feedback: (removed)\n{waiver[1]}")], {"casekit.toml": policy[1].encode()})[0]
+    report = lint(files)
+    assert report.problems == ()
+    assert [one.problem.code for one in report.waived] == ["CK302"]
 
 
 @pytest.mark.parametrize("told", ["error CK401", "moderated; overall grade changed from", "settled"])

@@ -1,14 +1,17 @@
-"""Runs the commands that README.md shows and writes down what they print: `python tools/readme.py [--check]`.
+"""Runs the commands that README.md and docs/linting.md show and writes down what they print.
 
-In a block of commands every line that begins with `$ casekit` is run, one after the other, in build/demo as `make demo`
-makes it, but far from this project; what follows it is its output. A comment before a block says how much of it, or of
-a file of this project, is shown, `...` standing for the rest:
+`python tools/readme.py [--check]`
+
+In a block of commands every line that begins with `$ casekit` is run, one after the other, far from this project: those
+of README.md in build/demo as `make demo` makes it, those of docs/linting.md among the worked examples with a mistake.
+What follows a command is its output. A comment before a block says how much of it, or of a file of this project, is
+shown, `...` standing for the rest:
 
     <!-- only lines with: created | moderated -->
     <!-- without output -->
     <!-- lines 1-17, 96-99 of audits/2026-09/2026-09-0001.md -->
 
-With --check nothing is written, and the exit code is 1 where the README shows something else.
+With --check nothing is written, and the exit code is 1 where a page shows something else.
 """
 
 from __future__ import annotations
@@ -20,11 +23,20 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+
+from casekit.history.create import NewCommit, Who, create
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
+LINTING = ROOT / "docs" / "linting.md"
+WRONG = (
+    "audits/2026-09/2026-09-0001.md",
+    ("    grade: requires_improvement\n    answers:\n      supervision-recent: no\n", "requires_improvement", "good"),
+)
+"""The mistake in the worked examples: a file, a piece of it, and the word in there that is put for another."""
 DEMO = ("demo", "demo", "--audits", "200", "--seed", "7")
 BLOCK = re.compile(r"(?:<!-- (?P<shown>[^\n]*) -->\n)?```(?P<language>\w+)\n(?P<inside>.*?)```\n", re.DOTALL)
 PROMPT = "$ casekit "
@@ -46,6 +58,32 @@ def casekit(arguments: Iterable[str], folder: Path) -> str:
     if told.returncode not in (0, 1):
         raise SystemExit(f"`casekit {' '.join(arguments)}` ended with {told.returncode}: {told.stderr}")
     return told.stdout.replace(str(folder) + os.sep, "")
+
+
+def demo(folder: Path) -> Path:
+    """The repository that README.md looks at."""
+    casekit(DEMO, folder)
+    return folder / "demo"
+
+
+def vale(folder: Path) -> Path:
+    """The repository that docs/linting.md looks at: the worked examples, one of them graded too well."""
+    place, (piece, old, new) = WRONG
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in (ROOT / "casekit.toml", ROOT / "people.yaml", *ROOT.glob("audits/*/*.md"))
+    }
+    text = files[place].decode()
+    if piece not in text:
+        raise SystemExit(f"{place} no longer holds what WRONG in tools/readme.py changes")
+    files[place] = text.replace(piece, piece.replace(old, new)).encode()
+    when = datetime(2026, 10, 31, 9, 0, tzinfo=UTC)
+    create(folder / "vale", [NewCommit("All of it", Who("Nobody", "nobody@farthingvale.example", when), files)])
+    return folder / "vale"
+
+
+PAGES: Mapping[Path, Callable[[Path], Path]] = {README: demo, LINTING: vale}
+"""The pages, and how the repository is made that each looks at."""
 
 
 def parts(lines: list[str], wanted: Iterable[int]) -> list[str]:
@@ -89,7 +127,7 @@ def session(inside: str, shown: str, folder: Path) -> str:
 
 
 def rewritten(text: str, folder: Path) -> str:
-    """The README with every block as it should be."""
+    """The page with every block as it should be."""
 
     def block(match: re.Match[str]) -> str:
         shown, inside = match["shown"] or "", match["inside"]
@@ -104,20 +142,22 @@ def rewritten(text: str, folder: Path) -> str:
 
 
 def main() -> int:
-    """Writes the README, or only says whether it shows what is so."""
+    """Writes the pages, or only says whether it shows what is so."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where something else is shown")
     check = parser.parse_args().check
-    shown = README.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        casekit(DEMO, folder)
-        is_so = rewritten(shown, folder / "demo")
-    if check and shown != is_so:
-        print("README.md shows what casekit does not print; `python tools/readme.py` writes it anew.", file=sys.stderr)
+        pages = {page: rewritten(page.read_text(encoding="utf-8"), made(folder)) for page, made in PAGES.items()}
+    lying = [page.name for page, is_so in pages.items() if page.read_text(encoding="utf-8") != is_so]
+    if check and lying:
+        print(
+            f"{' and '.join(lying)}: not what casekit prints; `python tools/readme.py` writes it anew.", file=sys.stderr
+        )
         return 1
     if not check:
-        README.write_text(is_so, encoding="utf-8", newline="\n")
+        for page, is_so in pages.items():
+            page.write_text(is_so, encoding="utf-8", newline="\n")
     return 0
 
 

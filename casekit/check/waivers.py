@@ -15,8 +15,9 @@ from casekit.words import listing
 HARD = "CK203"
 """The rule on limits that no reason lifts: waived limit by limit, and only those that the council's policy names."""
 
-NEVER = re.compile(r"CK(0..|10[12678]|11[023]|19.|9..)")
-"""Rules that nobody can waive: what cannot be read or is not understood, waivers themselves, a disguised history."""
+NEVER = re.compile(r"CK(0..|10[12678]|11[023]|19.|81.|9..)")
+"""Rules that nobody can waive: what cannot be read or is not understood, waivers themselves,
+what may tell who somebody is, a disguised history."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from casekit.check.examine import Examined, document, examine, looked
 from casekit.check.registry import BY_CODE
 from casekit.check.rule import Context
 from casekit.check.run import past_rules
-from casekit.check.settle import Choice, Report, settle
+from casekit.check.settle import Choice, Report, settle, under
 from casekit.check.waive import Waiving, waive
 from casekit.cli import session
 from casekit.cli.lint_sources import Sources, baseline_entries, sources
@@ -78,7 +78,7 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
     people = given.people if given.people is not None else examined.corpus.people
     ctx = Context(people, policy, session.civil_day(policy, asked.today))
     left = waive(problems, examined.corpus, ctx, lambda path: document(given.source, path), not_run)
-    files = looked(examined.corpus)
+    files = tuple(one for one in looked(examined.corpus) if wanted is None or any(under(one.path, w) for w in wanted))
     known = (
         baseline_entries(root, start, asked.baseline, given.policy_tree) if not asked.write_baseline else frozenset()
     )

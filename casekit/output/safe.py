@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from casekit.problem import Problem
+from casekit.words import sentence
 
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
@@ -39,7 +40,7 @@ def quiet_json(text: str) -> str:
 def paragraphs(problem: Problem) -> Iterable[str]:
     """What is to be said of a problem where there is no layout: what is wrong, why, what comes with it, the cure."""
     yield seen(problem.message)
-    yield from map(seen, problem.because)
+    yield from (seen(sentence(cause)) for cause in problem.because)
     for other in problem.consequences:
         yield seen(f"Comes with it, line {other.span.line}: {other.code} {other.message}")
     if problem.hint:

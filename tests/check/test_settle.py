@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casekit.check.settle import Choice, settle
@@ -51,6 +53,51 @@ def test_reading_problems_stand_beside_problems_of_shape() -> None:
 def test_a_missing_key_hides_nothing_else_about_the_whole_file() -> None:
     whole = [Problem(A, START, code, "Something.") for code in ("CK101", "CK302")]
     assert codes(*whole) == ["CK101", "CK302"]
+
+
+def caused(code: str, line: int, *causes: str, path: str = A) -> Problem:
+    return replace(found(code, line, path=path), causes=causes)
+
+
+def test_what_follows_from_the_very_same_causes_stands_under_the_first() -> None:
+    section, whole, moderator = (caused("CK203", line, "plan") for line in (5, 9, 20))
+    (problem,) = settle([whole, moderator, section], Policy(), 1).problems
+    assert problem == replace(section, consequences=(whole, moderator))
+
+
+def test_a_limit_that_no_reason_lifts_comes_before_one_that_a_reason_settles_and_an_error_before_a_warning() -> None:
+    usual, hard = caused("CK201", 5, "plan"), caused("CK203", 9, "plan")
+    assert settle([usual, hard], Policy(), 1).problems == (replace(hard, consequences=(usual,)),)
+    policy = Policy(severities={"CK203": "warning"})
+    assert settle([usual, hard], policy, 1).problems == (replace(usual, consequences=(hard,)),)
+    assert settle([usual, hard], Policy(severities={"CK203": "off"}), 1).problems == (usual,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        caused("CK203", 9, "plan", "talk"),
+        caused("CK203", 9, "talk"),
+        caused("CK203", 9),
+        caused("CK203", 9, "plan", path=B),
+    ],
+)
+def test_other_causes_or_another_file_are_another_problem(other: Problem) -> None:
+    assert set(settle([caused("CK203", 5, "plan"), other], Policy(), 1).problems) == {
+        caused("CK203", 5, "plan"),
+        other,
+    }
+
+
+def test_what_was_not_asked_for_is_no_consequence_either() -> None:
+    usual, hard = caused("CK201", 5, "plan"), caused("CK203", 9, "plan")
+    assert settle([usual, hard], Policy(), 1, Choice(ignore=("CK203",))).problems == (usual,)
+
+
+def test_paths_are_files_and_folders() -> None:
+    both = [found("CK203"), found("CK203", path=B)]
+    for paths, wanted in [((A,), 1), (("audits",), 2), (("audits/2026-1",), 0), (("",), 2), ((), 0)]:
+        assert len(settle(both, Policy(), 2, Choice(paths=paths)).problems) == wanted, paths
 
 
 def test_in_order_of_path_place_and_code() -> None:

@@ -224,7 +224,7 @@ def test_the_schema_lets_the_report_grow() -> None:
 def test_github_annotates_the_line() -> None:
     assert github.render(report(PROBLEM)) == (
         f"::error file={PATH},line=40,col=10,endLine=40,title=CK203 2026-10-0001::"
-        "Overall judgement: Sound is above Weak.%0AThe plan is missing%0Aso is the talk%0ALook again.\n"
+        "Overall judgement: Sound is above Weak.%0AThe plan is missing.%0ASo is the talk.%0ALook again.\n"
     )
 
 

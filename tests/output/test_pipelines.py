@@ -133,7 +133,7 @@ def test_sarif_says_what_is_wrong_where_and_by_which_rule() -> None:
     place = first["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": PATH}
     assert place["region"] == {"startLine": 40, "startColumn": 10, "endLine": 40, "endColumn": 15}
-    assert first["message"]["text"].split("\n")[:2] == [ERROR.message, "The plan is missing"]
+    assert first["message"]["text"].split("\n")[:2] == [ERROR.message, "The plan is missing."]
     assert first["relatedLocations"][0]["message"]["text"] == "CK203 Moderation m1 as well."
     assert (late["ruleIndex"], late["level"]) == (1, "warning")
 
@@ -168,7 +168,7 @@ def test_the_check_refuses_what_is_not_sarif() -> None:
 
 def test_gitlab_gets_a_list_with_a_fingerprint_for_each() -> None:
     first, late = json.loads(gitlab.render(report(ERROR, LATE)))
-    assert first["description"] == "CK203: Overall judgement: Sound is above Weak. The plan is missing Look again."
+    assert first["description"] == "CK203: Overall judgement: Sound is above Weak. The plan is missing. Look again."
     assert (first["check_name"], first["severity"]) == ("CK203 grade-outside-limit", "major")
     assert first["location"] == {"path": PATH, "lines": {"begin": 40, "end": 40}}
     assert late["severity"] == "minor"
