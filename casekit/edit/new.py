@@ -6,18 +6,19 @@ The guidance stands in the front matter and never in the body, so what is under 
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import starmap
 
 from casekit.days import less
-from casekit.edit.applies import when
 from casekit.edit.asked import Asked, asked
 from casekit.edit.canonical import Part, body_text
 from casekit.edit.outline import form_outline, outline
 from casekit.edit.scalars import WIDTH, wrapped
 from casekit.rubric.computing import Descriptor
-from casekit.rubric.model import Question, Rubric, Section
-from casekit.rubric.model import Value as GradeValue
+from casekit.rubric.model import Answering, Condition, Question, Rubric, Scale, Section
+from casekit.rubric.sentences import Sentences
 from casekit.words import fold, listing
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -173,16 +174,20 @@ def _scales(rubric: Rubric) -> Iterator[str]:
         if any(value.means for value in scale.values):
             yield "# THE GRADES"
             for value in scale.best_first:
-                yield from _comment(": ".join(filter(None, (_named(value), value.means))), "")
+                yield from _comment(": ".join(filter(None, (_named(value.id, value.label), value.means))), "")
 
 
-def _named(value: GradeValue) -> str:
-    return value.id if fold(value.label) == fold(value.id) else f"{value.id} ({value.label})"
+def _named(id: str, label: str) -> str:
+    return id if fold(label) == fold(id) else f"{id} ({label})"
+
+
+def _when(condition: Condition, rubric: Rubric) -> str:
+    return Sentences(rubric).condition(condition)
 
 
 def _described(descriptors: Iterable[Descriptor], rubric: Rubric) -> str:
     """What a grade looks like; in which cases, where it is not in all."""
-    return " ".join(f"[if {when(d.applies_when, rubric)}] {d.text}" if d.applies_when else d.text for d in descriptors)
+    return " ".join(f"[if {_when(d.applies_when, rubric)}] {d.text}" if d.applies_when else d.text for d in descriptors)
 
 
 def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
@@ -201,7 +206,7 @@ def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
 def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Iterator[str]:
     yield from _comment(_titled(section), indent)
     if section.applies_when is not None and section.id in parts.sometimes:
-        yield from _comment(f"Only if {when(section.applies_when, rubric)}; take it out otherwise.", indent)
+        yield from _comment(f"Only if {_when(section.applies_when, rubric)}; take it out otherwise.", indent)
     for prompt in section.prompts:
         yield from _comment(f"- {prompt}", indent)
     yield from _boxes(rubric, section, parts, indent)
@@ -211,9 +216,10 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
         grades = section.scale.best_first
         for value in grades:
             if value.id in section.descriptors:
-                yield from _comment(f"{_named(value)}: {_described(section.descriptors[value.id], rubric)}", inner)
+                looks = _described(section.descriptors[value.id], rubric)
+                yield from _comment(f"{_named(value.id, value.label)}: {looks}", inner)
         if not section.descriptors:
-            yield from _comment(listing(map(_named, grades), "or"), inner)
+            yield from _comment(_either(section.scale), inner)
         yield f"{inner}grade:"
     if section.id == "overall" and rubric.themes:
         yield from _comment(f"any of these, as [one, other]: {_labelled(rubric.themes)}", inner)
@@ -221,8 +227,24 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
     questions = [q for q in section.questions.values() if q.id in parts.questions]
     if questions:
         yield f"{inner}answers:"
+        explained = _often(question.answer for question in questions)
+        for scale in explained:
+            stands = listing(f'"{v.id}" for "{v.label}"' for v in scale.values if fold(v.label) != fold(v.id))
+            yield from _comment(f"Below stands {stands}.", inner + "  ")
         for question in questions:
-            yield from _question(rubric, question, parts, inner + "  ")
+            yield from _question(rubric, question, parts, explained, inner + "  ")
+
+
+def _often(answers: Iterable[Answering]) -> tuple[Scale, ...]:
+    """The scales of several of these questions whose labels say more than their ids: explained once for all."""
+    scales = [answer.scale for answer in answers if answer.scale]
+    times = Counter(scale.id for scale in scales)
+    once = {scale.id: scale for scale in scales if times[scale.id] > 1}
+    return tuple(s for s in once.values() if any(fold(v.label) != fold(v.id) for v in s.values))
+
+
+def _either(scale: Scale) -> str:
+    return listing((_named(value.id, value.label) for value in scale.best_first), "or")
 
 
 def _titled(section: Section) -> str:
@@ -233,16 +255,21 @@ def _boxes(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
     """What belongs under the headings of this section, since the body itself holds no guidance."""
     for box in section.boxes.values():
         if (section.id, box.id) in parts.boxes and (box.guide or box.applies_when):
-            only = f"only if {when(box.applies_when, rubric)}. " if box.applies_when else ""
+            only = f"only if {_when(box.applies_when, rubric)}. " if box.applies_when else ""
             yield from _comment(f'Under "{box.title}": {only}{box.guide}', indent)
 
 
-def _question(rubric: Rubric, question: Question, parts: Asked, indent: str) -> Iterator[str]:
+def _question(
+    rubric: Rubric, question: Question, parts: Asked, explained: Collection[Scale], indent: str
+) -> Iterator[str]:
     yield from _comment(f"{question.ask} {question.guide}".strip(), indent)
     if question.applies_when is not None and question.id in parts.sometimes:
-        yield from _comment(f"Only if {when(question.applies_when, rubric)}; take it out otherwise.", indent)
-    left_out = "" if question.not_applicable == "never" else "; or not_applicable"
-    yield from _comment(f"{_answers(question)}{left_out}", indent)
+        yield from _comment(f"Only if {_when(question.applies_when, rubric)}; take it out otherwise.", indent)
+    scale = question.answer.scale
+    answers = listing((v.id for v in scale.values), "or") if scale in explained and scale else _answers(question)
+    free = "; may stay empty" if question.required == "chosen" else ""
+    left_out = free or ("" if question.not_applicable == "never" else "; or not_applicable")
+    yield from _comment(f"{answers}{left_out}", indent)
     yield f"{indent}{question.id}:"
 
 
@@ -250,9 +277,9 @@ def _answers(question: Question) -> str:
     match question.answer.kind:
         case "scale":
             assert question.answer.scale is not None
-            return listing(map(_named, question.answer.scale.values), "or")
+            return _either(question.answer.scale)
         case "choice":
-            return _labelled(question.answer.options)
+            return _labelled(question.answer.options, "or")
         case "choices":
             return f"several of, as [one, other]: {_labelled(question.answer.options)}"
         case "date":
@@ -280,8 +307,8 @@ def _tail(rubric: Rubric) -> Iterator[str]:
     yield "actions:"
 
 
-def _labelled(labels: Mapping[str, str]) -> str:
-    return listing(f"{id} ({label})" for id, label in labels.items())
+def _labelled(labels: Mapping[str, str], last: str = "and") -> str:
+    return listing(starmap(_named, labels.items()), last)
 
 
 def _line(key: str, value: str, indent: str) -> str:

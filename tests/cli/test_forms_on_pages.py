@@ -10,7 +10,7 @@ import pytest
 from casekit.cli import main
 from casekit.link.rubrics import rubrics
 from casekit.read.files import Folder
-from casekit.rubric.model import Rubric
+from casekit.rubric.model import Question, Rubric, Section
 from tests.history.making import git
 
 FORMS = rubrics(Folder(Path("/nowhere"))).by_ref
@@ -47,9 +47,11 @@ def texts(rubric: Rubric) -> Iterator[str]:
     yield from (value.means for s in rubric.all_sections() if s.scale for value in s.scale.values)
     for section in rubric.all_sections():
         yield from (section.title, section.guide, *section.prompts)
-        yield from (str(getattr(point, "text", point)) for some in section.descriptors.values() for point in some)
         yield from (text for q in section.questions.values() for text in (q.ask, q.guide))
-        yield from (text for box in section.boxes.values() for text in (box.title, box.guide))
+        parts: list[Section | Question] = [section, *section.questions.values()]
+        for part in parts:
+            yield from (look.text for some in part.descriptors.values() for look in some)
+            yield from (text for box in part.boxes.values() for text in (box.title, box.guide))
         yield from (item.title for item in (*section.limits, *section.triggers))
     yield from (rubric.feedback.title, rubric.feedback.guide, *rubric.feedback.respondents.values())
     yield from (q.ask for q in rubric.feedback.questions.values())

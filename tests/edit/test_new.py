@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import re
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -91,9 +92,9 @@ def test_comments_say_what_is_asked_and_when_it_applies() -> None:
         "    # high: Warm. Dry.",
         "      # Was the child seen?",
         "      # yes or no; or not_applicable",
-        '      # Only if it is marked "A baby: under one"; take it out otherwise.',
+        "      # Only if this holds: A baby: under one; take it out otherwise.",
         "      # yes or no",
-        "  # Only if the case is Looked after; take it out otherwise.",
+        "  # Only if the case is: Looked after; take it out otherwise.",
         '  # Under "Words": In short.',
         "# heard: Heard? (yes or no)",
         "  # one of these, or several as [one, other]: CP (Protection) and LAC (Looked after)",
@@ -101,6 +102,24 @@ def test_comments_say_what_is_asked_and_when_it_applies() -> None:
         assert any(found == line or found.startswith(line + " ") for found in text.split("\n")), line
     known = new_audit(loaded(TOY), "2026-10", ID, case_types=["LAC"], flags=["baby"])
     assert "Only if" not in known
+
+
+def test_answers_that_say_more_than_their_ids_are_explained_once_for_several_questions() -> None:
+    data = deepcopy(TOY)
+    data["scales"]["proof"] = {
+        "best_first": {"firm": "Clear to everybody", "thin": "Hard to see", "none-found": "None found"}
+    }
+    data["sections"]["home"]["questions"] |= {
+        "bed": {"ask": "Is there a bed?", "answer": "proof"},
+        "lamp": {"ask": "Is there a lamp?", "answer": "proof", "required": "chosen"},
+        "toys": {"ask": "Which toys?", "answer": {"choice": {"some": "Some", "many": "A whole chest"}}},
+    }
+    text = " ".join(new_audit(loaded(data), "2026-10", ID).replace("#", "").split())
+    assert text.count("Clear to everybody") == 1
+    assert 'Below stands "firm" for "Clear to everybody" and "thin" for "Hard to see".' in text
+    assert "Is there a bed? firm, thin or none-found; or not_applicable bed:" in text
+    assert "Is there a lamp? firm, thin or none-found; may stay empty lamp:" in text
+    assert "Which toys? some or many (A whole chest); or not_applicable toys:" in text
 
 
 def test_no_line_is_too_long_to_read_beside_another_window() -> None:
