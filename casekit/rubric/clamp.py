@@ -57,7 +57,7 @@ def held(section: Section, rank: int, by: str, state: State) -> Held:
             unsure.append(rule.limit)
         possible = then
     if len(possible) > 1:
-        return Held(None, unsure=tuple(dict.fromkeys(unsure)))
+        return Held(None, unsure=tuple({limit.id: limit for limit in unsure}.values()))
     certain = [rule for rule in rules if rule.counts and len(rule.allowed) == 1]
     (last,) = possible
     return Held(last, tuple(_changes(rank, certain, scale, by, state)), tuple(_gave_way(last, certain)))
