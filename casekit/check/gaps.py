@@ -97,7 +97,12 @@ def _top(case: AuditCase) -> Iterator[Gap]:
 
 def _values(case: AuditCase, section: Section, entry: Entry) -> Iterator[Gap]:
     title = f"'{section.title}'"
-    if section.scale is not None and entry.grade is None and not said(case.audit, (*entry.route, "grade")):
+    if (
+        section.scale is not None
+        and not section.computed
+        and entry.grade is None
+        and not said(case.audit, (*entry.route, "grade"))
+    ):
         yield Gap((*entry.route, "grade"), title, "the grade")
     open_questions = []
     slips = meant(case.audit, (*entry.route, "answers"), map(typed, section.questions))
@@ -121,10 +126,10 @@ def _values(case: AuditCase, section: Section, entry: Entry) -> Iterator[Gap]:
 
 
 def _boxes(case: AuditCase, section: Section, entry: Entry) -> Iterator[Gap]:
-    for box in section.boxes.values():
-        wanted = case.evaluation.boxes.get((section.id, box.id))
-        if wanted is not None and _counts(wanted) and empty(entry.boxes.get(box.id)):
-            yield Gap(box_route(entry, box.id), f"'{section.title}'", f"the box '{box.title}'", box=True)
+    for name, box in section.every_box().items():
+        wanted = case.evaluation.boxes.get((section.id, name))
+        if wanted is not None and _counts(wanted) and empty(entry.boxes.get(name)):
+            yield Gap(box_route(entry, name), f"'{section.title}'", f"the box '{box.title}'", box=True)
 
 
 def _answered(audit: Audit, question: str) -> bool:

@@ -51,8 +51,8 @@ def _dates(found: Asked, rubric: Rubric, facts: Facts) -> None:
                 if truth(test.applies_when, state) is not False:
                     found.dates |= {test.date, *(str(v) for k, v in test.test.items() if k in ("from", "after"))}
     for section in rubric.all_sections():
-        for box in section.boxes.values():
-            if (section.id, box.id) in found.boxes and box.applies_when is not None:
+        for name, box in section.every_box().items():
+            if (section.id, name) in found.boxes and box.applies_when is not None:
                 found.dates.update(_asked_in(box.applies_when))
 
 

@@ -38,14 +38,14 @@ ORDER = [
 ]
 """The front matter's keys from top to bottom; a key that is not here stands before the actions."""
 
-ENTRY = ["grade", "themes", "why", "answers", "reasons", "told"]
+ENTRY = ["grade", "override", "themes", "why", "answers", "reasons", "told"]
 """The keys of a section and of the overall judgement."""
 
 ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"]
 """The keys of an action."""
 
 _EACH_SPREAD = frozenset({"sections", "people"})
-_SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "teams"}) | _EACH_SPREAD
+_SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "override", "teams"}) | _EACH_SPREAD
 _ITEMS = frozenset({"concerns", "moderations", "disputes", "waivers", "actions"})
 
 

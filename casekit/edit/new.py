@@ -218,9 +218,12 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
             if value.id in section.descriptors:
                 looks = _described(section.descriptors[value.id], rubric)
                 yield from _comment(f"{_named(value.id, value.label)}: {looks}", inner)
-        if not section.descriptors:
-            yield from _comment(_either(section.scale), inner)
-        yield f"{inner}grade:"
+        if section.computed:
+            yield from _comment(_computed(section), inner)
+        else:
+            if not section.descriptors:
+                yield from _comment(_either(section.scale), inner)
+            yield f"{inner}grade:"
     if section.id == "overall" and rubric.themes:
         yield from _comment(f"any of these, as [one, other]: {_labelled(rubric.themes)}", inner)
         yield f"{inner}themes: []"
@@ -247,14 +250,21 @@ def _either(scale: Scale) -> str:
     return listing((_named(value.id, value.label) for value in scale.best_first), "or")
 
 
+def _computed(section: Section) -> str:
+    """What to write for a grade that the form works out: nothing, or who put another in its place."""
+    roles = listing((role.replace("_", " ") for role in section.grading.override), "or")
+    other = f" The {roles} may put another in its place: override: with grade:, by: and why:." if roles else ""
+    return f"The grade is worked out; leave it out, or write grade: not_assessed with why:.{other}"
+
+
 def _titled(section: Section) -> str:
     return " ".join(filter(None, (f"{section.title.upper()}.", section.guide)))
 
 
 def _boxes(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Iterator[str]:
     """What belongs under the headings of this section, since the body itself holds no guidance."""
-    for box in section.boxes.values():
-        if (section.id, box.id) in parts.boxes and (box.guide or box.applies_when):
+    for name, box in section.every_box().items():
+        if (section.id, name) in parts.boxes and (box.guide or box.applies_when):
             only = f"only if {_when(box.applies_when, rubric)}. " if box.applies_when else ""
             yield from _comment(f'Under "{box.title}": {only}{box.guide}', indent)
 

@@ -13,7 +13,9 @@ TOP = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading. owner: the section ("overall", "reflection", "moderation"); box: "" for the owner's own heading."""
+    """One heading. owner: the section ("overall", "reflection", "moderation"); box: "" for the owner's own heading,
+    a question's id for the heading over its boxes, which are called "question/box".
+    """
 
     level: int
     title: str
@@ -47,6 +49,14 @@ def _section(
         for box in section.boxes.values()
         if box_applies(section.id, box.id)
     ]
+    for question in section.questions.values():
+        boxes = [
+            Heading(level + 2, box.title, section.id, f"{question.id}/{box.id}")
+            for box in question.boxes.values()
+            if box_applies(section.id, f"{question.id}/{box.id}")
+        ]
+        if boxes:
+            inner += [Heading(level + 1, question.title or question.ask, section.id, question.id), *boxes]
     for subsection in section.sections.values():
         inner += _section(subsection, level + 1, section_applies, box_applies)
     if inner:

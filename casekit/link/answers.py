@@ -8,7 +8,7 @@ from datetime import date
 from casekit.days import parse_day
 from casekit.link.unknown import UNKNOWN, among, no_grade, stranger
 from casekit.link.values import Map, mapping, text, told
-from casekit.model.audit import Answer, Box, Entry, State
+from casekit.model.audit import Answer, Box, Entry, Override, State
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
 from casekit.rubric.instances import joined, one_of, typed
@@ -46,6 +46,7 @@ def entry(
             remarks.append(stranger((*route, "reasons", name), f"limit of {section.id}", name, rubric, limits))
     reasons = {limits.get(name, name): why for name, why in reasons.items()}
     answers = _answers(rubric, section, data, route, homes, remarks)
+    override = _override(rubric, section, data.get("override"), (*route, "override"), remarks)
     return (
         Entry(
             id=section.id,
@@ -54,6 +55,7 @@ def entry(
             why=text(data.get("why")),
             answers=answers,
             reasons=reasons,
+            override=override,
             told=told(data.get("told"), (*route, "told")),
             boxes=boxes,
             comments=comments,
@@ -153,6 +155,18 @@ def _grade(
         remarks.append(no_grade(spot, raw, section, rubric))
         return State.UNANSWERED, None
     return State.ANSWERED, grade
+
+
+def _override(rubric: Rubric, section: Section, value: Value, route: Route, remarks: list[Remark]) -> Override | None:
+    """The grade in place of the one that is worked out; None where nothing is written there."""
+    data = mapping(value)
+    if not any(data.values()):
+        return None
+    raw = data.get("grade")
+    grade = value_id(section.scale, raw) if section.scale else None
+    if raw not in (None, "") and grade is None:
+        remarks.append(no_grade((*route, "grade"), raw, section, rubric))
+    return Override(grade, text(data.get("by")), text(data.get("why")), route)
 
 
 def _value(question: Question, raw: Value) -> str | int | date | tuple[str, ...] | None:

@@ -47,6 +47,9 @@ def written(body: Body, root: Place) -> Written:
         stack.append((heading.level, place))
         if place is None:
             _unknown(found, body, heading, end, parent)
+        elif place.kind == "question" and place.children:  # its boxes stand under it, so its remark ends there
+            if body.text(heading.text_line, end).strip():
+                _keep(found, body, place, heading, end)
         elif place.kind in ("box", "question"):
             skip_to = _author_own(found, number, own, stack, place)
             end = own[skip_to].line if skip_to < len(own) else body.end_line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casekit.model.audit import Audit, Instance, Spell, State
-from casekit.rubric.facts import Facts, Given, Judged, Own
+from casekit.rubric.facts import Facts, Given, Judged, Override, Own
 
 
 def facts(audit: Audit) -> Facts:
@@ -25,6 +25,11 @@ def facts(audit: Audit) -> Facts:
         answers={name: given for name, given in answers.items() if given.state != State.UNANSWERED.value},
         grades=grades,
         reasons=reasons,
+        overrides={
+            entry.id: Override(entry.override.grade, entry.override.by, entry.override.why)
+            for entry in audit.entries()
+            if entry.override is not None and entry.override.grade is not None
+        },
         judged=judged(audit),
         own={id: _own(one, audit) for id, one in audit.instances.items()},
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from casekit.rubric.instances import one_of, typed
-from casekit.rubric.model import BoxModel, Rubric, Section
+from casekit.rubric.model import BoxModel, Question, Rubric, Section
 from casekit.words import fold, unnumbered
 
 
@@ -56,7 +56,7 @@ def expected(rubric: Rubric) -> Place:
 
 
 def _section(section: Section) -> Place:
-    questions = [Place("question", q.id, q.title or q.ask, section.id) for q in section.questions.values()]
+    questions = [_question(question, section.id) for question in section.questions.values()]
     inner = [_section(s) for s in section.sections.values()]
     children = _named([*_boxes(section.boxes.values(), section.id), *inner, *questions])
     for question in section.questions.values():
@@ -68,6 +68,13 @@ def _section(section: Section) -> Place:
         children.setdefault(fold(name), children[fold(part.id)])
     private = section.template is not None and section.for_each is not None and not section.for_each.of
     return Place("section", section.id, section.heading or section.title, children=children, private=private)
+
+
+def _question(question: Question, section: str) -> Place:
+    """A question and its own boxes, which an audit keeps as "question/box"."""
+    boxes = [(box, Place("box", f"{question.id}/{box.id}", box.title, section)) for box in question.boxes.values()]
+    children = {fold(box.id): place for box, place in reversed(boxes)} | {fold(b.title): p for b, p in reversed(boxes)}
+    return Place("question", question.id, question.title or question.ask, section, children)
 
 
 def _boxes(boxes: Iterable[BoxModel], owner: str) -> list[Place]:

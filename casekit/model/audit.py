@@ -54,12 +54,26 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """A grade recorded in place of the one that the form works out: by whom (a person's id), and why.
+
+    grade: an id of the section's scale; None where none stands, or one that the scale does not know.
+    """
+
+    grade: str | None
+    by: str = ""
+    why: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the auditor gave for one section, or for the whole (id "overall").
 
     grade: an id of the section's scale; None where none stands. state: NOT_ASSESSED or NOT_APPLICABLE with
     why, else ANSWERED or UNANSWERED by the grade. answers: by question id. reasons: written reasons by the
-    id of the limit that they settle. boxes: by box id. comments: remarks on single answers, by question id.
+    id of the limit that they settle. override: of a grade that the form works out. boxes: by box id, of a question by
+    "question/box". comments: remarks on single answers, by question id.
     themes: only overall.
     """
 
@@ -69,6 +83,7 @@ class Entry:
     why: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    override: Override | None = None
     told: tuple[Told, ...] = ()
     boxes: Mapping[str, Box] = field(default_factory=dict)
     comments: Mapping[str, Box] = field(default_factory=dict)

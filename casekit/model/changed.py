@@ -62,6 +62,8 @@ def _section(before: Entry, after: Entry, section: Section) -> Iterator[str]:
         yield f"the grade of {title} ({old}, now {new})"
     elif before.why != after.why:
         yield f"the reason beside the grade of {title}"
+    if _override(before) != _override(after):
+        yield f"the override of the grade of {title}"
     for name in _either(before.answers, after.answers, list(section.questions)):
         yield from _answer(name, before.answers.get(name), after.answers.get(name), section.questions.get(name))
     for name in _either(before.reasons, after.reasons, [limit.id for limit in section.limits]):
@@ -71,9 +73,10 @@ def _section(before: Entry, after: Entry, section: Section) -> Iterator[str]:
         yield "the themes"
     boxes = {name: plain_text(box) for name, box in before.boxes.items()}
     now = {name: plain_text(box) for name, box in after.boxes.items()}
-    for name in _either(boxes, now, list(section.boxes)):
+    known = section.every_box()
+    for name in _either(boxes, now, list(known)):
         if boxes.get(name, "") != now.get(name, ""):
-            box = section.boxes.get(name)
+            box = known.get(name)
             yield f"the words under '{box.title if box else name}' in {title}"
     remarks = {name: plain_text(box) for name, box in before.comments.items()}
     later = {name: plain_text(box) for name, box in after.comments.items()}
@@ -110,6 +113,10 @@ def _grade(entry: Entry, section: Section) -> str:
     if entry.state is not State.ANSWERED:
         return spoken(entry.state)
     return section.scale.label(entry.grade) if section.scale else str(entry.grade)
+
+
+def _override(entry: Entry) -> object:
+    return entry.override and (entry.override.grade, entry.override.by, entry.override.why)
 
 
 def _told(audit: Audit, respondent: str) -> object:

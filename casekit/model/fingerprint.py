@@ -43,6 +43,7 @@ def fingerprint(audit: Audit) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
+    override = entry.override
     return {
         "grade": [entry.state.value, entry.grade, entry.why],
         "answers": _answers(entry.answers),
@@ -50,6 +51,7 @@ def _entry(entry: Entry) -> dict[str, object]:
         "themes": sorted(entry.themes),
         "boxes": {name: plain_text(box) for name, box in entry.boxes.items() if box.text.strip()},
         "comments": {name: plain_text(box) for name, box in entry.comments.items() if box.text.strip()},
+        **({"override": [override.grade, override.by, override.why]} if override else {}),
     }
 
 

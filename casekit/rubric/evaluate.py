@@ -17,7 +17,7 @@ from casekit.rubric.evaluation import Contradiction, Evaluation, FiredTrigger, I
 from casekit.rubric.facts import AUDITOR, COMPUTED, OVERRIDE, Facts
 from casekit.rubric.grading import work_out_grades
 from casekit.rubric.limits import broken
-from casekit.rubric.model import Limit, Rubric, Trigger
+from casekit.rubric.model import BoxModel, Limit, Rubric, Trigger
 from casekit.rubric.plan import make_plan
 from casekit.rubric.scores import work_out_scores
 from casekit.rubric.state import State
@@ -98,15 +98,18 @@ def _boxes(state: State, sections: Mapping[str, Item]) -> dict[tuple[str, str], 
     boxes = {}
     for section in state.plan.sections.values():
         wanted = section.id in state.wanted
-        places = [(section.id, sections[section.id].applies, section.boxes)]
-        places += [(q.id, state.opens[q.id], q.boxes) for q in section.questions.values() if q.boxes]
-        for place, above, models in places:
-            for box in models.values():
-                applies = above
-                if box.applies_when is not None:
-                    applies = conjunction((above, truth(box.applies_when, state)))
-                boxes[place, box.id] = ITEMS[applies, box.required and applies is True and wanted]
+        above = sections[section.id].applies
+        for name, box in section.boxes.items():
+            boxes[section.id, name] = _box(box, above, wanted, state)
+        for question in section.questions.values():
+            for name, box in question.boxes.items():
+                boxes[section.id, f"{question.id}/{name}"] = _box(box, state.opens[question.id], wanted, state)
     return boxes
+
+
+def _box(box: BoxModel, above: bool | None, wanted: bool, state: State) -> Item:
+    applies = above if box.applies_when is None else conjunction((above, truth(box.applies_when, state)))
+    return ITEMS[applies, box.required and applies is True and wanted]
 
 
 def _fired(state: State) -> dict[str, FiredTrigger]:

@@ -136,7 +136,8 @@ class Computed:
 class Evaluation:
     """The rubric's view of one audit. No grade that somebody judges is ever proposed in it.
 
-    sections, questions: item by id ("overall" among the sections). boxes: by (section or question id, box id).
+    sections, questions: item by id ("overall" among the sections). boxes: by (section id, box id), of a question
+    by (section id, "question/box").
     scores: by section id. computed: computed grades by section id, as they are now; computed_first: as they were
     from the auditor's own grades. effective: section id or "overall" -> (grade id, "auditor", "computed", "override"
     or the id of the moderation or dispute).

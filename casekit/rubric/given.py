@@ -191,7 +191,7 @@ def named_boxes(by_place: Mapping[tuple[str, str], T]) -> dict[str, T]:
 def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> None:
     sections = {s.id: s for s in rubric.all_sections()}
     questions = {q for s in sections.values() for q in s.questions}
-    boxes = named_boxes({(s.id, b): None for s in sections.values() for b in s.boxes})
+    boxes = named_boxes({(s.id, b): None for s in sections.values() for b in s.every_box()})
     known: dict[str, tuple[str, set[str]]] = {
         "broken": ("limit", {limit.id for s in sections.values() for limit in s.limits}),
         "fired": ("trigger", {t.id for s in sections.values() for t in s.triggers}),

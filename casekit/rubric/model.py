@@ -269,6 +269,13 @@ class Section:
         """Whether its grade is worked out and not judged."""
         return self.scale is not None and self.grading.computed
 
+    def every_box(self) -> dict[str, BoxModel]:
+        """Its own boxes by id, then those of its questions as "question/box": the names that an audit's boxes go by."""
+        return {
+            **self.boxes,
+            **{f"{q.id}/{box.id}": box for q in self.questions.values() for box in q.boxes.values()},
+        }
+
     def walk(self) -> Iterator[Section]:
         """This section and all beneath it, in the form's order."""
         yield self

@@ -81,7 +81,7 @@ def _applies(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str])
     for section in rubric.all_sections():
         conditions[section.id] = section.applies_when
         conditions.update({id: question.applies_when for id, question in section.questions.items()})
-    boxes = named_boxes({(s.id, b.id): b for s in rubric.all_sections() for b in s.boxes.values()})
+    boxes = named_boxes({(s.id, name): b for s in rubric.all_sections() for name, b in s.every_box().items()})
     conditions |= {name: box.applies_when for name, box in boxes.items()}
     for id in ids:
         condition = conditions[id]

@@ -341,8 +341,8 @@ def test_boxes_and_triggers_see_computed_grades_and_scores() -> None:
 def test_a_questions_own_boxes_go_with_the_question() -> None:
     asked = {"a": {"ask": "A?", "applies_when": {"flag": "wet"}, "boxes": {"how": "How wet"}}, "b": "B?"}
     rubric = counting({"s": {"questions": asked}})
-    assert looked_at(rubric, {}).boxes["a", "how"].applies is False
-    wet = looked_at(rubric, {}, flags=frozenset({"wet"})).boxes["a", "how"]
+    assert looked_at(rubric, {}).boxes["s", "a/how"].applies is False
+    wet = looked_at(rubric, {}, flags=frozenset({"wet"})).boxes["s", "a/how"]
     assert (wet.applies, wet.required) == (True, True)
 
 

@@ -17,13 +17,13 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     targets = aims(case, case.audit.actions)
     for section in case.rubric.all_sections():
         entry = case.audit.entry(section.id)
-        for box in section.boxes.values():
-            if box.needs != "action" or empty(entry.boxes.get(box.id)):
+        for name, box in section.every_box().items():
+            if box.needs != "action" or empty(entry.boxes.get(name)):
                 continue
             inside = [name for s in section.walk() for name in (s.id, *s.questions)]
             if not targets & {*inside, *map(typed, inside)}:
                 yield Remark(
-                    box_route(entry, box.id),
+                    box_route(entry, name),
                     f"{section.title}: '{box.title}' is filled in, but no action of the audit belongs to this section.",
                     "Carry it into the actions, with the section or one of its questions under for:.",
                     source=box.source or section.source,

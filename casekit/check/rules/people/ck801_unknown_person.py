@@ -34,6 +34,9 @@ def _named(audit: Audit) -> Iterator[tuple[Route, str]]:
     told = [*audit.shared, *audit.overall.told, *(t for s in audit.sections.values() for t in s.told)]
     for one in [*told, *(t for c in audit.concerns for t in c.told)]:
         yield one.route, one.who
+    for entry in audit.entries():
+        if entry.override is not None:
+            yield (*entry.override.route, "by"), entry.override.by
     for moderation in audit.moderations:
         yield (*moderation.route, "by"), moderation.by
     for dispute in audit.disputes:
