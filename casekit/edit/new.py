@@ -17,7 +17,7 @@ from casekit.edit.canonical import Part, body_text
 from casekit.edit.outline import form_outline, outline
 from casekit.edit.scalars import WIDTH, wrapped
 from casekit.rubric.computing import Descriptor
-from casekit.rubric.model import Answering, Condition, Question, Rubric, Scale, Section
+from casekit.rubric.model import Answering, Condition, Question, Rubric, Scale, Section, Value
 from casekit.rubric.sentences import Sentences
 from casekit.words import fold, listing
 
@@ -185,9 +185,18 @@ def _when(condition: Condition, rubric: Rubric) -> str:
     return Sentences(rubric).condition(condition)
 
 
-def _described(descriptors: Iterable[Descriptor], rubric: Rubric) -> str:
+def _described(descriptors: Iterable[Descriptor], rubric: Rubric) -> list[str]:
     """What a grade looks like; in which cases, where it is not in all."""
-    return " ".join(f"[if {_when(d.applies_when, rubric)}] {d.text}" if d.applies_when else d.text for d in descriptors)
+    return [f"[if {_when(d.applies_when, rubric)}] {d.text}" if d.applies_when else d.text for d in descriptors]
+
+
+def _grades(rubric: Rubric, section: Section, grades: Iterable[Value]) -> Iterator[str]:
+    """Each grade with what it looks like in the section, and where its questions describe it."""
+    for value in grades:
+        texts = _described(section.descriptors.get(value.id, ()), rubric)
+        if any(value.id in question.descriptors for question in section.questions.values()):
+            texts.append("What the questions below say of it.")
+        yield ": ".join(filter(None, (_named(value.id, value.label), " ".join(texts))))
 
 
 def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
@@ -214,10 +223,9 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
     inner = indent + "  "
     if section.scale is not None:
         grades = section.scale.best_first
-        for value in grades:
-            if value.id in section.descriptors:
-                looks = _described(section.descriptors[value.id], rubric)
-                yield from _comment(f"{_named(value.id, value.label)}: {looks}", inner)
+        if section.descriptors:
+            for line in _grades(rubric, section, grades):
+                yield from _comment(line, inner)
         if section.computed:
             yield from _comment(_computed(section), inner)
         else:
@@ -275,6 +283,9 @@ def _question(
     yield from _comment(f"{question.ask} {question.guide}".strip(), indent)
     if question.applies_when is not None and question.id in parts.sometimes:
         yield from _comment(f"Only if {_when(question.applies_when, rubric)}; take it out otherwise.", indent)
+    for value, looks in question.descriptors.items():
+        for text in _described(looks, rubric):
+            yield from _comment(f"{value}: {text}", indent)
     scale = question.answer.scale
     answers = listing((v.id for v in scale.values), "or") if scale in explained and scale else _answers(question)
     free = "; may stay empty" if question.required == "chosen" else ""

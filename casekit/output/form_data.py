@@ -34,7 +34,13 @@ def _part(spoken: Spoken) -> dict[str, object]:
 
 
 def _question(question: Asked) -> dict[str, object]:
-    return {"id": question.id, "ask": question.ask, "answers": question.answers, "rules": list(question.rules)}
+    return {
+        "id": question.id,
+        "ask": question.ask,
+        "answers": question.answers,
+        "rules": list(question.rules),
+        "descriptors": [{"label": looks.label, "texts": list(looks.texts)} for looks in question.descriptors],
+    }
 
 
 def _box(box: Boxed) -> dict[str, object]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from casekit.output.paper import Paper
 from casekit.output.style import PLAIN, Style
-from casekit.rubric.aloud import Asked, Boxed, Ruled, Spoken, aloud, looks_back
+from casekit.rubric.aloud import Asked, Boxed, Described, Ruled, Spoken, aloud, looks_back
 from casekit.rubric.model import Rubric, Scale
 from casekit.words import count, listing, sentence
 
@@ -98,9 +100,7 @@ def _part(paper: Paper, spoken: Spoken, told: set[Boxed]) -> None:
         paper.points(spoken.prompts, indent + 2)
     if spoken.descriptors:
         _title(paper, "What the grades look like", indent)
-        for described in spoken.descriptors:
-            paper.say(described.label, indent + 2)
-            paper.points(described.texts, indent + 4)
+        _looks(paper, spoken.descriptors, indent + 2)
     if spoken.questions:
         _title(paper, "Questions", indent)
         for question in spoken.questions:
@@ -133,7 +133,14 @@ def _question(paper: Paper, question: Asked, indent: int) -> None:
     paper.say(question.guide, indent + 2)
     rules = (f"Answer: {question.answers}", *marks, *question.rules)
     paper.say(" ".join(map(sentence, rules)), indent + 2)
+    _looks(paper, question.descriptors, indent + 2)
     _source(paper, question.source, indent + 2)
+
+
+def _looks(paper: Paper, descriptors: Iterable[Described], indent: int) -> None:
+    for described in descriptors:
+        paper.say(described.label, indent)
+        paper.points(described.texts, indent + 2)
 
 
 def _box(paper: Paper, box: Boxed, indent: int, told: set[Boxed]) -> None:

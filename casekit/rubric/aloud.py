@@ -19,8 +19,20 @@ from casekit.words import listing
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What a grade, or an answer, looks like. grade: its id."""
+
+    grade: str
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question. answers: what it takes for an answer, best first. rules: phrases without a full stop."""
+    """A question. answers: what it takes for an answer, best first. rules: phrases without a full stop.
+
+    descriptors: what grades of its section, or its answers, look like in it.
+    """
 
     id: str
     title: str
@@ -30,6 +42,7 @@ class Asked:
     tags: tuple[str, ...]
     rules: tuple[str, ...]
     source: tuple[str, ...]
+    descriptors: tuple[Described, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +64,6 @@ class Ruled:
     title: str
     says: str
     source: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a grade looks like. grade: its id."""
-
-    grade: str
-    label: str
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,6 @@ def _question(rubric: Rubric, question: Question, words: Sentences, section: Sec
         rules.append(f"Counts {figure(question.weight)} times in a score" if question.weight else "Counts in no score")
     rules += [words.agreement(test) for test in question.agrees_with]
     rules += [f"Comment box: {box.title}" for box in question.boxes.values()]
-    rules += [f"{label}: {' '.join(texts)}" for label, texts in _looks(question, section, words)]
     return Asked(
         id=question.id,
         title=question.title,
@@ -184,15 +187,16 @@ def _question(rubric: Rubric, question: Question, words: Sentences, section: Sec
         tags=tuple(rubric.tags.get(tag, tag) for tag in question.tags),
         rules=tuple(rules),
         source=question.source,
+        descriptors=tuple(_looks(question, section, words)),
     )
 
 
-def _looks(question: Question, section: Section | None, words: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What a grade of the section, or an answer, looks like in this question, by its label."""
+def _looks(question: Question, section: Section | None, words: Sentences) -> Iterator[Described]:
+    """What a grade of the section, or an answer, looks like in this question."""
     for value, looks in question.descriptors.items():
         graded = section is not None and section.scale is not None and value in section.scale.ranks
         label = section.scale.label(value) if section and section.scale and graded else question.answer.label(value)
-        yield label, spoken_looks(looks, words)
+        yield Described(value, label, spoken_looks(looks, words))
 
 
 def _answers(answering: Answering) -> str:

@@ -115,6 +115,7 @@ def test_everything_that_a_form_says_is_read_aloud(casekit: Casekit, tmp_path: P
     texts += [point.text for s in sections for points in s.descriptors.values() for point in points]
     questions = [*form.questions().values(), *form.feedback.questions.values()]
     texts += [text for q in questions for text in (q.ask, q.title, q.guide, *q.source)]
+    texts += [look.text for q in questions for looks in q.descriptors.values() for look in looks]
     forms = (form.feedback, form.reflection, form.moderation)
     texts += [text for part in forms for text in (part.title, part.guide)]
     boxes = [b for s in (*sections, form.reflection, form.moderation) for b in s.boxes.values()]

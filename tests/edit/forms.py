@@ -57,9 +57,13 @@ TOY: dict[str, Any] = {
         "home": {
             "title": "Home",
             "prompts": ["Is it warm?"],
-            "descriptors": {"high": ["Warm.", "Dry."], "low": ["Cold."]},
+            "descriptors": {"high": ["Warm.", "Dry."]},
             "questions": {
-                "seen": {"ask": "Was the child seen?", "yes_needs": {"date": "visit", "within": "6 weeks"}},
+                "seen": {
+                    "ask": "Was the child seen?",
+                    "yes_needs": {"date": "visit", "within": "6 weeks"},
+                    "descriptors": {"low": ["Hardly.", {"text": "Not awake.", "applies_when": {"flag": "baby"}}]},
+                },
                 "crib": {"ask": "Is the crib safe?", "applies_when": {"flag": "baby"}, "not_applicable": "never"},
             },
         },
