@@ -21,6 +21,8 @@ Key = TypeVar("Key", str, tuple[str, str])
 class Asked:
     """Ids of sections and questions, and (section, box) pairs, that may apply; and the dates that they ask for.
 
+    own_dates: the same for each of several, who may have dates of their own.
+
     sometimes: of the sections and questions, those that do not apply in every such case.
     """
 
@@ -29,6 +31,11 @@ class Asked:
     boxes: set[tuple[str, str]] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     sometimes: set[str | tuple[str, str]] = field(default_factory=set)
+    own_dates: dict[str, set[str]] = field(default_factory=dict)
+
+    def dates_of(self, instance: str) -> set[str]:
+        """The dates asked for of one of several; those of the whole for ""."""
+        return self.own_dates.setdefault(instance, set()) if instance else self.dates
 
 
 def asked(rubric: Rubric, case_types: Sequence[str], flags: Sequence[str] | None) -> Asked:
@@ -49,11 +56,12 @@ def _dates(found: Asked, rubric: Rubric, facts: Facts) -> None:
         if question.id in found.questions:
             for test in question.agrees_with:
                 if truth(test.applies_when, state) is not False:
-                    found.dates |= {test.date, *(str(v) for k, v in test.test.items() if k in ("from", "after"))}
+                    also = {str(v) for k, v in test.test.items() if k in ("from", "after")}
+                    found.dates_of(test.where).update({test.date, *also})
     for section in rubric.all_sections():
         for name, box in section.every_box().items():
             if (section.id, name) in found.boxes and box.applies_when is not None:
-                found.dates.update(_asked_in(box.applies_when))
+                found.dates_of(section.instance).update(_asked_in(box.applies_when))
 
 
 def _asked_in(condition: Condition) -> Iterator[str]:

@@ -38,13 +38,13 @@ ORDER = [
 ]
 """The front matter's keys from top to bottom; a key that is not here stands before the actions."""
 
-ENTRY = ["grade", "override", "themes", "why", "answers", "reasons", "told"]
-"""The keys of a section and of the overall judgement."""
+ENTRY = ["by", "case", "dates", "grade", "override", "themes", "why", "answers", "reasons", "told", "sections", "each"]
+"""The keys of a section, of one of several who answer it, and of the overall judgement."""
 
 ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"]
 """The keys of an action."""
 
-_EACH_SPREAD = frozenset({"sections", "people"})
+_EACH_SPREAD = frozenset({"sections", "each", "people"})
 _SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "override", "teams"}) | _EACH_SPREAD
 _ITEMS = frozenset({"concerns", "moderations", "disputes", "waivers", "actions"})
 
@@ -88,7 +88,7 @@ def _top(key: str, value: Value, written: Written | None) -> str:
 
 def _lines(key: str, value: Value) -> str:
     if key == "sections" and isinstance(value, dict):
-        value = {id: _sorted(entry, ENTRY) for id, entry in value.items()}
+        value = arranged((key,), value)
     elif key == "overall":
         value = _sorted(value, ENTRY)
     elif key == "actions" and isinstance(value, list):
@@ -111,7 +111,7 @@ def order_of(route: Route) -> Sequence[str]:
     match route:
         case ():
             return ORDER
-        case ("overall",) | ("sections", _) | ("sections", _, "each", _):
+        case ("overall",) | ("sections", _) | ("sections", _, "each", _) | ("sections", _, "each", _, "sections", _):
             return ENTRY
         case ("actions", _):
             return ACTION

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from casekit.edit.canonical import order_of
 from casekit.edit.writing import Order
 from casekit.problem import Route
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Rubric
 
 
 def form_order(rubric: Rubric) -> Order:
     """The order of the keys of a mapping, by its route, in audits of that form."""
-    sections = {section.id: section for section in rubric.all_sections()}
+    sections = {typed(section.id): section for section in rubric.all_sections() if section.template is None}
+    sections |= {part.id: part for s in rubric.all_sections() if s.template for part in s.template.walk()}
+    each = {s.id: tuple(s.for_each.of) for s in rubric.all_sections() if s.for_each is not None}
 
     def order(route: Route) -> Sequence[str]:
         match route:
             case ("sections",) | (*_, "each", _, "sections"):
                 return tuple(sections)
-            case ("dates",):
+            case ("sections", id, "each") if id in each:
+                return each[str(id)]
+            case ("dates",) | ("sections", _, "each", _, "dates"):
                 return tuple(rubric.dates)
             case ("feedback",):
                 return tuple(rubric.feedback.respondents)

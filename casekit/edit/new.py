@@ -14,9 +14,11 @@ from itertools import starmap
 from casekit.days import less
 from casekit.edit.asked import Asked, asked
 from casekit.edit.canonical import Part, body_text
+from casekit.edit.new_each import below, called, named, own, prefilled, several
 from casekit.edit.outline import form_outline, outline
-from casekit.edit.scalars import WIDTH, wrapped
+from casekit.edit.scalars import comment as _comment
 from casekit.rubric.computing import Descriptor
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Answering, Condition, Question, Rubric, Scale, Section, Value
 from casekit.rubric.sentences import Sentences
 from casekit.words import fold, listing
@@ -91,6 +93,7 @@ def new_audit(
     case types, flags None) every part is there with a comment on when it applies. today: the period then ends on
     that day and is as long as the form looks back.
     """
+    rubric = prefilled(rubric)
     parts = asked(rubric, case_types, flags)
     lines = [*_comment(f"This file lies in audits/{month} and is called {id}.md.", "")]
     lines += _head(rubric, id, case_types, flags, auditor, today)
@@ -101,7 +104,7 @@ def new_audit(
         lines += _section(rubric, section, parts)
     lines += ["", *_entry(rubric, rubric.overall, parts, "")]
     lines += _tail(rubric)
-    headings = outline(rubric, lambda s: s in parts.sections, lambda s, b: (s, b) in parts.boxes)
+    headings = outline(rubric, lambda s: s in parts.sections and named(s), lambda s, b: (s, b) in parts.boxes)
     body = [Part(h.level, h.title) for h in (*headings, *form_outline(rubric.reflection, "reflection"))]
     return "---\n" + "\n".join(lines) + "\n---\n" + body_text(body)
 
@@ -202,6 +205,10 @@ def _grades(rubric: Rubric, section: Section, grades: Iterable[Value]) -> Iterat
 def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
     if section.id not in parts.sections:
         return
+    if section.template is not None:
+        yield ""
+        yield from several(section, "  ", lambda one, indent: _entry(rubric, one, parts, indent))
+        return
     if section.scale or section.questions:
         yield ""
         yield from _entry(rubric, section, parts, "  ")
@@ -219,8 +226,9 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
     for prompt in section.prompts:
         yield from _comment(f"- {prompt}", indent)
     yield from _boxes(rubric, section, parts, indent)
-    yield f"{indent}{section.id}:"
+    yield f"{indent}{called(section)}:"
     inner = indent + "  "
+    yield from own(rubric, section, parts, inner)
     if section.scale is not None:
         grades = section.scale.best_first
         if section.descriptors:
@@ -244,6 +252,7 @@ def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Itera
             yield from _comment(f"Below stands {stands}.", inner + "  ")
         for question in questions:
             yield from _question(rubric, question, parts, explained, inner + "  ")
+    yield from below(section, parts, inner, lambda part, deeper: _entry(rubric, part, parts, deeper))
 
 
 def _often(answers: Iterable[Answering]) -> tuple[Scale, ...]:
@@ -291,7 +300,7 @@ def _question(
     free = "; may stay empty" if question.required == "chosen" else ""
     left_out = free or ("" if question.not_applicable == "never" else "; or not_applicable")
     yield from _comment(f"{answers}{left_out}", indent)
-    yield f"{indent}{question.id}:"
+    yield f"{indent}{typed(question.id)}:"
 
 
 def _answers(question: Question) -> str:
@@ -334,11 +343,3 @@ def _labelled(labels: Mapping[str, str], last: str = "and") -> str:
 
 def _line(key: str, value: str, indent: str) -> str:
     return f"{indent}{key}: {value}" if value else f"{indent}{key}:"
-
-
-def _comment(text: str, indent: str) -> Iterator[str]:
-    """The text as comment lines; what is indented inside it stays so."""
-    bare = text.lstrip(" ")
-    inner = indent + "# " + " " * (len(text) - len(bare))
-    for line in wrapped(" ".join(bare.split()), WIDTH - len(inner)):
-        yield inner + line

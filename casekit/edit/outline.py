@@ -59,6 +59,14 @@ def _section(
             inner += [Heading(level + 1, question.title or question.ask, section.id, question.id), *boxes]
     for subsection in section.sections.values():
         inner += _section(subsection, level + 1, section_applies, box_applies)
-    if inner:
-        yield Heading(level, section.title, section.id)
+    if inner or _named_by_the_audit(section):
+        yield Heading(level, section.heading or section.title, section.id)
         yield from inner
+
+
+def _named_by_the_audit(section: Section) -> bool:
+    """Whether the audit is to name those whose comments stand below this heading."""
+    template = section.template
+    if template is None or section.for_each is None or section.for_each.of:
+        return False
+    return any(part.boxes for part in template.walk())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -87,3 +88,11 @@ def wrapped(line: str, width: int) -> list[str]:
         start = cut + 1
     pieces.append(line[start:])
     return pieces
+
+
+def comment(text: str, indent: str) -> Iterator[str]:
+    """The text as comment lines; what is indented inside it stays so."""
+    bare = text.lstrip(" ")
+    inner = indent + "# " + " " * (len(text) - len(bare))
+    for line in wrapped(" ".join(bare.split()), WIDTH - len(inner)):
+        yield inner + line
