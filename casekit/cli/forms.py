@@ -40,6 +40,7 @@ def _listed(near: Shelf, file: FormFile, named: Mapping[str, int]) -> Listed:
         audits=named.get(rubric.ref, 0)
         if rubric
         else sum(n for ref, n in named.items() if ref.startswith(f"{file.stem}@")),
+        in_force=rubric.in_force if rubric else (None, None),
         mistakes=() if rubric else tuple(sorted((p.span.line, p.message) for p in file.problems)),
     )
 

@@ -40,6 +40,7 @@ def _question(question: Asked) -> dict[str, object]:
         "answers": question.answers,
         "rules": list(question.rules),
         "descriptors": [{"label": looks.label, "texts": list(looks.texts)} for looks in question.descriptors],
+        "boxes": [_box(box) for box in question.boxes],
     }
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from casekit.output.paper import Paper, flat
 from casekit.output.style import PLAIN, Style
+from casekit.rubric.aloud import in_force
 from casekit.words import count
 
 
@@ -13,8 +15,8 @@ from casekit.words import count
 class Listed:
     """One form. ref: id@version; of a broken one the file's name.
 
-    own: it is the repository's. allowed: casekit.toml lets audits name it. audits: how many do.
-    mistakes: why it cannot be used, as line and sentence; none where it can.
+    own: it is the repository's. allowed: casekit.toml lets audits name it. audits: how many do. mistakes: why it
+    cannot be used, as line and sentence; none where it can. in_force: the days between which a period may end.
     """
 
     ref: str
@@ -24,6 +26,7 @@ class Listed:
     allowed: bool
     audits: int
     mistakes: tuple[tuple[int, str], ...] = ()
+    in_force: tuple[date | None, date | None] = (None, None)
 
 
 def render(forms: list[Listed], unknown: dict[str, int], width: int, style: Style = PLAIN) -> str:
@@ -38,7 +41,8 @@ def render(forms: list[Listed], unknown: dict[str, int], width: int, style: Styl
         where = form.path if form.own else "comes with casekit"
         used = count(form.audits, "audit") if form.audits else "no audits"
         use = "" if form.allowed else "; casekit.toml does not list it, so audits may not use it"
-        paper.say(f"{where}; {used}{use}.", 4)
+        force = in_force(form.in_force)
+        paper.say(f"{where}; {used}{f'; in force {force}' if force else ''}{use}.", 4)
         if form.mistakes:
             line, first = form.mistakes[0]
             more = len(form.mistakes) - 1
@@ -62,6 +66,7 @@ def as_data(forms: list[Listed], unknown: dict[str, int]) -> dict[str, object]:
                 "path": form.path if form.own else None,
                 "allowed": form.allowed,
                 "usable": not form.mistakes,
+                "in_force": {"from": _day(form.in_force[0]), "to": _day(form.in_force[1])},
                 "audits": form.audits,
                 "mistakes": [{"line": line, "message": message} for line, message in form.mistakes],
             }
@@ -69,3 +74,7 @@ def as_data(forms: list[Listed], unknown: dict[str, int]) -> dict[str, object]:
         ],
         "unknown": [{"rubric": ref, "audits": audits} for ref, audits in sorted(unknown.items())],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from casekit.output.paper import Paper
 from casekit.output.style import PLAIN, Style
-from casekit.rubric.aloud import Asked, Boxed, Described, Ruled, Spoken, aloud, looks_back
+from casekit.rubric.aloud import Asked, Boxed, Described, Ruled, Spoken, aloud, in_force, looks_back
 from casekit.rubric.model import Rubric, Scale
 from casekit.words import count, listing, sentence
 
@@ -35,6 +33,8 @@ def _head(paper: Paper, rubric: Rubric, path: str) -> None:
         "Subject": rubric.subject,
         "Looks back": looks_back(rubric.looks_back, rubric.looks_back_how),
         "Source": ", ".join(rubric.source),
+        "In force": in_force(rubric.in_force),
+        "Before": _previous(rubric),
         "Holds": f"{count(sum(1 for s in rubric.all_sections() if s.id != 'overall'), 'section')}, "
         f"{count(len(rubric.questions()), 'question')}, {count(len(rubric.cases), 'worked case')}",
     }
@@ -43,6 +43,17 @@ def _head(paper: Paper, rubric: Rubric, path: str) -> None:
     if rubric.guide:
         paper.gap()
         paper.say(rubric.guide)
+
+
+def _previous(rubric: Rubric) -> str:
+    """What became of the version before: which ids were renamed, which were dropped."""
+    before = rubric.previous
+    if before is None:
+        return ""
+    renamed = [f"{old} is now {new}" for old, new in {**before.ids, **before.values}.items() if new]
+    dropped = [old for old, new in {**before.ids, **before.values}.items() if not new]
+    parts = [*renamed, *([f"dropped: {listing(dropped)}"] if dropped else [])]
+    return f"version {before.version}" + (f" ({'; '.join(parts)})" if parts else "")
 
 
 def _words(paper: Paper, rubric: Rubric) -> None:
@@ -100,11 +111,12 @@ def _part(paper: Paper, spoken: Spoken, told: set[Boxed]) -> None:
         paper.points(spoken.prompts, indent + 2)
     if spoken.descriptors:
         _title(paper, "What the grades look like", indent)
-        _looks(paper, spoken.descriptors, indent + 2)
+        for described in spoken.descriptors:
+            _described(paper, described, indent + 2)
     if spoken.questions:
         _title(paper, "Questions", indent)
         for question in spoken.questions:
-            _question(paper, question, indent + 2)
+            _question(paper, question, indent + 2, told)
     if spoken.boxes:
         _title(paper, "Comment boxes", indent)
         for box in spoken.boxes:
@@ -125,7 +137,7 @@ def _source(paper: Paper, source: tuple[str, ...], indent: int) -> None:
         paper.say(f"Source: {', '.join(source)}.", indent, faint=True)
 
 
-def _question(paper: Paper, question: Asked, indent: int) -> None:
+def _question(paper: Paper, question: Asked, indent: int, told: set[Boxed]) -> None:
     paper.head(question.title or question.ask, question.id, indent)
     marks = [f"Marked {listing(f'“{tag}”' for tag in question.tags)}"] if question.tags else []
     if question.title:
@@ -133,13 +145,19 @@ def _question(paper: Paper, question: Asked, indent: int) -> None:
     paper.say(question.guide, indent + 2)
     rules = (f"Answer: {question.answers}", *marks, *question.rules)
     paper.say(" ".join(map(sentence, rules)), indent + 2)
-    _looks(paper, question.descriptors, indent + 2)
+    for described in question.descriptors:
+        _described(paper, described, indent + 2)
     _source(paper, question.source, indent + 2)
+    for box in question.boxes:
+        paper.line("Comment box:", indent + 2)
+        _box(paper, box, indent + 4, told)
 
 
-def _looks(paper: Paper, descriptors: Iterable[Described], indent: int) -> None:
-    for described in descriptors:
-        paper.say(described.label, indent)
+def _described(paper: Paper, described: Described, indent: int) -> None:
+    if len(described.texts) == 1:
+        paper.say(f"{described.label}: {described.texts[0]}", indent, 2)
+    else:
+        paper.say(f"{described.label}:", indent)
         paper.points(described.texts, indent + 2)
 
 

@@ -78,7 +78,8 @@ def _tables(spoken: Spoken) -> Iterator[Table]:
 
 
 def _question(question: Asked) -> tuple[Cell, ...]:
-    rules = ". ".join((*question.tags, *question.rules))
+    boxes = (f"Comment box: {box.title}" for box in question.boxes)
+    rules = ". ".join((*question.tags, *question.rules, *boxes))
     looks = tuple(f"{looks.label}: {text}" for looks in question.descriptors for text in looks.texts)
     ask = Cell(question.ask, note=question.guide, lines=looks)
     return ask, Cell(question.answers), Cell(rules), Cell(", ".join(question.source))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from casekit.days import written
 from casekit.rubric.aloud_grading import grading_notes, spoken_looks
 from casekit.rubric.causes import lowered
 from casekit.rubric.exact import figure
@@ -16,6 +18,17 @@ from casekit.rubric.instances import MOST
 from casekit.rubric.model import Answering, BoxModel, ForEach, Length, Limit, Question, Rubric, Scale, Section, Trigger
 from casekit.rubric.sentences import Sentences, in_time
 from casekit.words import listing
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A comment box. rules: phrases without a full stop."""
+
+    id: str
+    title: str
+    guide: str
+    rules: tuple[str, ...]
+    source: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +44,7 @@ class Described:
 class Asked:
     """A question. answers: what it takes for an answer, best first. rules: phrases without a full stop.
 
-    descriptors: what grades of its section, or its answers, look like in it.
+    descriptors: what grades of its section, or its answers, look like in it. boxes: its own.
     """
 
     id: str
@@ -43,17 +56,7 @@ class Asked:
     rules: tuple[str, ...]
     source: tuple[str, ...]
     descriptors: tuple[Described, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Boxed:
-    """A comment box. rules: phrases without a full stop."""
-
-    id: str
-    title: str
-    guide: str
-    rules: tuple[str, ...]
-    source: tuple[str, ...]
+    boxes: tuple[Boxed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,14 @@ def looks_back(length: Length | None, how: str) -> str:
     return words.get(how, "the last {}").format(length)
 
 
+def in_force(days: tuple[date | None, date | None]) -> str:
+    """Between which days an audit's period may end; "" where the form does not say."""
+    first, last = days
+    parts = [f"from {written(first)}"] if first else []
+    parts += [f"to {written(last)}"] if last else []
+    return " ".join(parts)
+
+
 def _question(rubric: Rubric, question: Question, words: Sentences, section: Section | None = None) -> Asked:
     rules = []
     if question.applies_when is not None:
@@ -177,7 +188,6 @@ def _question(rubric: Rubric, question: Question, words: Sentences, section: Sec
     if question.weight != 1:
         rules.append(f"Counts {figure(question.weight)} times in a score" if question.weight else "Counts in no score")
     rules += [words.agreement(test) for test in question.agrees_with]
-    rules += [f"Comment box: {box.title}" for box in question.boxes.values()]
     return Asked(
         id=question.id,
         title=question.title,
@@ -188,6 +198,7 @@ def _question(rubric: Rubric, question: Question, words: Sentences, section: Sec
         rules=tuple(rules),
         source=question.source,
         descriptors=tuple(_looks(question, section, words)),
+        boxes=tuple(_box(box, words) for box in question.boxes.values()),
     )
 
 

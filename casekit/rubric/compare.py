@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casekit.rubric.aloud import aloud
+from casekit.rubric.aloud_grading import grading_notes
 from casekit.rubric.items import AS_BEFORE, Item, Renamed, items
 from casekit.rubric.model import Condition, Json, Rubric
 from casekit.rubric.plan import nodes
@@ -41,7 +42,7 @@ class Change:
 
 def compare(old: Rubric, new: Rubric) -> tuple[Change, ...]:
     """Every difference, in the order of the new form, then what was removed."""
-    renamed = AS_BEFORE
+    renamed = _mapping(old, new)
     before, after = items(old, renamed), items(new)
     told_before, told_after = _told(old, renamed), _told(new, AS_BEFORE)
     feeds = {renamed.id(id) for id in feeding(old)} | feeding(new)
@@ -64,6 +65,16 @@ def compare(old: Rubric, new: Rubric) -> tuple[Change, ...]:
     return (*found, *_reordered(before, after))
 
 
+def _mapping(old: Rubric, new: Rubric) -> Renamed:
+    """What the new form says became of the old one's ids, if it is the version after it."""
+    before = new.previous
+    if before is None or (old.id, old.version) != (new.id, before.version):
+        return AS_BEFORE
+    return Renamed(
+        {was: now for was, now in before.ids.items() if now}, {was: now for was, now in before.values.items() if now}
+    )
+
+
 def _differing(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
     """Of several sentences those that differ."""
     return "; ".join(text for text in was if text not in now), "; ".join(text for text in now if text not in was)
@@ -77,6 +88,8 @@ def feeding(rubric: Rubric) -> set[str]:
         for limit in section.limits:
             found |= _named(limit.when)
             found.update(id for bound in (limit.at_most, limit.at_least, limit.exactly) if bound for id in bound.items)
+        found.update(section.grading.items, section.score.items if section.score else ())
+        found |= {id for rule in section.grading.rules for id in _named(rule.when)}
     questions = rubric.questions()
     waiting = list(found)
     while waiting:
@@ -138,6 +151,12 @@ def _told(rubric: Rubric, renamed: Renamed) -> dict[tuple[str, str, str], tuple[
     for section in rubric.all_sections():
         id = renamed.id(section.id)
         told["section", id, ""] = (section.title,)
+        notes = tuple(grading_notes(rubric, section, words))
+        told["section", id, "score"] = tuple(note for note in notes if note.startswith("The score"))
+        if section.scale is not None:
+            judged = listing((value.label for value in section.scale.best_first), "or")
+            worked_out = tuple(note for note in notes if "grade" in note or "override" in note)
+            told["section", id, "grade"] = worked_out or (f"Judged: {judged}.",)
         if section.applies_when is not None:
             told["section", id, "applies_when"] = (words.condition(section.applies_when),)
         for box in section.boxes.values():

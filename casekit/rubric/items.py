@@ -48,6 +48,14 @@ class Renamed:
         """The new id of a grade or an answer; the old one where it was kept."""
         return self.values.get(old, old)
 
+    def everywhere(self, node: Json) -> Json:
+        """A worked case with new ids and values in place of the old ones."""
+        if isinstance(node, list):
+            return [self.everywhere(item) for item in node]
+        if isinstance(node, Mapping):
+            return {self.id(key): self.everywhere(value) for key, value in node.items()}
+        return self.id(self.value(node)) if isinstance(node, str) else node
+
     def within(self, node: Json) -> Json:
         """Conditions, bounds and selectors with new ids and values in place of the old ones."""
         if isinstance(node, list):
@@ -87,7 +95,7 @@ def items(rubric: Rubric, renamed: Renamed = AS_BEFORE) -> dict[tuple[str, str],
     for id, section in cast(Mapping[str, Mapping[str, Json]], form["sections"]).items():
         found += _section(id, section, "", renamed)
     found += _section("overall", cast(Mapping[str, Json], form["overall"]), "", renamed)
-    found += _beside(form)
+    found += _beside(form, renamed)
     return {(item.kind, item.id): item for item in found}
 
 
@@ -164,7 +172,7 @@ def _boxed(place: str, node: Mapping[str, Json], renamed: Renamed) -> Iterator[I
         yield Item("box", f"{place}/{id}", _map(renamed.within(_map(box))))
 
 
-def _beside(form: Mapping[str, Json]) -> Iterator[Item]:
+def _beside(form: Mapping[str, Json], renamed: Renamed) -> Iterator[Item]:
     for part in ("feedback", "reflection", "moderation", "concern"):
         node = _map(form.get(part))
         if node:
@@ -173,4 +181,4 @@ def _beside(form: Mapping[str, Json]) -> Iterator[Item]:
             yield Item("question to the family", id, _map(question))
         yield from _boxed(part, node, AS_BEFORE)
     for name, case in _map(form.get("cases")).items():
-        yield Item("worked case", name, _map(case))
+        yield Item("worked case", name, _map(renamed.everywhere(case)))

@@ -123,3 +123,72 @@ def test_what_a_limit_hangs_on_reaches_through_conditions() -> None:
     rubric = toy(((*POLISHED, "applies_when"), {"answer": "spare", "is": "yes"}))
     assert {"polished", "spare", "lamp", "tower"} <= feeding(rubric)
     assert not {"horn", "mood", "rail"} & feeding(rubric)
+
+
+WHOLE: dict[str, Any] = {
+    "title": "Whole",
+    "score": {"how": "share", "answered": ["yes"], "of": {"in": "ropes"}},
+    "grade": {"scale": "result", "how": "bands", "bands": {"pass": 75, "fail": 0}, "round": "none"},
+}
+FLAGS = {"title": "Flags", "questions": {"clean": "Clean?"}}
+
+
+def ropes(new: str = "new") -> dict[str, Any]:
+    dry = {"ask": "Dry?", "applies_when": {"answer": new, "is": "no"}}
+    return {"title": "Ropes", "questions": {new: "New?", "dry": dry}}
+
+
+def version(number: int, **changes: Any) -> Rubric:
+    """A small form whose whole is worked out from one of its parts."""
+    data: dict[str, Any] = {
+        "id": "mast",
+        "version": number,
+        "title": "Mast",
+        "scales": {"met": {"best_first": ["yes", "no"]}, "result": {"best_first": ["pass", "fail"]}},
+        "defaults": {"question": {"answer": "met"}},
+        "sections": {"ropes": ropes(), "flags": FLAGS},
+        "overall": WHOLE,
+    }
+    return loaded({**data, **changes})
+
+
+def test_what_a_score_counts_weighs_on_grades() -> None:
+    assert feeding(version(1)) == {"new", "dry", "ropes"}
+
+
+def test_other_bands_are_told_in_words() -> None:
+    grade = {**WHOLE["grade"], "bands": {"pass": 80, "fail": 0}, "round": "up"}
+    (found,) = compare(version(1), version(2, overall={**WHOLE, "grade": grade}))
+    assert (found.id, found.key, found.weighs) == ("overall", "grade", GRADES)
+    assert found.before == "The grade is worked out: Pass from 75 and Fail from 0, by the score."
+    assert found.after == "The grade is worked out: Pass from 80 and Fail from 0, by the score, rounded up."
+
+
+def test_what_was_renumbered_is_no_other_change() -> None:
+    """Conditions, scores and worked cases that only name the new id say the same as before."""
+    sections = {"lines": ropes("fresh"), "flags": FLAGS}
+    overall = {**WHOLE, "score": {**WHOLE["score"], "of": {"in": "lines"}}}
+    ids = {"version": 1, "ids": {"ropes": "lines", "new": "fresh"}}
+    first = {"a": {"given": {"answers": {"new": "yes"}}, "expect": {"applies": {"dry": False}}}}
+    second = {"a": {"given": {"answers": {"fresh": "yes"}}, "expect": {"applies": {"dry": False}}}}
+    changed = {"sections": sections, "overall": overall, "previous": ids, "cases": second}
+    found = compare(version(1, cases=first), version(2, **changed))
+    assert [(c.what, c.kind, c.before, c.id) for c in found] == [
+        ("renumbered", "section", "ropes", "lines"),
+        ("renumbered", "question", "new", "fresh"),
+    ]
+
+
+def test_grades_under_new_names_are_no_other_change() -> None:
+    scales = {"met": {"best_first": ["yes", "no"]}, "result": {"best_first": {"good": "Pass", "poor": "Fail"}}}
+    grade = {"scale": "result", "how": "bands", "bands": {"good": 75, "poor": 0}, "round": "none"}
+    previous = {"version": 1, "values": {"pass": "good", "fail": "poor"}}
+    found = compare(version(1), version(2, scales=scales, overall={**WHOLE, "grade": grade}, previous=previous))
+    assert found == ()
+
+
+def test_a_mapping_of_another_version_is_not_taken() -> None:
+    ids = {"version": 2, "ids": {"clean": "tidy"}}
+    sections = {"ropes": ropes(), "flags": {"title": "Flags", "questions": {"tidy": "Clean?"}}}
+    found = compare(version(1), version(3, sections=sections, previous=ids))
+    assert [(c.what, c.id) for c in found] == [("added", "tidy"), ("removed", "clean")]
