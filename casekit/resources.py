@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-FOLDERS = {"rubrics": "rubrics", "schema": "schema", "site": "site", "rules": "docs/rules", "demo": "demo"}
+FOLDERS = {
+    "rubrics": "rubrics",
+    "schema": "schema",
+    "site": "site",
+    "rules": "docs/rules",
+    "demo": "demo",
+    "starter": "starter",
+}
 
 
 def resource(name: str) -> Path:
-    """The folder of that name: rubrics, schema, site, rules or demo. KeyError for any other."""
+    """The folder of that name: rubrics, schema, site, rules, demo or starter. KeyError for any other."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / FOLDERS[name]

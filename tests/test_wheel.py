@@ -16,7 +16,14 @@ import pytest
 from casekit import __version__
 
 ROOT = Path(__file__).parent.parent
-DATA = {"rubrics": "rubrics", "schema": "schema", "site": "site", "docs/rules": "rules", "demo": "demo"}
+DATA = {
+    "rubrics": "rubrics",
+    "schema": "schema",
+    "site": "site",
+    "docs/rules": "rules",
+    "demo": "demo",
+    "starter": "starter",
+}
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 

@@ -88,3 +88,20 @@ def diff(
     from casekit.cli.forms import compare_forms
 
     session.deliver(compare_forms(ctx.obj, old, new, format is FormFormat.json), None)
+
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The new form's id: small letters, digits and hyphens.")]
+Title = Annotated[str, typer.Option(metavar="TEXT", help="What people call it; else made of the id.")]
+
+
+@rubric.command("new", epilog="Example: casekit rubric new our-form")
+@app.command("new-rubric", epilog="Example: casekit new-rubric our-form")
+def new_(ctx: typer.Context, id: Id, title: Title = "") -> None:
+    """Begin a form of your own. One that works, with comments that teach the language; overwrites nothing."""
+    from casekit.cli.beginning import begin_form
+
+    path, note = begin_form(ctx.obj, id, title)
+    typer.echo(f"Wrote {path}. Read it from top to bottom, change it, and after each change run:")
+    typer.echo(f"casekit rubric check {id}\ncasekit rubric test {id}")
+    if note:
+        typer.echo(note)
