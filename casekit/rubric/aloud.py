@@ -215,7 +215,7 @@ def _answers(answering: Answering) -> str:
         return listing((value.label for value in answering.scale.best_first), "or")
     if answering.options:
         several = "any of " if answering.kind == "choices" else ""
-        return several + listing(answering.options.values(), "or")
+        return several + listing((f"“{label}”" for label in answering.options.values()), "or")
     return {"text": "in words", "date": "a date", "count": "a number"}.get(answering.kind, answering.kind)
 
 

@@ -177,7 +177,9 @@ def _compared(test: Mapping[str, object], answering: Answering | None = None) ->
     def label(value: object) -> str:
         if isinstance(value, Fraction):
             return figure(value)
-        return answering.label(value) if answering else str(value)
+        if answering is None:
+            return str(value)
+        return _quoted(answering.label(value)) if answering.options else answering.label(value)
 
     ordered = answering is not None and answering.kind == "scale"
     words = {

@@ -81,7 +81,7 @@ def test_what_is_read_from_the_data_is_the_same_form(form: Rubric) -> None:
         "Counts 2 times in a score.",
         "Comment box: How dry? (how)",
         "0: Nothing. (where this holds: Wet)",
-        "Answer: any of Water or Air.",
+        "Answer: any of “Water” or “Air”.",
         "The score is the percentage of questions answered Yes, over 1 question; only what is answered counts.",
         "The grade is worked out: High from 75, Middle from 50 and Low from 0, by the score.",
         "A written override by the moderator may stand in its place, and stays inside the limits.",
