@@ -56,4 +56,51 @@ def test_criteria_are_answered_met_partly_met_or_not_met() -> None:
             assert [value.label for value in scale.best_first] == ["Met", "Partly met", "Not met"]
 
 
+SOMETIMES = {
+    "enquiry-information": "enquiry-made",
+    "enquiry-quality": "enquiry-made",
+    "enquiry-child": "enquiry-made",
+    "enquiry-impact": "enquiry-made",
+    "audit-discussed": "earlier-audit",
+    "allegations": "allegation",
+    "complaints": "complaint",
+    "placement-finding": "LAC",
+    "life-story": "LAC",
+    "need-proceedings": "proceedings",
+    "care-proceedings": "proceedings",
+    "care-out-of-area": "out-of-area",
+    "care-going-home": "returning-home",
+}
+"""Every criterion that applies only sometimes, and what it waits for."""
+
+
+def test_every_other_criterion_applies_wherever_its_table_does() -> None:
+    waiting = {
+        id: question.applies_when.subject
+        for table in TABLES.values()
+        for id, question in table.questions.items()
+        if id in statements(table) and question.applies_when
+    }
+    assert waiting == SOMETIMES
+
+
+def test_each_number_and_condition_inside_the_criteria_stands_in_its_statement() -> None:
+    inside = {
+        "strategy-meeting": "by telephone",
+        "enquiry-information": "unless the asking is itself likely to bring the child significant harm",
+        "enquiry-quality": "registered social worker",
+        "audit-discussed": "last 6 months",
+        "supervision-frequency": "more often where the complexity",
+        "education": "25 hours a week of registered alternative provision of good quality",
+        "assessment-information": "unless the asking is itself likely to bring the child significant harm",
+        "authorisation": "senior managers",
+        "need-proceedings": "family group conferences, and planning runs on parallel tracks",
+        "care-proceedings": "assessments are not made one after another",
+        "care-out-of-area": "Ahead of the placement",
+    }
+    questions = RUBRIC.questions()
+    said = {id: " ".join(look.text for look in questions[id].descriptors[GOOD]) for id in inside}
+    assert [id for id, words in inside.items() if words not in said[id]] == []
+
+
 RUBRIC_GRADES = {"outstanding", GOOD, "requires_improvement", "inadequate"}

@@ -50,7 +50,8 @@ def means(scale: Scale | None) -> tuple[Descriptor, ...]:
 
 def form_section(spoken: Spoken) -> FormSection:
     """A section of the form, or a part beside its sections."""
-    notes = [*spoken.notes, *([f"Source: {', '.join(spoken.source)}."] if spoken.source else [])]
+    notes = [f"Number {spoken.printed} on the printed form."] if spoken.printed else []
+    notes += [*spoken.notes, *([f"Source: {', '.join(spoken.source)}."] if spoken.source else [])]
     return FormSection(
         id=f"form-{spoken.id}",
         rank=4 if spoken.depth else 3,

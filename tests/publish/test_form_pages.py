@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from casekit.publish.form_sections import means
+from casekit.publish.form_sections import form_section, means
+from casekit.rubric.aloud import Spoken
 from casekit.rubric.evaluation import Item
 from casekit.rubric.model import BoxModel, Scale, Section, Value
 from tests.publish.sample import FORM, FOUR, make_corpus
@@ -17,6 +18,13 @@ def test_grades_that_mean_nothing_in_themselves_are_not_explained() -> None:
     assert means(None) == ()
     assert means(Scale("bare", (Value("a", "Well"), Value("b", "Badly")), {"a": 0, "b": 1})) == ()
     assert [d.points for d in means(FOUR)] == [(value.means,) for value in FOUR.best_first]
+
+
+def test_a_section_has_its_number_on_the_printed_form() -> None:
+    assert form_section(Spoken("home", "Home", printed="6", notes=("Not graded.",), source=("B1",))).note == (
+        "Number 6 on the printed form. Not graded. Source: B1."
+    )
+    assert form_section(Spoken("home", "Home")).note == ""
 
 
 @pytest.mark.parametrize(("scale", "said"), [(None, False), (FOUR, True)])
