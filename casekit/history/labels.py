@@ -39,7 +39,7 @@ class Labels:
         """A question's title, or what it asks."""
         question, part = self.questions.get(str(id)), self.asked.get(typed(str(id)))
         if question is None and part is not None:
-            return f"{part.called} ({shown(one_of(str(id)))})"
+            return f"{part.called.rstrip('.')} ({shown(one_of(str(id)))})"
         return question.called if question else shown(str(id))
 
     def grade(self, section: object, value: object) -> str:

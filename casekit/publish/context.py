@@ -13,7 +13,7 @@ from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
 from casekit.publish import names
-from casekit.publish.forms import FormView, form_view
+from casekit.publish.forms import FormKey, FormView, form_view
 from casekit.publish.markdown import Links
 from casekit.publish.names import Names
 from casekit.publish.page import Link
@@ -41,8 +41,8 @@ class About:
 class Site:
     """The repository's content with its history, for one audience and day.
 
-    problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: by
-    reference. unread: paths of files that could not be read. called: what people are called and the page of their
+    problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: as they were
+    asked for. unread: paths of files that could not be read. called: what people are called and the page of their
     actions, remembered from page to page.
     """
 
@@ -57,13 +57,17 @@ class Site:
     zone: tzinfo
     links: Links = Links()
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
-    forms: Mapping[str, FormView] = field(default_factory=dict)
     unread: Set[str] = frozenset()
+    forms: dict[FormKey, FormView] = field(default_factory=dict, compare=False, repr=False)
     called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def form(self, case: AuditCase) -> FormView:
         """The labels of an audit's form."""
-        return self.forms[case.rubric.ref]
+        key = (case.rubric.ref, case.rubric.instances)
+        found = self.forms.get(key)
+        if found is None:
+            found = self.forms[key] = form_view(case.rubric, self.reader.wrote)
+        return found
 
     def person(self, id: str, page: str) -> Link:
         """How a person is called, leading to their list of actions where they have one."""
@@ -101,7 +105,6 @@ def gather(
     owners = sorted({row.action.owner for row in actions if row.action.owner})
     if not reader.wrote:
         owners = [owner for owner in owners if owner in corpus.people]
-    rubrics = dict(corpus.rubrics) | {case.rubric.ref: case.rubric for case in corpus.audits}
     made = Names(
         audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
         broken=names.pages("unread", ((broken.path, "") for broken in corpus.broken)) if reader.wrote else {},
@@ -120,7 +123,6 @@ def gather(
         actions=actions,
         zone=ZoneInfo(corpus.policy.timezone),
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
-        forms={rubric.ref: form_view(rubric) for rubric in rubrics.values()},
         unread=frozenset(broken.path for broken in corpus.broken),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

@@ -107,7 +107,7 @@ class _Teller:
             if kind in detail:
                 yield site.reader.listed(str(detail[kind]), self._numbered(kind))
         if "for" in detail:
-            yield f"for {self._titled('for', lambda form: {**form.question_titles, **form.section_titles})}"
+            yield f"for {self._titled('for', lambda form: {**form.question_names, **form.section_titles})}"
         yield from self._grades()
         for key in ("owner", "with"):
             if key in detail:
@@ -131,10 +131,10 @@ class _Teller:
         if "section" in detail and "question" not in detail:
             yield self._titled("section", lambda form: form.section_titles)
         if "question" in detail:
-            yield self._titled("question", lambda form: form.question_titles)
+            yield self._titled("question", lambda form: form.question_names)
         questions = detail.get("questions")
         if isinstance(questions, list | tuple):
-            titles = self._form.question_titles if self._form else {}
+            titles = self._form.question_names if self._form else {}
             named = [f"“{self._site.reader.listed(str(id), titles).rstrip('.')}”" for id in questions]
             yield listing(named) if len(named) <= _MOST_NAMED else count(len(named), "question")
 

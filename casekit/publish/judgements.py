@@ -138,9 +138,8 @@ def _by(site: Site, person: str) -> str:
 def _grades(site: Site, case: AuditCase, grades: Mapping[str, str]) -> str:
     """Grades by section as one line of words."""
     parts = []
+    form = site.form(case)
     for id, grade in grades.items():
-        section = case.rubric.section(id)
-        labels = {v.id: v.label for v in section.scale.values} if section and section.scale else {}
-        label = site.reader.listed(grade, labels)
-        parts.append(f"{section.title if section else site.written(id)}: {label}")
+        label = site.reader.listed(grade, form.grades.get(id, {}))
+        parts.append(f"{form.section_titles.get(id) or site.written(id)}: {label}")
     return "; ".join(parts)

@@ -13,8 +13,11 @@ from casekit.publish.facts import judges
 from casekit.publish.forms import FormView
 from casekit.publish.markdown import narrative
 from casekit.publish.page import Cell, Prose, Table
+from casekit.publish.several import says_of_all, says_of_one, side_by_side, together
 from casekit.publish.tones import BAD, QUIET, tone
+from casekit.register.graded import is_written, left_out
 from casekit.rubric.evaluation import BrokenLimit
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Section
 from casekit.words import listing
 
@@ -54,7 +57,9 @@ def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[Section
     for section in form.sections:
         entry = case.audit.entry(section.id)
         item = case.evaluation.sections.get(section.id)
-        if item is not None and item.applies is False and not _used(entry):
+        if left_out(case, section):
+            continue
+        if item is not None and item.applies is False and not is_written(entry):
             # Headings that only hold a remark are not missed by anybody.
             skipped += [section.title] if section.scale or section.questions or section.sections else []
         else:
@@ -63,11 +68,6 @@ def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[Section
         if entry.id not in form.section_titles:
             views.append(_unknown(site, form, case.audit, entry, len(views), page))
     return tuple(views), f"Does not apply to this case: {listing(skipped)}." if skipped else ""
-
-
-def anchor(section: str) -> str:
-    """What leads to a section on the page."""
-    return f"section-{section}"
 
 
 def grade_cell(site: Site, form: FormView, section: Section, grade: str | None) -> Cell:
@@ -84,26 +84,33 @@ def given_cell(site: Site, form: FormView, section: Section, entry: Entry) -> Ce
     return Cell("No grade" if entry.state in (State.UNANSWERED, State.ANSWERED) else STATES[entry.state], tone=QUIET)
 
 
-def _used(entry: Entry) -> bool:
-    return bool(entry.grade or entry.answers or entry.boxes or entry.comments or entry.why or entry.reasons)
-
-
 def _view(site: Site, form: FormView, case: AuditCase, section: Section, entry: Entry, page: str) -> SectionView:
     rank = 4 if section.parent and section.parent != "overall" else 3
     grade = None
     if section.scale is not None:
         now = case.evaluation.effective.get(section.id)
         grade = grade_cell(site, form, section, now[0]) if now else given_cell(site, form, section, entry)
+    id = form.anchors[section.id]
+    if section.template is not None:
+        table = side_by_side(site, case, section, f"{id}-answers")
+    else:
+        table = None if together(case, section) else _questions(site, form, case, section, entry)
     return SectionView(
-        id=anchor(section.id),
+        id=id,
         rank=rank,
-        title=section.title,
+        title=_title(form, section),
         grade=grade,
-        says=tuple(_says(site, form, entry)),
+        says=(*_says(site, form, entry), *says_of_all(case, section), *says_of_one(site, case, section, page)),
         limits=tuple(_limits(site, form, case, section, entry)),
-        table=_questions(site, form, case, section, entry),
+        table=table,
         boxes=tuple(_boxes(site, form, case.audit, section, entry, rank + 2, page)) if site.reader.wrote else (),
     )
+
+
+def _title(form: FormView, section: Section) -> str:
+    """The title under the headings above it: of one of several without what stands over them all."""
+    above = form.section_titles.get(typed(section.instance), "") if section.instance else ""
+    return section.title.removeprefix(f"{above}: ")
 
 
 def _says(site: Site, form: FormView, entry: Entry) -> Iterator[str]:
@@ -131,7 +138,7 @@ def _questions(site: Site, form: FormView, case: AuditCase, section: Section, en
         rows += [question_row(site, form, id, form.questions.get(id), answers[id]) for id in others]
     if not rows:
         return None
-    return questions_table(f"{anchor(section.id)}-answers", f"Answers: {section.title}", rows)
+    return questions_table(f"{form.anchors[section.id]}-answers", f"Answers: {section.title}", rows)
 
 
 def _limits(site: Site, form: FormView, case: AuditCase, section: Section, entry: Entry) -> Iterator[Cell]:

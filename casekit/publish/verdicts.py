@@ -6,7 +6,8 @@ from casekit.model.corpus import AuditCase
 from casekit.publish.context import Site
 from casekit.publish.facts import judges
 from casekit.publish.page import Cell, Column, Table
-from casekit.publish.sections import anchor, given_cell, grade_cell
+from casekit.publish.sections import given_cell, grade_cell
+from casekit.register.graded import left_out
 
 
 def grades_table(site: Site, case: AuditCase) -> Table | None:
@@ -23,7 +24,9 @@ def grades_table(site: Site, case: AuditCase) -> Table | None:
         entry = audit.entry(section.id)
         if section.scale is None or (item is not None and item.applies is False and entry.grade is None):
             continue
-        row = [Cell(section.title, f"#{anchor(section.id)}"), given_cell(site, form, section, entry)]
+        if left_out(case, section):
+            continue
+        row = [Cell(section.title, f"#{form.anchors[section.id]}"), given_cell(site, form, section, entry)]
         row += [grade_cell(site, form, section, grades.get(section.id)) for grades in judged]
         if judged:
             now = case.evaluation.effective.get(section.id)

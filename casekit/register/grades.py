@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casekit.model.corpus import AuditCase
-from casekit.rubric.model import Rubric, Scale, Section
+from casekit.register.graded import Graded, graded_lines
+from casekit.rubric.model import Rubric, Scale
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """How many of some audits have each grade.
 
-    counts: by grade id, every grade of the scale, best first. of: how many audits could have one; those
-    without a grade that the scale knows are of - graded.
+    counts: by grade id, every grade of the scale, best first. of: how many audits could have one (where each audit
+    names those who answer a section: how many of these); those without a grade that the scale knows are of - graded.
     """
 
     counts: Mapping[str, int]
@@ -87,7 +88,7 @@ def _of_rubric(cases: list[AuditCase]) -> RubricGrades:
     months: dict[str, list[AuditCase]] = defaultdict(list)
     for case in counted:
         months[case.audit.month].append(case)
-    graded = [section for section in rubric.all_sections() if section.scale is not None]
+    graded = tuple(graded_lines(rubric))
     sections = [section for section in graded if section.id != rubric.overall.id]
     whole = next((section for section in graded if section.id == rubric.overall.id), None)
     return RubricGrades(
@@ -103,23 +104,19 @@ def _of_rubric(cases: list[AuditCase]) -> RubricGrades:
     )
 
 
-def _by_month(section: Section, months: Mapping[str, list[AuditCase]]) -> tuple[GradeLine, ...]:
+def _by_month(section: Graded, months: Mapping[str, list[AuditCase]]) -> tuple[GradeLine, ...]:
     return tuple(_line(section, months[month], month, month) for month in sorted(months))
 
 
-def _line(section: Section, cases: list[AuditCase], id: str, title: str) -> GradeLine:
+def _line(section: Graded, cases: list[AuditCase], id: str, title: str) -> GradeLine:
     """The spread of one section's grades; sections that do not apply to an audit are out of its denominator."""
     scale = section.scale
-    assert scale is not None
     given = {value.id: 0 for value in scale.best_first}
     stands = dict(given)
     of = changed = 0
-    for case in cases:
-        item = case.evaluation.sections.get(section.id)
-        if item is not None and item.applies is False:
-            continue
+    for case, place in [(one, place) for one in cases for place in section.counted(one)]:
         of += 1
-        auditor, now = case.audit.entry(section.id).grade, effective(case, section.id)
+        auditor, now = case.audit.entry(place).grade, effective(case, place)
         if auditor in given:
             given[auditor] += 1
         if now in stands:

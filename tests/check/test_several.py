@@ -46,8 +46,8 @@ def test_the_audits_have_no_problem() -> None:
         ),
         (
             PARTNERS,
-            "agency.probation: sound, overall",
-            "agency.probtion: sound, overall",
+            "sections: {agency.probation: sound}",
+            "sections: {agency.probtion: sound}",
             "agency.probtion",
             "CK102 Graded section 'agency.probtion' is not in rubric partners@1; did you mean agency.probation?",
         ),
