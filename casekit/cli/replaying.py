@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casekit.cli import session
 from casekit.cli.shelf import shelf
-from casekit.edit.replay import Replayed, replayed
+from casekit.edit.replay import Replayed, including, replayed
 from casekit.link.corpus import audit_paths, surroundings
 from casekit.output import form_replay
 from casekit.read.files import Folder
@@ -21,7 +21,7 @@ def replay_audits(start: Path, wanted: str, as_json: bool) -> str:
     if file.rubric is None:
         first = file.problems[0]
         raise Stop(USAGE, f"{file.path}:{first.span.line}: {first.message} {first.hint}".rstrip())
-    around = surroundings(source)
+    around = including(surroundings(source), file.rubric)
     paths = audit_paths(source)
     show = session.progress("Trying audits")
     found: list[Replayed] = []

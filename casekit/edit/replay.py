@@ -48,12 +48,16 @@ class Replayed:
     why_not: str = ""
 
 
+def including(around: Surroundings, new: Rubric) -> Surroundings:
+    """The repository's surroundings as they would be with that form."""
+    return replace(around, forms={**around.forms, new.ref: Form.of(new)})
+
+
 def replayed(path: str, raw: bytes, around: Surroundings, new: Rubric) -> Replayed | None:
     """The audit in those bytes under that form; None where it is not in an older version of it, or cannot be read.
 
-    new: need not be one of the forms around.
+    new: one of the forms around.
     """
-    with_new = replace(around, forms={**around.forms, new.ref: Form.of(new)})
     case = around.link(path, raw).case
     if case is None or case.rubric.id != new.id or case.rubric.version >= new.version:
         return None
@@ -61,7 +65,7 @@ def replayed(path: str, raw: bytes, around: Surroundings, new: Rubric) -> Replay
     names = names_between(old, new, {ref: form.rubric for ref, form in around.forms.items()})
     if isinstance(names, NoWay):
         return Replayed(path, case.audit.id, old.ref, why_not=f"{names.message} {names.hint}")
-    done = upgrade(path, raw, with_new, new)
+    done = upgrade(path, raw, around, new)
     if isinstance(done, Refusal):
         return Replayed(path, case.audit.id, old.ref, why_not=f"{done.message} {done.hint}")
     found = tuple(differences(done, names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casekit.edit.replay import KINDS, Difference, Replayed, counts, replayed
+from casekit.edit.replay import KINDS, Difference, Replayed, counts, including, replayed
 from casekit.link.corpus import surroundings
 from casekit.link.rubrics import read_form
 from casekit.output.form_replay import render
@@ -29,7 +29,8 @@ def form(*changes: tuple[str, str]) -> Rubric:
 
 
 def tried(*changes: tuple[str, str]) -> Replayed:
-    found = replayed(AUDIT, FILES[AUDIT], AROUND, form(*changes))
+    new = form(*changes)
+    found = replayed(AUDIT, FILES[AUDIT], including(AROUND, new), new)
     assert found is not None
     return found
 
@@ -126,7 +127,7 @@ def test_what_applies_now_and_what_does_no_longer() -> None:
 
 def test_an_audit_that_cannot_be_tried_says_why() -> None:
     far = form(("previous: {version: 1}\n", ""))
-    found = replayed(AUDIT, FILES[AUDIT], AROUND, far)
+    found = replayed(AUDIT, FILES[AUDIT], including(AROUND, far), far)
     assert found is not None
     assert found.why_not.startswith("toy@2 does not say what became of toy@1.")
     assert counts([found]) == {"audits": 1, "same": 0, "not_tried": 1, **dict.fromkeys(KINDS, 0)}
@@ -136,7 +137,7 @@ def test_an_audit_that_cannot_be_tried_says_why() -> None:
 def test_audits_in_the_same_version_or_another_form_are_left_out() -> None:
     same = AROUND.forms["toy@1"].rubric
     assert replayed(AUDIT, FILES[AUDIT], AROUND, same) is None
-    assert replayed(AUDIT, b"no audit", AROUND, form()) is None
+    assert replayed(AUDIT, b"no audit", including(AROUND, form()), form()) is None
 
 
 def test_what_is_so_in_every_audit_is_said_once() -> None:

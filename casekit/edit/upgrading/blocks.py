@@ -11,7 +11,6 @@ Key = tuple[str, str, str]
 """What a heading is in a form: its kind, what it belongs to, its id. ("root", "", "") is the form itself."""
 
 ROOT: Key = ("root", "", "")
-LEAVES = ("box", "question")
 
 
 def key_of(place: Place) -> Key:
@@ -24,7 +23,7 @@ class Block:
     """A heading and the text below it, up to the next block.
 
     level: 0 for the body as a whole. head: the lines of the heading, text: those below it (1-based). place: None for
-    a heading that the form does not know at this place. Headings inside a comment box are text.
+    a heading that the form does not know at this place. Headings inside a box or a remark are text.
     """
 
     level: int
@@ -49,7 +48,7 @@ def blocks(body: Body, root: Place) -> Block:
         parent = stack[-1]
         place = parent.place.child(heading.title) if parent.place is not None else None
         number += 1
-        if place is not None and place.kind in LEAVES:
+        if place is not None and (place.kind == "box" or (place.kind == "question" and not place.children)):
             while number < len(own) and own[number].level > heading.level:
                 number += 1
         end = own[number].line if number < len(own) else body.end_line

@@ -140,7 +140,7 @@ class _Shelf:
 
     def _only_box(self, block: Block, out: Out) -> None:
         """Text straight under a section that had only one box gets a heading where that no longer says which box."""
-        only = block.place.only_box if block.place is not None else None
+        only = block.place.only_box if block.place is not None and block.place.kind != "question" else None
         if only is None or not any(line.strip() for line in self._text(block.text)):
             return
         key = self._key(key_of(only))

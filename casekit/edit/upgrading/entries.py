@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casekit.edit.intents import has, look
+from casekit.edit.upgrading import values
+from casekit.edit.upgrading.case import plan_case, plan_dates
 from casekit.edit.upgrading.plan import Plan
 from casekit.link.unknown import among
 from casekit.link.values import mapping, text
 from casekit.model.document import Value
 from casekit.problem import Route
 from casekit.rubric.instances import joined, section_route
-from casekit.rubric.model import Rubric, Section
+from casekit.rubric.model import Rubric, Scale, Section
 
 WHOLE = "overall"
 
@@ -46,6 +48,9 @@ class Places:
             return None
         home = self._repeated.get(section, "")
         if bool(home) != bool(one):
+            return None
+        each = self.sections[home].for_each if home else None
+        if each is not None and each.of and one not in each.of:
             return None
         return section_route(joined(section, one), joined(home, one)) if one else section_route(section)
 
@@ -108,6 +113,12 @@ class _Entry:
             match key:
                 case "grade":
                     self._grade(entry)
+                case "override":
+                    self._override(value)
+                case "dates" if self.now is not None and self._stays:
+                    plan_dates(self.plan, value, (*self.spot.route, "dates"))
+                case "case" if self.now is not None and self._stays:
+                    plan_case(self.plan, value, (*self.spot.route, "case"))
                 case "answers":
                     self._answers(mapping(value))
                 case "reasons":
@@ -118,9 +129,21 @@ class _Entry:
                     pass  # goes with the grade
                 case _:
                     self._place(key, value)
-        there = has(self.plan.data, self.spot.route)
-        if there and (self.now is None or not self.plan.stays(self.spot.route, self.now)):
+        if has(self.plan.data, self.spot.route) and not self._stays:
             self.plan.remove(self.spot.route)
+
+    @property
+    def _stays(self) -> bool:
+        """Whether the entry only gets another name, if that."""
+        return self.now is not None and self.plan.stays(self.spot.route, self.now)
+
+    @property
+    def _scale(self) -> Scale | None:
+        """The scale of the section in the newer form; None where it has no such grade for this entry."""
+        section = self.new.sections.get(self.plan.names.id(self.spot.section)) if self.now is not None else None
+        if self.spot.section == WHOLE:
+            section = self.plan.new.overall
+        return section.scale if section is not None else None
 
     @property
     def _section(self) -> Section:
@@ -136,15 +159,25 @@ class _Entry:
 
     def _grade(self, entry: Mapping[str, Value]) -> None:
         route, why = (*self.spot.route, "grade"), entry.get("why")
-        section = self.new.sections.get(self.plan.names.id(self.spot.section)) if self.now is not None else None
-        scale = section.scale if section is not None else None
-        known = self.plan.grade(route, self._section.scale, scale, self._named("the grade"))
+        known = self.plan.grade(route, self._section.scale, self._scale, self._named("the grade"))
         if not known and why is not None:
             self.plan.keep((*self.spot.route, "why"), self._named("the reason beside the grade"))
-        elif known and self.now is not None and not self.plan.stays(self.spot.route, self.now):
+        elif known and not self._stays:
             self._place("grade", entry["grade"])
             if why is not None:
                 self._place("why", why)
+
+    def _override(self, value: Value) -> None:
+        route = (*self.spot.route, "override")
+        given = mapping(value).get("grade")
+        try:
+            grade = values.grade(given, self._section.scale, self._scale, self.plan.names)
+        except values.NoPlace:
+            self.plan.keep(route, self._named("the overriding grade"))
+            return
+        if grade != given:
+            value = {**mapping(value), "grade": grade}
+        self._place("override", value)
 
     def _answers(self, answers: Mapping[str, Value]) -> None:
         for id in answers:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from casekit.edit.upgrading.case import plan_case, plan_dates
 from casekit.edit.upgrading.entries import plan_entries
 from casekit.edit.upgrading.names import Names
 from casekit.edit.upgrading.plan import Plan
-from casekit.link.unknown import among
 from casekit.link.values import entries, mapping, text
 from casekit.model.document import Value
 from casekit.problem import Route
@@ -19,12 +19,8 @@ def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
     """What is to become of the front matter; old and new as their files have them, not expanded."""
     plan, front = Plan(data, old, new, names), mapping(data)
     plan.change(("rubric",), new.ref)
-    _case(plan)
-    for id in mapping(front.get("dates")):
-        if id in old.dates:
-            wanted = names.id(id)
-            now = ("dates", wanted) if wanted in new.dates else None
-            plan.place(("dates", id), now, mapping(front.get("dates"))[id], f"the date of '{old.dates[id]}' ({id})")
+    plan_case(plan, front.get("case"), ("case",))
+    plan_dates(plan, front.get("dates"), ("dates",))
     _feedback(plan)
     plan_entries(plan)
     for item, route in entries(front.get("moderations"), ("moderations",)):
@@ -34,35 +30,6 @@ def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
     for item, route in entries(front.get("actions"), ("actions",)):
         _action(plan, text(item.get("for")), (*route, "for"), text(item.get("id")))
     return plan
-
-
-def _case(plan: Plan) -> None:
-    case = mapping(mapping(plan.data).get("case"))
-    for route, raw in _typed(case.get("type"), ("case", "type")):
-        at = (*route, "status") if isinstance(raw, dict) else route
-        name = text(raw.get("status")) if isinstance(raw, dict) else text(raw)
-        _word(plan, at, name, plan.old.case_types, plan.new.case_types, "the kind of case")
-    for route, raw in _typed(case.get("flags"), ("case", "flags")):
-        _word(plan, route, text(raw), plan.old.flags, plan.new.flags, "the flag")
-
-
-def _typed(value: Value, route: Route) -> Iterator[tuple[Route, Value]]:
-    if isinstance(value, list):
-        yield from (((*route, number), item) for number, item in enumerate(value))
-    else:
-        yield route, value
-
-
-def _word(plan: Plan, route: Route, typed: str, old: Mapping[str, str], new: Mapping[str, str], what: str) -> None:
-    """A kind of case or a flag: spelled anew, or left there, since only a person can say what the case is now."""
-    known = among(typed, old)
-    if not known:
-        return
-    wanted = plan.names.id(known)
-    if wanted not in new:
-        plan.left.append(f"{what} '{old[known]}' ({known})")
-    elif among(typed, new) != wanted:
-        plan.change(route, wanted)
 
 
 def _feedback(plan: Plan) -> None:

@@ -88,11 +88,15 @@ class Plan:
 
     def stays(self, route: Route, now: Route) -> bool:
         """Whether a new place is in the same mapping as the old one, be it that this has a new name."""
-        steps = list(route[:-1])
+        return self.renamed(route[:-1]) == now[:-1]
+
+    def renamed(self, route: Route) -> Route:
+        """A place by the new names of what leads there."""
+        steps = list(route)
         for rename in self._renames:
-            if route[: len(rename.route)] == rename.route and len(rename.route) < len(route):
+            if route[: len(rename.route)] == rename.route:
                 steps[len(rename.route) - 1] = rename.key
-        return tuple(steps) == now[:-1]
+        return tuple(steps)
 
     def grade(self, route: Route, old: Scale | None, new: Scale | None, what: str) -> bool:
         """A grade says the same in the newer form's words; False where it cannot, and is kept aside."""

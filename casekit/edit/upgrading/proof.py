@@ -59,6 +59,9 @@ def said(audit: Audit) -> Said:
 def _said(audit: Audit) -> Iterator[tuple[tuple[str, ...], object, Route]]:
     for entry in audit.entries():
         yield ("grade", entry.id), _given(Answer(entry.state, entry.grade, entry.why)), (*entry.route, "grade")
+        if entry.override is not None:
+            given = entry.override
+            yield ("override", entry.id), (given.grade, given.by, given.why), (*entry.route, "override")
         yield ("told", entry.id), tuple((told.who, told.at) for told in entry.told), (*entry.route, "told")
         for id, answer in entry.answers.items():
             yield ("answer", id), _given(answer), answer.route
@@ -66,7 +69,9 @@ def _said(audit: Audit) -> Iterator[tuple[tuple[str, ...], object, Route]]:
             yield ("reason", id), why, (*entry.route, "reasons", id)
         for id in entry.themes:
             yield ("theme", id), True, (*entry.route, "themes")
-        yield from _texts(("box", entry.id), entry.boxes)
+        for id, box in entry.boxes.items():
+            kind = ("box", *id.split("/")) if "/" in id else ("box", entry.id, id)
+            yield from _texts(kind[:-1], {kind[-1]: box})
         yield from _texts(("comment",), entry.comments)
     yield from _texts(("reflection",), audit.reflection_boxes)
     yield from _texts(("moderation",), audit.moderation_boxes)
@@ -82,6 +87,9 @@ def _said(audit: Audit) -> Iterator[tuple[tuple[str, ...], object, Route]]:
             yield ("judgement", dispute.id, id), (grade,), _graded((*dispute.route, "resolved"), id)
     for id, days in audit.dates.items():
         yield ("date", id), days, ("dates", id)
+    for instance in audit.instances.values():
+        for id, days in instance.dates.items():
+            yield ("date", instance.id, id), days, (*instance.route, "dates", id)
 
 
 def _texts(kind: tuple[str, ...], boxes: Mapping[str, Box]) -> Iterator[tuple[tuple[str, ...], object, Route]]:
@@ -106,7 +114,7 @@ def _key(key: tuple[str, ...], names: Names) -> tuple[str, ...]:
 
 
 def _value(key: tuple[str, ...], value: object, names: Names) -> object:
-    if key[0] not in ("answer", "grade", "feedback answer", "judgement") or not isinstance(value, tuple):
+    if key[0] not in ("answer", "grade", "override", "feedback answer", "judgement") or not isinstance(value, tuple):
         return value
     first = value[0]
     if isinstance(first, tuple):

@@ -101,11 +101,15 @@ def _key(key: Key, names: Names, new: Rubric) -> Key | None:
     kind, owner, id = key
     if kind in (ROOT[0], "reflection", "moderation"):
         return key
-    if id != "overall":
-        id = names.id(id)
-    if kind == "question":
-        question = new.questions().get(id)
-        return (kind, question.section, id) if question is not None else None
+    if kind == "question" or "/" in id:
+        asked, slash, box = id.partition("/")
+        question, inner = new.questions().get(names.id(asked)), names.id(box) if slash else ""
+        return (
+            (kind, question.section, f"{question.id}{slash}{inner}")
+            if question and bool(inner) == bool(slash)
+            else None
+        )
+    id = id if id == "overall" else names.id(id)
     if owner and owner not in ("overall", "reflection", "moderation"):
         owner = names.id(owner)
     return (kind, owner, id) if id and (owner or not key[1]) else None
