@@ -15,6 +15,8 @@ from casekit.check.rules.grades import ck201_expected_limit_without_reason as ck
 from casekit.check.rules.grades import ck203_grade_outside_limit as ck203
 from casekit.check.rules.grades import ck204_not_told as ck204
 from casekit.check.rules.grades import ck205_action_missing as ck205
+from casekit.check.rules.grades import ck206_grade_not_as_worked_out as ck206
+from casekit.check.rules.grades import ck207_override_not_allowed as ck207
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
 from casekit.check.rules.people import ck801_unknown_person as ck801
@@ -23,6 +25,7 @@ from casekit.check.rules.shape import ck105_completed_but_missing as ck105
 from casekit.check.rules.shape import ck106_duplicate_id as ck106
 from casekit.check.rules.shape import ck108_file_and_id_differ as ck108
 from casekit.check.rules.shape import ck111_does_not_apply as ck111
+from casekit.check.rules.shape import ck115_form_not_in_force as ck115
 from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
 from casekit.history import codes as history
 from casekit.read import codes as reading
@@ -49,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK112", "form-case-fails", ERROR),
     Rule("CK113", "form-never", ERROR),
     Rule("CK114", "answered-once-for-each", ERROR),
+    Rule("CK115", "form-not-in-force", ERROR, audit=ck115.check),
     Rule("CK191", "waiver-does-not-hold", ERROR),
     Rule("CK192", "waiver-run-out", WARNING),
     Rule("CK193", "waiver-of-nothing", WARNING),
@@ -56,6 +60,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK203", "grade-outside-limit", ERROR, audit=ck203.check),
     Rule("CK204", "not-told", ERROR, audit=ck204.check),
     Rule("CK205", "action-missing", ERROR, audit=ck205.check),
+    Rule("CK206", "grade-not-as-worked-out", ERROR, audit=ck206.check),
+    Rule("CK207", "override-not-allowed", ERROR, audit=ck207.check),
     Rule("CK302", "feedback-not-sought", ERROR, audit=ck302.check),
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
     Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),

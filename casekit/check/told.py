@@ -19,6 +19,14 @@ def untold(audit: Audit, ctx: Context, roles: Iterable[str], told: Iterable[Told
     return [role for role in roles if not any(_fills(audit, ctx, role, t) for t in told) and _known(audit, ctx, role)]
 
 
+def filled(audit: Audit, ctx: Context, role: str, person: str) -> bool:
+    """Whether somebody filled a role when the audit was completed: in the case, as its auditor, or in people.yaml."""
+    if audit.case.people.get(role) == person or (role == "auditor" and audit.auditor == person):
+        return True
+    known = ctx.people.by_id.get(person)
+    return known is not None and known.has(role, audit.completed)
+
+
 def _fills(audit: Audit, ctx: Context, role: str, told: Told) -> bool:
     if audit.case.people.get(role) == told.who:
         return True
