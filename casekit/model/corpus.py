@@ -21,6 +21,11 @@ class AuditCase:
     rubric: Rubric
     evaluation: Evaluation
 
+    def first_grade(self, section: str) -> str | None:
+        """The grade before anybody moderated: the auditor's, or what the form worked out from what the auditor gave."""
+        computed = self.evaluation.computed_first.get(section)
+        return computed.grade if computed is not None else self.audit.entry(section).grade
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:

@@ -41,7 +41,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
     audit, rubric = case.audit, case.rubric
     link = site.audit_link(audit, page)
     grade = effective(case, "overall")
-    own = audit.overall.grade
+    own = case.first_grade("overall")
     scale = rubric.overall.scale
     shown = site.reader.listed(grade or "", {v.id: v.label for v in scale.values} if scale else {})
     moved = bool(grade and own and own != grade)

@@ -13,11 +13,20 @@ from casekit.publish.tones import BAD, QUIET, WARN, tone
 from casekit.register.actions import Standing, standing
 from casekit.register.grades import effective
 from casekit.register.stages import stage
+from casekit.rubric.facts import AUDITOR, COMPUTED, OVERRIDE
 from casekit.words import count
 
 ROLES = {"practitioner": "Practitioner", "team_manager": "Team manager", "reviewer": "Reviewing officer or chair"}
 """What the people around a case are called."""
 YES_NO = {True: "Yes", False: "No", None: ""}
+
+
+BY = {
+    AUDITOR: "as the auditor gave it",
+    COMPUTED: "worked out by the form",
+    OVERRIDE: "put in place of what the form works out",
+}
+"""Where a grade in effect comes from, unless a moderation or a dispute gave it."""
 
 
 def judges(case: AuditCase) -> dict[str, str]:
@@ -29,16 +38,17 @@ def judges(case: AuditCase) -> dict[str, str]:
 def overall(site: Site, case: AuditCase) -> Cell:
     """The overall grade in effect as a tag, with where it comes from."""
     scale = case.rubric.overall.scale
-    now, own = effective(case, "overall"), case.audit.overall.grade
+    now, own = effective(case, "overall"), case.first_grade("overall")
     if scale is None:
         return Cell("No overall grade", tone=QUIET, note="this form gives none")
     labels = {value.id: value.label for value in scale.values}
     if not now:
         return Cell("No overall grade", tone=QUIET, note="none is on record")
     by = case.evaluation.effective["overall"][1]
-    note = "as the auditor gave it" if by == "auditor" else f"in effect through {site.reader.listed(by, judges(case))}"
+    note = BY.get(by) or f"in effect through {site.reader.listed(by, judges(case))}"
     if own and own != now:
-        note += f"; the auditor gave {site.reader.listed(own, labels)}"
+        first = "it was" if "overall" in case.evaluation.computed_first else "the auditor gave"
+        note += f"; {first} {site.reader.listed(own, labels)}{' before' if first == 'it was' else ''}"
     return Cell(site.reader.listed(now, labels), tone=tone(scale, now), note=note)
 
 

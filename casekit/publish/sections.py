@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casekit.model.audit import Answer, Audit, Entry, State
 from casekit.model.corpus import AuditCase
@@ -15,6 +15,7 @@ from casekit.publish.markdown import narrative
 from casekit.publish.page import Cell, Prose, Table
 from casekit.publish.several import says_of_all, says_of_one, side_by_side, together
 from casekit.publish.tones import BAD, QUIET, tone
+from casekit.publish.worked_out import worked_out
 from casekit.register.graded import is_written, left_out
 from casekit.rubric.evaluation import BrokenLimit
 from casekit.rubric.instances import typed
@@ -77,10 +78,11 @@ def grade_cell(site: Site, form: FormView, section: Section, grade: str | None) 
     return Cell(site.reader.listed(grade, form.grades[section.id]), tone=tone(section.scale, grade))
 
 
-def given_cell(site: Site, form: FormView, section: Section, entry: Entry) -> Cell:
-    """The auditor's grade of a section, or why there is none."""
-    if entry.grade is not None:
-        return grade_cell(site, form, section, entry.grade)
+def given_cell(site: Site, form: FormView, case: AuditCase, section: Section, entry: Entry) -> Cell:
+    """The auditor's grade of a section, or what the form worked out before any moderation, or why there is none."""
+    grade = case.first_grade(section.id)
+    if grade is not None:
+        return replace(grade_cell(site, form, section, grade), note="Worked out" if section.computed else "")
     return Cell("No grade" if entry.state in (State.UNANSWERED, State.ANSWERED) else STATES[entry.state], tone=QUIET)
 
 
@@ -89,7 +91,7 @@ def _view(site: Site, form: FormView, case: AuditCase, section: Section, entry: 
     grade = None
     if section.scale is not None:
         now = case.evaluation.effective.get(section.id)
-        grade = grade_cell(site, form, section, now[0]) if now else given_cell(site, form, section, entry)
+        grade = grade_cell(site, form, section, now[0]) if now else given_cell(site, form, case, section, entry)
     id = form.anchors[section.id]
     if section.template is not None:
         table = side_by_side(site, case, section, f"{id}-answers")
@@ -101,7 +103,7 @@ def _view(site: Site, form: FormView, case: AuditCase, section: Section, entry: 
         title=_title(form, section),
         grade=grade,
         says=(*_says(site, form, entry), *says_of_all(case, section), *says_of_one(site, case, section, page)),
-        limits=tuple(_limits(site, form, case, section, entry)),
+        limits=(*worked_out(site, form, case, section, page), *_limits(site, form, case, section, entry)),
         table=table,
         boxes=tuple(_boxes(site, form, case.audit, section, entry, rank + 2, page)) if site.reader.wrote else (),
     )
@@ -172,11 +174,13 @@ def _boxes(
     def prose(title: str, text: str, note: str = "") -> Prose:
         return Prose(title, narrative(text, rank, links=site.links, page=page, source=audit.path), note)
 
-    for id, model in section.boxes.items():
+    known = section.every_box()
+    for id, model in known.items():
         if id in entry.boxes:
-            yield prose(model.title, entry.boxes[id].text)
+            asked = form.question_titles.get(id.rpartition("/")[0], "")
+            yield prose(model.title, entry.boxes[id].text, asked)
     for id, box in entry.boxes.items():
-        if id not in section.boxes:
+        if id not in known:
             yield prose(id, box.text)
     for id, box in entry.comments.items():
         yield prose(form.question_titles.get(id, id), box.text, "Comment on the answer")

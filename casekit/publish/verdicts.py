@@ -26,7 +26,7 @@ def grades_table(site: Site, case: AuditCase) -> Table | None:
             continue
         if left_out(case, section):
             continue
-        row = [Cell(section.title, f"#{form.anchors[section.id]}"), given_cell(site, form, section, entry)]
+        row = [Cell(section.title, f"#{form.anchors[section.id]}"), given_cell(site, form, case, section, entry)]
         row += [grade_cell(site, form, section, grades.get(section.id)) for grades in judged]
         if judged:
             now = case.evaluation.effective.get(section.id)

@@ -62,4 +62,5 @@ def left_out(case: AuditCase, section: Section) -> bool:
 
 def is_written(entry: Entry) -> bool:
     """Whether anything stands in an entry."""
-    return bool(entry.grade or entry.answers or entry.boxes or entry.comments or entry.why or entry.reasons)
+    said = entry.grade or entry.answers or entry.boxes or entry.comments or entry.why or entry.reasons or entry.override
+    return bool(said)

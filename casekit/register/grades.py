@@ -116,7 +116,7 @@ def _line(section: Graded, cases: list[AuditCase], id: str, title: str) -> Grade
     of = changed = 0
     for case, place in [(one, place) for one in cases for place in section.counted(one)]:
         of += 1
-        auditor, now = case.audit.entry(place).grade, effective(case, place)
+        auditor, now = case.first_grade(place), effective(case, place)
         if auditor in given:
             given[auditor] += 1
         if now in stands:
