@@ -63,6 +63,7 @@ class Remark:
 
     route: where, by keys; the pipeline turns it into a span. The rest is as in Problem; code may be empty
     where the caller knows it (a rule's own). at_key: it is the key itself that is wrong, not what follows it.
+    private: what is typed there may be a child's name, so the place is told by numbers.
     causes: the routes of what it follows from, where a problem of the same causes would be no problem of its own.
     """
 
@@ -73,5 +74,6 @@ class Remark:
     source: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     at_key: bool = False
+    private: bool = False
     limit: str = ""
     causes: tuple[Route, ...] = ()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from casekit.conform.schemas import quick, validator
@@ -30,7 +32,13 @@ def conform(name: str, data: Value) -> list[Remark]:
     if sound is not None and sound(data):
         return []
     errors = validator(name).iter_errors(data)
-    return [remark for error in errors for remark in _remarks(error, data)]
+    return [_quiet(remark) for error in errors for remark in _remarks(error, data)]
+
+
+def _quiet(remark: Remark) -> Remark:
+    """The remark, private where its route leads through one of several who is called by no reference."""
+    named = (step for above, step in pairwise(remark.route) if above == "each")
+    return replace(remark, private=True) if not all(is_reference(str(step)) for step in named) else remark
 
 
 def _remarks(error: Any, data: Value) -> Iterator[Remark]:

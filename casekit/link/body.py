@@ -130,6 +130,7 @@ def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Pla
             f"{called} is not one of {within}{near}",
             f"Headings that belong here: {_choice(parent)}.",
             code=STRAY,
+            private=parent.private,
         )
     )
 

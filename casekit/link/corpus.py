@@ -109,7 +109,7 @@ def locate(document: Document, remark: Remark, code: str = "", audit: str | None
         audit=audit,
         source=remark.source,
         because=remark.because,
-        place=spot(document, remark.route),
+        place=spot(document, remark.route, remark.private),
         limit=remark.limit,
         causes=tuple(sorted({spot(document, cause) for cause in remark.causes})),
     )

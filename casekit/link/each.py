@@ -55,6 +55,7 @@ def _fits(section: Section, each: ForEach, one: str, entry: Map, rubric: Rubric,
                 "Call it by 4 to 12 capitals and digits that begin with a letter, such as K7Q2M; never by a name.",
                 SHAPE,
                 at_key=True,
+                private=True,
             )
         )
         return False

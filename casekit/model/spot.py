@@ -9,17 +9,22 @@ NAMES = ("id", "who", "with", "status", "code")
 """The keys by which an entry of a list is called, the first that it has."""
 
 
-def spot(document: Document, route: Route) -> str:
+def spot(document: Document, route: Route, private: bool = False) -> str:
     """The route as text: keys and the ids of entries, such as actions/a1/due; in the body the headings above.
 
-    An entry without an id is called by its number, counted from 1. "" is the whole file.
+    An entry without an id is called by its number, counted from 1. "" is the whole file. private: so is one of
+    several who answer a section; and the lowest heading, which may be a name too, is left out.
     """
     if route and route[0] == "#":
-        return _headings(document, int(route[1]) if len(route) > 1 else 1)
+        headings = _headings(document, int(route[1]) if len(route) > 1 else 1)
+        return headings.rpartition("/")[0] if private else headings
     node: Value = document.data
     steps = []
-    for step in route:
+    for number, step in enumerate(route):
+        brothers = list(node) if isinstance(node, dict) else []
         node = _inside(node, step)
+        if private and number and route[number - 1] == "each" and step in brothers:
+            step = str(brothers.index(str(step)) + 1)
         steps.append(_name(node, step) if isinstance(step, int) else step)
     return "/".join(steps)
 

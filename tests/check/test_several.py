@@ -141,7 +141,8 @@ def test_what_may_be_a_childs_name_is_never_repeated(name: str) -> None:
     )
     shape = [p for p in found if p.code == "CK101"]
     assert shape
-    assert not [p for p in found if name in f"{p.message} {p.hint} {p.because}"]
+    assert not [p for p in found if name in f"{p.message} {p.hint} {p.because} {p.place} {p.causes}"]
+    assert "sections/child/each/2/gade" in [p.place for p in found]
 
 
 def test_hundreds_are_refused_once_and_do_not_take_long() -> None:
