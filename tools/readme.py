@@ -1,9 +1,10 @@
-"""Runs the commands that README.md and docs/linting.md show and writes down what they print.
+"""Runs the commands that README.md, docs/linting.md and docs/form-tools.md show and writes down what they print.
 
 `python tools/readme.py [--check]`
 
 In a block of commands every line that begins with `$ casekit` is run, one after the other, far from this project: those
-of README.md in build/demo as `make demo` makes it, those of docs/linting.md among the worked examples with a mistake.
+of README.md in build/demo as `make demo` makes it, those of docs/linting.md among the worked examples with a mistake,
+those of docs/form-tools.md beside a draft of a form.
 What follows a command is its output. A comment before a block says how much of it, or of a file of this project, is
 shown, `...` standing for the rest:
 
@@ -27,11 +28,20 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from casekit.edit.starter import starter
 from casekit.history.create import NewCommit, Who, create
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 LINTING = ROOT / "docs" / "linting.md"
+FORM_TOOLS = ROOT / "docs" / "form-tools.md"
+DRAFT = {
+    "version: 1 ": "version: 2 ",
+    "applies_when: {flag: school}": "applies_when: {all: [{flag: school}, {not: {flag: school}}]}",
+    "The child was seen.": "The child was seen alone.",
+    "when: {answer: supervised, is: no}": "when: {answer: supervised, is: partly}",
+}
+"""What is put for what in the form to begin with, to make a draft of its second version."""
 WRONG = (
     "audits/2026-09/2026-09-0001.md",
     ("    grade: requires_improvement\n    answers:\n      supervision-recent: no\n", "requires_improvement", "good"),
@@ -82,7 +92,19 @@ def vale(folder: Path) -> Path:
     return folder / "vale"
 
 
-PAGES: Mapping[Path, Callable[[Path], Path]] = {README: demo, LINTING: vale}
+def drafted(folder: Path) -> Path:
+    """The repository that docs/form-tools.md looks at: empty but for a draft of the form that is begun there."""
+    (folder / "forms" / "audits").mkdir(parents=True)
+    text = starter("our-form")
+    for old, new in DRAFT.items():
+        if text.count(old) != 1:
+            raise SystemExit(f"starter/form.yaml no longer holds once what DRAFT in tools/readme.py changes: {old}")
+        text = text.replace(old, new)
+    (folder / "forms" / "draft.yaml").write_text(text, encoding="utf-8", newline="\n")
+    return folder / "forms"
+
+
+PAGES: Mapping[Path, Callable[[Path], Path]] = {README: demo, LINTING: vale, FORM_TOOLS: drafted}
 """The pages, and how the repository is made that each looks at."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from casekit.rubric.evaluation import Computed, Evaluation
 from casekit.rubric.exact import figure
 from casekit.rubric.given import named_boxes
-from casekit.rubric.model import Condition, Json, Rubric
+from casekit.rubric.model import Condition, Json, Rubric, Section
 from casekit.rubric.sentences import Sentences
 from casekit.words import listing, sentence
 
@@ -39,7 +39,7 @@ def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
                 continue
             broken = outside.get(limit.id)
             if broken is None:
-                yield f"{limit.id}: {_graded(seen, section.id)} keeps it. {words.limit(limit, section)}"
+                yield f"{limit.id}: {_graded(seen, section)}. The form says: {words.limit(limit, section)}"
                 yield from _missing(seen, limit.id)
             elif broken.settled:
                 yield f"{limit.id}: it is broken, and a written reason settles it."
@@ -47,9 +47,11 @@ def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
                 yield _because(limit.id, broken.because) or f"{limit.id}: {words.limit(limit, section)}"
 
 
-def _graded(seen: Evaluation, section: str) -> str:
-    grade = seen.effective.get(section)
-    return f"the grade '{grade[0]}'" if grade else "no grade is there, which"
+def _graded(seen: Evaluation, section: Section) -> str:
+    grade = seen.effective.get(section.id)
+    if grade is None or section.scale is None:
+        return f"'{section.title}' has no grade here, so nothing is held against it"
+    return f"the grade {section.scale.label(grade[0])} is not held against it"
 
 
 def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
@@ -61,7 +63,7 @@ def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -
             if trigger.id in fired:
                 yield _because(trigger.id, fired[trigger.id].because) or f"{trigger.id}: {words.trigger(trigger)}"
             else:
-                yield f"{trigger.id}: its condition does not hold. {words.trigger(trigger)}"
+                yield f"{trigger.id}: its condition does not hold. The form says: {words.trigger(trigger)}"
                 yield from _missing(seen, trigger.id)
 
 

@@ -46,7 +46,8 @@ class Sentences:
 
     def limit(self, limit: Limit, section: Section) -> str:
         """A limit on a section's grade as a sentence, and whether anything lifts it."""
-        bounds = ((limit.at_most, "not above"), (limit.at_least, "not below"), (limit.exactly, "exactly"))
+        above = "not more than" if limit.at_most is not None and limit.at_most.plus else "not above"
+        bounds = ((limit.at_most, above), (limit.at_least, "not below"), (limit.exactly, "exactly"))
         says = listing(f"{how} {self._bound(bound, section.scale)}" for bound, how in bounds if bound is not None)
         when = f"When {self.condition(limit.when)}: " if limit.when is not None else ""
         lifts = "Nothing lifts this" if limit.hard else "Expected; a written reason settles it"

@@ -527,7 +527,7 @@ def test_a_rubrics_page_says_its_conditions_in_words(team: dict[str, bytes]) -> 
     for expected in (
         "When “Supervision was held in the last three months” is answered No: the grade is not above Lacking.",
         "Nothing lifts this.",
-        "not above 1 grade better than the lowest grade of all sections",
+        "not more than 1 grade better than the lowest grade of all sections",
         "with the agreement of the moderator",
         "Applies when this holds: Goes to school.",
         "yes means that the last date of “Supervision held” is within 3 months of the end of the period",
