@@ -50,6 +50,8 @@ class Asked:
     policy_from: str = ""
     baseline: Path | None = None
     write_baseline: bool = False
+    fix: bool = False
+    diff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,9 @@ class Linted:
 
 def lint_repository(start: Path, asked: Asked) -> Linted:
     """The report on the working tree, or as far as that was asked for; Stop where something asked for is not there."""
-    _sensible(asked)
     root = find_root(start)
     given = sources(root, start, asked.stdin_filename, asked.text, asked.policy_from)
-    wanted = [_inside(root, start, path) for path in asked.paths] if asked.paths else None
+    wanted = [inside(root, start, path) for path in asked.paths] if asked.paths else None
     if given.replaced:
         wanted = [given.replaced]
     examined = examine(
@@ -120,7 +121,7 @@ def write_baseline(start: Path, file: Path, report: Report) -> str:
     return told
 
 
-def _sensible(asked: Asked) -> None:
+def sensible(asked: Asked) -> None:
     """Stop where options do not go together, or name what there is not."""
     for code in (*asked.select, *asked.ignore):
         if not any(known.startswith(code) for known in BY_CODE):
@@ -133,6 +134,10 @@ def _sensible(asked: Asked) -> None:
     named = [name for name, there in parts.items() if there]
     if len(named) > 1:
         raise Stop(USAGE, f"{listing(named)} do not go together; choose one of them.")
+    if asked.diff and not asked.fix:
+        raise Stop(USAGE, "--diff shows what --fix would change; give both.")
+    if asked.fix and (asked.stdin_filename is not None or asked.write_baseline):
+        raise Stop(USAGE, "--fix changes files, so it goes neither with --stdin-filename nor with --write-baseline.")
     if asked.write_baseline and asked.baseline is None:
         raise Stop(USAGE, "--write-baseline needs --baseline FILE, the file to write.")
     if asked.write_baseline and named:
@@ -175,12 +180,12 @@ def _lines(given: Sources) -> LineOf:
     return lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
 
 
-def _inside(root: Path, start: Path, path: Path) -> str:
+def inside(root: Path, start: Path, path: Path) -> str:
     """The path as the repository calls it; "" for all of it."""
     whole = (start / path).resolve()
     if not whole.is_relative_to(root):
         raise Stop(USAGE, f"{path} is not inside the repository {root}.")
     if not whole.exists():
         raise Stop(USAGE, f"There is no file or folder {path}; nothing was checked.")
-    inside = whole.relative_to(root).as_posix()
-    return "" if inside == "." else inside
+    place = whole.relative_to(root).as_posix()
+    return "" if place == "." else place

@@ -9,6 +9,7 @@ from casekit.problem import Problem
 from casekit.words import sentence
 
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_MARK = re.compile(r"#(?=#(?:vso)?\[)", re.IGNORECASE)
 
 
 def seen(text: str) -> str:
@@ -28,8 +29,8 @@ def quiet(text: str) -> str:
 
 
 def apart(text: str) -> str:
-    """The text without two number signs side by side: in Azure a command begins with them anywhere in a line."""
-    return text.replace("##", "# #")
+    """The text without the signs that begin a command of Azure's, or an old one of GitHub's, anywhere in a line."""
+    return _MARK.sub("# ", text)
 
 
 def quiet_json(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from casekit import __version__
 from casekit.cli import session
 from casekit.cli.app import app
 from casekit.output.formats import COUNTED, Around, Format, render
+
+if TYPE_CHECKING:
+    from casekit.cli.linting import Asked
 
 EXAMPLE = """Example: casekit lint audits/2026-10 --format full"""
 
@@ -47,31 +50,38 @@ def lint(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all problems into the baseline, and tell none.")
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put right what needs no judgement: layout, blanks, how values are spelt.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="With --fix: only show what would change.")] = False,
 ) -> None:
     """Check the audits against their forms. Grades, evidence, dates, actions; ends with 1 where there are errors."""
-    from casekit.cli.linting import Asked, lint_repository
+    from casekit.cli.linting import Asked, lint_repository, sensible
     from casekit.cli.linting import write_baseline as write
     from casekit.stop import USAGE, Stop
 
     if statistics and format not in COUNTED:
         raise Stop(USAGE, f"--statistics goes with {', '.join(COUNTED)}, and not with {format}.")
-    linted = lint_repository(
-        ctx.obj,
-        Asked(
-            paths=tuple(paths or ()),
-            today=session.given_day(today),
-            select=codes(select),
-            ignore=codes(ignore),
-            require_history=require_history,
-            strict=strict,
-            stdin_filename=stdin_filename,
-            text=sys.stdin.buffer.read() if stdin_filename is not None else b"",
-            changed_since=changed_since,
-            policy_from=policy_from,
-            baseline=baseline,
-            write_baseline=write_baseline,
-        ),
+    asked = Asked(
+        paths=tuple(paths or ()),
+        today=session.given_day(today),
+        select=codes(select),
+        ignore=codes(ignore),
+        require_history=require_history,
+        strict=strict,
+        stdin_filename=stdin_filename,
+        text=sys.stdin.buffer.read() if stdin_filename is not None else b"",
+        changed_since=changed_since,
+        policy_from=policy_from,
+        baseline=baseline,
+        write_baseline=write_baseline,
+        fix=fix,
+        diff=diff,
     )
+    sensible(asked)
+    if fix:
+        _fix(ctx.obj, asked)
+    linted = lint_repository(ctx.obj, asked)
     report = linted.report
     for line in linted.said:
         typer.echo(line, err=True)
@@ -88,6 +98,21 @@ def lint(
         raise typer.Exit(4)
     if report.failed:
         raise typer.Exit(1)
+
+
+def _fix(start: Path, asked: Asked) -> None:
+    """Puts the files right and says how many; with --diff shows how and ends, with 1 where anything would change."""
+    from casekit.cli import fixing
+    from casekit.words import count
+
+    changes = list(fixing.changes(start, asked))
+    if asked.diff:
+        for change in changes:
+            typer.echo(fixing.diff(change), nl=False)
+        raise typer.Exit(1 if changes else 0)
+    for change in changes:
+        fixing.write(start, change)
+    typer.echo(f"Put {count(len(changes), 'file')} right; no grade, answer or text means anything else.", err=True)
 
 
 def codes(text: str) -> tuple[str, ...]:
