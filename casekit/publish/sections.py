@@ -58,7 +58,7 @@ def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[Section
     for section in form.sections:
         entry = case.audit.entry(section.id)
         item = case.evaluation.sections.get(section.id)
-        if left_out(case, section):
+        if left_out(case, section) or (not _holds(section) and not is_written(entry)):
             continue
         if item is not None and item.applies is False and not is_written(entry):
             # Headings that only hold a remark are not missed by anybody.
@@ -69,6 +69,11 @@ def section_views(site: Site, case: AuditCase, page: str) -> tuple[tuple[Section
         if entry.id not in form.section_titles:
             views.append(_unknown(site, form, case.audit, entry, len(views), page))
     return tuple(views), f"Does not apply to this case: {listing(skipped)}." if skipped else ""
+
+
+def _holds(section: Section) -> bool:
+    """Whether there is anything in it to fill in: the whole of a form without an overall grade may hold nothing."""
+    return bool(section.scale or section.questions or section.boxes or section.sections)
 
 
 def grade_cell(site: Site, form: FormView, section: Section, grade: str | None) -> Cell:

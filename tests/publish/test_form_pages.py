@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from casekit.model.audit import Entry
 from casekit.publish.form_sections import form_section, means
 from casekit.rubric.aloud import Spoken
 from casekit.rubric.evaluation import Item
@@ -25,6 +26,19 @@ def test_a_section_has_its_number_on_the_printed_form() -> None:
         "Number 6 on the printed form. Not graded. Source: B1."
     )
     assert form_section(Spoken("home", "Home")).note == ""
+
+
+@pytest.mark.parametrize(("whole", "shown"), [(FORM.overall, True), (Section("overall", "Overall"), False)])
+def test_a_whole_with_nothing_to_fill_in_has_no_heading(whole: Section, shown: bool) -> None:
+    form = replace(FORM, overall=whole, plan=None)
+    corpus = make_corpus()
+    audits = tuple(
+        replace(case, rubric=form, audit=replace(case.audit, overall=Entry("overall"))) for case in corpus.audits
+    )
+    files = site("team", replace(corpus, audits=audits, rubrics={form.ref: form}))
+    pages = [page.decode() for path, page in files.items() if path.startswith("audit/")]
+    assert pages
+    assert all(('id="section-overall"' in page) is shown for page in pages)
 
 
 @pytest.mark.parametrize(("scale", "said"), [(None, False), (FOUR, True)])
