@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casekit.link.headings import Place
+from casekit.link.headings import KEPT, Place
 from casekit.model.audit import Box
 from casekit.model.document import Body, Heading
 from casekit.problem import Remark
 from casekit.words import ending, listing, shown
 
 STRAY = "CK103"
+_KEPT = re.compile(re.escape(KEPT).replace(r"\{\}", r"[a-z0-9-]{1,80}@[0-9]{1,6}"))
 Spots = dict[tuple[str, str], Box]
 
 
@@ -120,6 +122,12 @@ def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Pla
     text = "\n".join(body.lines[heading.line - body.first_line : end - body.first_line])
     found.stray.append(Box(text.strip("\n"), heading.line, end))
     if parent is None:
+        return
+    kept = _KEPT.fullmatch(heading.title)
+    if kept and parent.kind == "root":
+        message = f"What stands under '{heading.title}' has no place in the form any more."
+        hint = "Give each piece the place that it has now, or delete it once nobody needs it."
+        found.remarks.append(Remark(("#", heading.line), message, hint, code=STRAY))
         return
     within = "the form" if parent.kind == "root" else f"'{parent.title}'"
     near = "." if parent.private else ending(heading.title, parent.titles)

@@ -9,6 +9,9 @@ from casekit.rubric.instances import one_of, typed
 from casekit.rubric.model import BoxModel, Question, Rubric, Section
 from casekit.words import fold, unnumbered
 
+KEPT = "Kept from {}"
+"""The heading over what has no place in the form any more, with the older version that had one for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

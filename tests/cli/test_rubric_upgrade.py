@@ -76,7 +76,7 @@ def test_afterwards_lint_finds_only_what_was_said(casekit: Casekit, quay: Path) 
     errors = {p["message"] for p in linted["problems"] if p["severity"] == "error"}
     assert errors == {"Flag 'cargo' is not in rubric quay@2.", "Section or question 'oil' is not in rubric quay@2."}
     assert [p["message"] for p in linted["problems"] if p["code"] == "CK103" and "Kept" in p["message"]] == [
-        "The heading 'Kept from quay@1' is not one of the form."
+        "What stands under 'Kept from quay@1' has no place in the form any more."
     ]
 
 

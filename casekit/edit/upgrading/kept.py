@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casekit.edit.canonical import item_lines, yaml_text
 from casekit.edit.scalars import inline
+from casekit.link.headings import KEPT
 from casekit.model.document import Value
 from casekit.problem import Route
 
@@ -25,7 +26,7 @@ class Kept:
 
 def title(ref: str) -> str:
     """The heading over what is kept from that version; no form has it, so lint shows it as text without a place."""
-    return f"Kept from {ref}"
+    return KEPT.format(ref)
 
 
 def paragraphs(kept: Iterable[Kept]) -> Iterator[str]:

@@ -80,7 +80,10 @@ def test_what_is_kept_and_what_is_left_is_said() -> None:
 def test_lint_shows_what_is_kept_as_text_without_a_place() -> None:
     linked = AROUND.link(PATH, done("quay@2").raw)
     (kept,) = (p for p in linked.problems if "Kept from" in p.message)
-    assert (kept.code, kept.message) == ("CK103", "The heading 'Kept from quay@1' is not one of the form.")
+    assert (kept.code, kept.message) == (
+        "CK103",
+        "What stands under 'Kept from quay@1' has no place in the form any more.",
+    )
     assert {p.message for p in linked.problems if p.code == "CK102"} == {
         "Flag 'cargo' is not in rubric quay@2.",
         "Section or question 'oil' is not in rubric quay@2.",
