@@ -61,7 +61,7 @@ def without(view: View, route: Route) -> Iterator[Way]:
 
 
 def _if_short(view: View, splice: Splice) -> Iterator[Way]:
-    """The change, where its line stays short enough to be read."""
-    line = view.line_end(splice.end) - view.line_start(splice.start)
-    if line + len(splice.text) - (splice.end - splice.start) <= WIDTH:
+    """The change, where its line stays short enough to be read, or gets no longer."""
+    more = len(splice.text) - (splice.end - splice.start)
+    if more <= 0 or view.line_end(splice.end) - view.line_start(splice.start) + more <= WIDTH:
         yield [splice]

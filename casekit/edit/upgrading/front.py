@@ -27,6 +27,8 @@ def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
         _judged(plan, item, route, f"moderation {text(item.get('id'))}")
     for item, route in entries(front.get("disputes"), ("disputes",)):
         _judged(plan, mapping(item.get("resolved")), (*route, "resolved"), f"dispute {text(item.get('id'))}")
+    for item, route in entries(front.get("waivers"), ("waivers",)):
+        _waiver(plan, item, route)
     for item, route in entries(front.get("actions"), ("actions",)):
         _action(plan, text(item.get("for")), (*route, "for"), text(item.get("id")))
     return plan
@@ -80,3 +82,33 @@ def _action(plan: Plan, target: str, route: Route, name: str) -> None:
         plan.change(route, wanted)
     else:
         plan.left.append(f"what action {name} is for ('{target}')")
+
+
+def _waiver(plan: Plan, item: Mapping[str, Value], route: Route) -> None:
+    """The limit and the place that a waiver is for, by their new names; left there where the form has none such now."""
+    before, after = _known(plan.old), _known(plan.new)
+    for key in ("limit", "where"):
+        steps = text(item.get(key)).split("/")
+        names = [plan.names.id(step) if typed(step) in before else step for step in steps]
+        gone = [step for step, name in zip(steps, names, strict=True) if step in before and typed(name) not in after]
+        moved = _homes(plan.old, plan.new, plan.names, steps) if key == "where" else False
+        if gone or moved:
+            plan.left.append(f"what waiver {text(item.get('id'))} is for ('{'/'.join(steps)}')")
+        elif names != steps:
+            plan.change((*route, key), "/".join(names))
+
+
+def _known(rubric: Rubric) -> set[str]:
+    sections = tuple(rubric.all_sections())
+    ids = {
+        id for section in sections for id in (section.id, *section.questions, *(limit.id for limit in section.limits))
+    }
+    return {*ids, *rubric.dates, *rubric.feedback.respondents, *rubric.feedback.questions} - {"overall"}
+
+
+def _homes(old: Rubric, new: Rubric, names: Names, steps: list[str]) -> bool:
+    """Whether any of these is a question that stands in another section now."""
+    questions, later = old.questions(), new.questions()
+    asked = [questions[step] for step in steps if step in questions]
+    now = [(question.section, later[name].section) for question in asked if (name := names.id(question.id)) in later]
+    return any(names.id(section) != home for section, home in now if section != "overall")

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?= )", re.MULTILINE)
 
 
 def otherwise(before: Audit, after: Audit, names: Names, kept: Callable[[Route], bool]) -> str:
-    """What the audit would say otherwise, or that it did not say before; "" where there is nothing.
+    """A clause on what the audit would say more, less or otherwise; "" where there is nothing.
 
     kept: whether what stands at a place of the old file is kept aside, so that the audit no longer says it.
     """
@@ -30,8 +30,13 @@ def otherwise(before: Audit, after: Audit, names: Names, kept: Callable[[Route],
         now, then = new.get(key), renamed.get(key)
         if now is None and then is not None and kept(then[1]):
             continue
-        if now is None or then is None or now[0] != then[0]:
-            return f"{key[0]} '{' > '.join(key[1:])}'"
+        what = f"the {key[0]} '{' > '.join(key[1:])}'"
+        if now is None:
+            return f"{what} would not count any more"
+        if then is None:
+            return f"something that had no place before would count as {what}"
+        if now[0] != then[0]:
+            return f"{what} would say something else"
     return ""
 
 

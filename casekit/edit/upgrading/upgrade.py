@@ -85,7 +85,7 @@ def upgrade(path: str, raw: bytes, around: Surroundings, new: Rubric) -> Upgrade
     other = otherwise(before.audit, done.audit, names, is_kept)
     gone = lost(document, result, plan.respelled)
     if other or gone:
-        what = f"the {other} would say something else" if other else f"'{shown(gone)}' would be lost"
+        what = other or f"'{shown(gone)}' would be lost"
         return Refusal(f"The audit cannot be brought to {new.ref}: {what}.", "Mend what lint says of it first.")
     return Upgraded(
         after, before, done, (*(item.what for item in plan.kept), *map(_text, body.titles)), tuple(plan.left)

@@ -164,7 +164,10 @@ def test_text_that_would_begin_to_count_is_no_upgrade() -> None:
         b"## Looking", b"### What next\n\nNobody knows.\n\n## Looking"
     )
     told = refused("quay@2", loose)
-    assert told.message == "The audit cannot be brought to quay@2: the box 'overall > next' would say something else."
+    assert told.message == (
+        "The audit cannot be brought to quay@2: something that had no place before would count as the box "
+        "'overall > next'."
+    )
 
 
 def test_an_answer_that_is_not_given_stays_so() -> None:
@@ -174,3 +177,30 @@ def test_an_answer_that_is_not_given_stays_so() -> None:
     audit = done("quay@2", raw).after.audit
     assert audit.answer("knots-hold").state is State.UNANSWERED
     assert (audit.sections["lines"].state, audit.sections["lines"].why) == (State.NOT_ASSESSED, "dark")
+
+
+WAIVER = """waivers:
+  - {id: w1, code: CK203, limit: LIMIT, where: WHERE, reason: seen, who: p4, on: 2026-03-20, until: 2026-09-20}
+actions:
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "where", "now"),
+    [
+        ("loose", "sections/ropes/grade", "limit: slack, where: sections/lines/grade"),
+        ("loose", "sections/ropes/answers/knots", "limit: slack, where: sections/lines/answers/knots-hold"),
+        ("loose", "actions/a1", "limit: slack, where: actions/a1"),
+        ("wet", "dates/painted", "limit: wet, where: dates/tarred"),
+        ("loose", "sections/lamps/answers/glass", "limit: slack, where: sections/lamps/answers/glass"),
+    ],
+)
+def test_a_waiver_is_for_the_same_as_before(limit: str, where: str, now: str) -> None:
+    waiver = WAIVER.replace("LIMIT", limit).replace("WHERE", where).encode()
+    result = done("quay@2", RAW.replace(b"actions:\n", waiver, 1))
+    (waived,) = result.after.audit.waivers
+    assert f"limit: {waived.limit}, where: {waived.where}" == now
+    left = [what for what in result.left if "waiver" in what]
+    assert left == [
+        f"what waiver w1 is for ('{what}')" for what in (limit, where) if what in now and what != "actions/a1"
+    ]
