@@ -114,6 +114,7 @@ def _effective(seen: Evaluation, wanted: Json) -> Json:
 
 _GOT: Mapping[str, Callable[[Evaluation, Json], Json]] = {
     "broken": lambda seen, _: sorted({b.limit.id for b in seen.broken if not b.settled}),
+    "limited": lambda seen, _: sorted({b.limit.id for found in seen.computed.values() for b in found.limited_by}),
     "fired": lambda seen, _: sorted(f.trigger.id for f in seen.fired),
     "applies": _applies,
     "contradictions": lambda seen, _: sorted({c.question for c in seen.contradictions}),

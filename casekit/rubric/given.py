@@ -75,7 +75,10 @@ def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Fa
     age = reader.number(given["age"], (*route, "age"), f"'age' of {what}", 0, 120) if "age" in given else None
     grades = _given(reader, given, "grades", route, sections, "section", _grade)
     moderated = _given(reader, given, "moderated", route, sections, "section", _grade)
-    overrides = _given(reader, given, "overrides", route, sections, "section", _override)
+    overrides = _given(reader, given, "overrides", route, sections, "section", _grade)
+    for id in overrides:
+        if not sections[id].grading.override:
+            reader.say((*route, "overrides", id), f"nobody may override the grade of section '{id}' in this form")
     judged = Judged(MODERATOR, {id: str(g.value) for id, g in moderated.items() if g.value}) if moderated else None
     return Facts(
         case_types=frozenset(_ids(reader, given, "case_type", route, rubric.case_types, "case type")),
@@ -143,10 +146,6 @@ def _grade(section: Section, raw: object) -> Given | None:
     return Given(ANSWERED, id) if id else None
 
 
-def _override(section: Section, raw: object) -> Given | None:
-    return _grade(section, raw) if section.grading.override else None
-
-
 def _answer(question: Question, raw: object) -> Given | None:
     answering: Answering = question.answer
     if answering.kind == "choices":
@@ -194,6 +193,7 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
     boxes = named_boxes({(s.id, b): None for s in sections.values() for b in s.every_box()})
     known: dict[str, tuple[str, set[str]]] = {
         "broken": ("limit", {limit.id for s in sections.values() for limit in s.limits}),
+        "limited": ("limit", {limit.id for s in sections.values() if s.computed for limit in s.limits}),
         "fired": ("trigger", {t.id for s in sections.values() for t in s.triggers}),
         "contradictions": ("question", questions),
         "applies": ("section, question or box", {*sections, *questions, *boxes}),
@@ -203,7 +203,7 @@ def _check_expected(reader: Reader, rubric: Rubric, case: WorkedCase, route: Rou
     for key, value in case.expect.items():
         at = (*route, key)
         what, ids = known[key]
-        if key in ("broken", "fired", "contradictions"):
+        if key in ("broken", "limited", "fired", "contradictions"):
             if not isinstance(value, list):
                 reader.say(at, f"'{key}' must be a list of ids; [] where none is expected")
                 continue

@@ -54,7 +54,7 @@ def _unshown(rubric: Rubric, results: Iterable[Result]) -> Iterator[Remark]:
         return
     shown: set[str] = set()
     for result in results:
-        for key in ("broken", "fired"):
+        for key in ("broken", "limited", "fired"):
             shown.update(map(typed, cast(list[str], result.expected.get(key, []))))
     for kind in ("limits", "triggers"):
         rules = [

@@ -9,7 +9,7 @@ from casekit.rubric.exact import figure
 from casekit.rubric.given import named_boxes
 from casekit.rubric.model import Condition, Json, Rubric, Section
 from casekit.rubric.sentences import Sentences
-from casekit.words import listing, sentence
+from casekit.words import count, listing, sentence
 
 
 def reasons(rubric: Rubric, seen: Evaluation, expected: Mapping[str, Json], got: Mapping[str, Json]) -> tuple[str, ...]:
@@ -45,6 +45,17 @@ def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
                 yield f"{limit.id}: it is broken, and a written reason settles it."
             else:
                 yield _because(limit.id, broken.because) or f"{limit.id}: {words.limit(limit, section)}"
+
+
+def _limited(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
+    held = {b.limit.id: b for found in seen.computed.values() for b in found.limited_by}
+    for section in rubric.all_sections():
+        for limit in section.limits:
+            if limit.id in ids and limit.id in held:
+                yield _because(limit.id, held[limit.id].because) or f"{limit.id}: {words.limit(limit, section)}"
+            elif limit.id in ids:
+                yield f"{limit.id}: it changes no grade here. {words.limit(limit, section)}"
+                yield from _missing(seen, limit.id)
 
 
 def _graded(seen: Evaluation, section: Section) -> str:
@@ -111,7 +122,8 @@ def _worked_out(id: str, computed: Computed) -> Iterator[str]:
     elif computed.raw is not None:
         yield f"{id}: '{computed.raw}' is worked out, because {listing(computed.because)}."
     for limit in computed.limited_by:
-        yield _because(f"{id}: limit '{limit.limit.id}' makes it '{limit.bound}'", limit.because)
+        makes = f"{id}: limit '{limit.limit.id}' makes it '{limit.bound}'"
+        yield _because(makes, limit.because) or f"{makes}."
 
 
 def _scores(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
@@ -123,7 +135,9 @@ def _scores(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
         elif score.value is None:
             yield f"{id}: there is no score, because nothing that counts was looked at."
         else:
-            yield f"{id}: {figure(score.earned)} out of {figure(score.base)} comes to {score}."
+            share = f"{figure(score.earned)} out of {figure(score.base)}, " if score.percentage else ""
+            parts = count(score.counted, "question or section", "questions or sections")
+            yield f"{id}: the score is {score} ({share}{parts} counted)."
 
 
 def _missing(seen: Evaluation, id: str) -> Iterator[str]:
@@ -140,6 +154,7 @@ def _because(id: str, causes: tuple[str, ...]) -> str:
 
 _TELL = {
     "broken": _broken,
+    "limited": _limited,
     "fired": _fired,
     "contradictions": _contradictions,
     "applies": _applies,

@@ -101,7 +101,7 @@ GIVEN = (
     "each",
 )
 GIVEN_EACH = ("case_type", "flags", "age", "dates", "answers", "grades", "reasons", "overrides")
-EXPECT = ("broken", "fired", "applies", "contradictions", "scores", "effective")
+EXPECT = ("broken", "limited", "fired", "applies", "contradictions", "scores", "effective")
 
 JOINERS = ("case_type", "flag", "age", "day")
 """Subjects of a condition that may stand beside another one in the same map."""

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from casekit.rubric.cases import Result, run
 from casekit.rubric.evaluation import Computed, Lack
 from tests.rubric.counting import counting, effective, looked_at, refused
 
@@ -460,3 +461,50 @@ def test_scores_that_wait_for_each_other_are_refused() -> None:
 def test_ranges_that_close_by_rounding_are_bands_like_others() -> None:
     printed = {**BANDS, "bands": {"high": [75, 100], "middle": [50, 74], "low": [0, 49]}, "round": "nearest"}
     assert graded({**PART, "grade": printed}, {"a": "yes", "b": "yes", "c": "no"}).grade == "middle"
+
+
+def worked(given: dict[str, Any], expect: dict[str, Any]) -> Result:
+    grade = {**BANDS, **OVERRIDE}
+    section = limited({"when": NO_C, "always": {"is": "low"}}, grade=grade)
+    (result,) = run(
+        counting(
+            {"s": section, "t": PART | {"questions": {"t1": "T?"}}}, cases={"one": {"given": given, "expect": expect}}
+        )
+    )
+    return result
+
+
+def test_a_worked_case_expects_grades_that_are_worked_out_and_what_limited_them() -> None:
+    answers = {"a": "yes", "b": "yes", "c": "no"}
+    assert worked({"answers": answers}, {"limited": ["l0"], "effective": {"s": "low", "t": "none"}}).passed
+    assert worked({"answers": {**answers, "c": "yes"}}, {"limited": [], "effective": {"s": "high"}}).passed
+    assert worked({"answers": {**answers, "c": "yes"}, "overrides": {"s": "Low"}}, {"effective": {"s": "low"}}).passed
+
+
+def test_a_worked_case_that_comes_out_otherwise_says_what_was_worked_out() -> None:
+    found = worked(
+        {"answers": {"a": "yes", "b": "yes", "c": "no"}}, {"limited": [], "effective": {"s": "high", "t": "low"}}
+    )
+    assert not found.passed
+    assert found.because == (
+        'l0: "C?" is answered no.',
+        "s: 'middle' is worked out, because the score of \"s\" is 66.67%, and Middle begins at 50.",
+        "s: limit 'l0' makes it 'low': \"C?\" is answered no.",
+        "t: no grade can be worked out while this is missing or cannot be told: 't1'.",
+    )
+
+
+def test_what_a_worked_case_cannot_give_or_expect() -> None:
+    cases = {
+        "one": {
+            "given": {"overrides": {"s": "low"}},
+            "expect": {"scores": {"s": "many", "one": 3}, "limited": ["l9"], "effective": {"s": "purple"}},
+        }
+    }
+    assert refused({"s": PART, **JUDGED}, cases=cases) == [
+        "cases.one.given.overrides.s: nobody may override the grade of section 's' in this form",
+        "cases.one.expect.scores.s: a score is a number, written with as many decimals as are compared, or none",
+        "cases.one.expect.scores.one: 'one' is no section with a score of this rubric",
+        "cases.one.expect.limited.0: 'l9' is no limit of this rubric",
+        "cases.one.expect.effective.s: 'purple' is no grade of section 's'",
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casekit.rubric.cases import run
 from casekit.rubric.evaluation import Lack
 from tests.rubric.counting import counting, looked_at, refused
 
@@ -214,3 +215,70 @@ def test_sections_that_lie_in_each_other_are_not_counted_twice() -> None:
     sections = {"s": {"questions": {"a": "A?"}, "score": {"how": "points"}, "sections": {"inner": inner}}}
     (told,) = refused(sections, {"score": {"how": "mean", "of": "sections"}})
     assert "sections 's' and 'inner' lie in each other, so one would be counted twice" in told
+
+
+@pytest.mark.parametrize(("state", "fires"), [("not_applicable", True), ("not_assessed", False), ("no", True)])
+def test_a_score_over_nothing_compares_to_nothing_and_one_that_nobody_looked_at_is_unknown(
+    state: str, fires: bool
+) -> None:
+    weak = {"id": "weak", "when": {"not": {"score": "s", "at_least": 40}}, "needs": "action"}
+    rubric = counting({"s": {"questions": THREE, "score": {"how": "points"}, "triggers": [weak]}})
+    seen = looked_at(rubric, dict.fromkeys("abc", state))
+    assert bool(seen.fired) is fires
+
+
+@pytest.mark.parametrize(
+    ("test", "holds"),
+    [
+        ({"at_least": 50}, True),
+        ({"above": 50}, False),
+        ({"at_most": 50}, True),
+        ({"below": 50}, False),
+        ({"is": 50}, True),
+        ({"is": [12.5, 50.0]}, True),
+        ({"is": 49.99}, False),
+    ],
+)
+def test_a_score_is_compared_as_a_number(test: dict[str, Any], holds: bool) -> None:
+    fair = {"id": "fair", "when": {"score": "s", **test}, "needs": "action"}
+    rubric = counting({"s": {"questions": THREE, "score": {"how": "points"}, "triggers": [fair]}})
+    seen = looked_at(rubric, {"a": "yes", "b": "partly", "c": "no"})
+    assert bool(seen.fired) is holds
+
+
+def test_several_scores() -> None:
+    weak = {"id": "weak", "when": {"scores": "sections", "below": 40, "how_many": 2}, "needs": "action"}
+    rubric = counting(PARTS, {"triggers": [weak]})
+    assert not looked_at(rubric, {"a": "yes", "b": "no"}).fired
+    assert looked_at(rubric, {"a": "no", "b": "no"}).fired
+
+
+@pytest.mark.parametrize(
+    ("day", "applies"),
+    [
+        ({"from": "2026-10-15"}, True),
+        ({"from": "2026-10-16"}, False),
+        ({"to": "2026-10-15"}, True),
+        ({"to": "2026-10-14"}, False),
+        ({"from": "2026-01-01", "to": "2026-12-31"}, True),
+    ],
+)
+def test_questions_come_and_go_by_the_last_day_of_the_period(day: dict[str, str], applies: bool) -> None:
+    asked = {"a": "A?", "b": {"ask": "B?", "applies_when": {"day": day}}}
+    rubric = counting({"s": {"questions": asked, "score": {"how": "points"}}})
+    assert looked_at(rubric, {"a": "yes"}).questions["b"].applies is applies
+    unknown = looked_at(rubric, {"a": "yes"}, end=None)
+    assert unknown.questions["b"].applies is None
+    assert [(fact.what, fact.id) for fact in unknown.missing] == [("period", "to")]
+
+
+@pytest.mark.parametrize(
+    ("expected", "passes"),
+    [(66.67, True), (66.7, True), (67, True), ("66.667", True), (66.66, False), ("none", False), (66.668, False)],
+)
+def test_a_worked_case_compares_as_many_decimals_as_are_written(expected: object, passes: bool) -> None:
+    cases = {"one": {"given": {"answers": {"a": "yes", "b": "yes", "c": "no"}}, "expect": {"scores": {"s": expected}}}}
+    rubric = counting({"s": {"questions": THREE, "score": {"how": "points"}}}, cases=cases)
+    (result,) = run(rubric)
+    assert result.passed is passes
+    assert passes or result.because

@@ -90,7 +90,7 @@ def _age(ctx: Context, raw: object, route: Route) -> Condition | None:
 def _day(ctx: Context, raw: object, route: Route) -> Condition | None:
     reader = ctx.reader
     fields = reader.fields(raw, route, "the day", vocabulary.DAYS)
-    days = {key: reader.day(fields, key, (*route, key)) for key in vocabulary.DAYS}
+    days = {key: reader.day(fields, key, route) for key in vocabulary.DAYS}
     first, last = days["from"], days["to"]
     if not fields:
         reader.say(route, "the day says neither from nor to")

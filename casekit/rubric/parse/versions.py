@@ -21,7 +21,7 @@ def read_in_force(reader: Reader, fields: Mapping[str, object]) -> tuple[date | 
     if "in_force" not in fields:
         return None, None
     days = reader.fields(fields["in_force"], at, "'in_force' of the rubric", vocabulary.IN_FORCE)
-    first, last = (reader.day(days, key, (*at, key)) for key in vocabulary.IN_FORCE)
+    first, last = (reader.day(days, key, at) for key in vocabulary.IN_FORCE)
     if not days:
         reader.say(at, "'in_force' says neither from nor to")
     elif first is not None and last is not None and first > last:
