@@ -10,7 +10,7 @@ from casekit.problem import Problem
 from tests.check.lint import Memory, lint
 
 ROOT = Path(__file__).parent / "several"
-PARTNERS, SIBLINGS, COLUMNS = (f"audits/2026-10/2026-10-000{n}.md" for n in (1, 2, 3))
+PARTNERS, SIBLINGS, COLUMNS, COUNTED = (f"audits/2026-10/2026-10-000{n}.md" for n in (1, 2, 3, 4))
 
 
 def files(*edits: tuple[str, str, str]) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.whole import COLUMNS, PARTNERS, SIBLINGS, files, problems, said
+from tests.whole import COLUMNS, COUNTED, PARTNERS, SIBLINGS, files, problems, said
 
 
 def test_the_audits_have_no_problem() -> None:
@@ -107,6 +107,35 @@ def test_the_audits_have_no_problem() -> None:
             "answers: {planned: b, done: c}",
             "planned: b",
             "CK105 Completed, but 'What we did: Moderated' lacks 1 answer (why-apart).",
+        ),
+        (
+            COUNTED,
+            "        by: p301\n        answers:",
+            "        by: p301\n        grade: fail\n        answers:",
+            "grade: fail",
+            "CK206 Agencies: Police: Fail is typed, and the form works out Pass here.",
+        ),
+        (
+            COUNTED,
+            "          by: p401\n",
+            "          by: p201\n",
+            "by: p201\n          why",
+            "CK207 Agencies: Clinic: the grade is overridden by Service manager (p201), and the form leaves that to the "
+            "qa lead.",
+        ),
+        (
+            COUNTED,
+            "          by: p401\n",
+            "          by: p999\n",
+            "by: p999",
+            "CK801 p999 is not in people.yaml.",
+        ),
+        (
+            COUNTED,
+            "          day: {grade: pass}\n",
+            "",
+            "        sections:",
+            "CK105 Completed, but 'Each child: K7Q2M: The day' lacks the grade.",
         ),
         (
             COLUMNS,

@@ -15,7 +15,7 @@ from casekit.read.document import read_audit
 from casekit.rubric.expand import expand
 from tests.check.lint import lint
 from tests.rubric.several import several
-from tests.whole import COLUMNS, PARTNERS, SIBLINGS, files
+from tests.whole import COLUMNS, COUNTED, PARTNERS, SIBLINGS, files
 
 ID = "2026-10-bcdfgh"
 PATH = f"audits/2026-10/{ID}.md"
@@ -37,7 +37,7 @@ def said(text: str) -> set[str]:
     return {problem.code for problem in lint({**shelf, PATH: text.encode()}).problems}
 
 
-@pytest.mark.parametrize("form", ["partners", "siblings", "columns"])
+@pytest.mark.parametrize("form", ["partners", "siblings", "columns", "counted"])
 def test_what_is_new_has_nothing_wrong_but_what_is_still_to_be_filled_in(form: str) -> None:
     assert said(made(form)) == {"CK104"}
 
@@ -83,7 +83,7 @@ def test_the_pattern_becomes_an_entry_when_its_marks_are_taken_away() -> None:
     assert said(both) == {"CK104"}
 
 
-@pytest.mark.parametrize("path", [PARTNERS, SIBLINGS, COLUMNS])
+@pytest.mark.parametrize("path", [PARTNERS, SIBLINGS, COLUMNS, COUNTED])
 def test_written_by_casekit_it_reads_the_same_with_a_key_a_line(path: str) -> None:
     document, _ = read_audit(path, files()[path])
     assert document is not None

@@ -23,7 +23,7 @@ HISTORY = History(
         )
     },
 )
-REFERENCES = ("T5WXB", "H4RNV", "GONE9")
+REFERENCES = ("K7Q2M", "T5WXB", "H4RNV", "GONE9")
 
 
 @cache

@@ -25,7 +25,7 @@ from casekit.rubric.plain import plain
 from tests.rubric.several import data, loaded, several, told
 from tests.rubric.toy import LOADED
 
-FORMS = ("partners", "siblings", "columns")
+FORMS = ("partners", "siblings", "columns", "counted")
 REFERENCES = st.from_regex(r"[A-Z][A-Z0-9]{3,11}", fullmatch=True)
 NAMED = {
     "agency": ("police", "probation", "clinic"),
