@@ -209,23 +209,27 @@ def _section(rubric: Rubric, section: Section, parts: Asked) -> Iterator[str]:
         yield ""
         yield from several(section, "  ", lambda one, indent: _entry(rubric, one, parts, indent))
         return
+    yield ""
     if section.scale or section.questions:
-        yield ""
         yield from _entry(rubric, section, parts, "  ")
     else:
-        yield ""
-        yield from _comment(_titled(section), "  ")
+        yield from _about(rubric, section, parts, "  ")
     for subsection in section.sections.values():
         yield from _section(rubric, subsection, parts)
 
 
-def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Iterator[str]:
+def _about(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Iterator[str]:
+    """What a section is, when it applies, what to think about, and what belongs under its headings."""
     yield from _comment(_titled(section), indent)
     if section.applies_when is not None and section.id in parts.sometimes:
         yield from _comment(f"Only if {_when(section.applies_when, rubric)}; take it out otherwise.", indent)
     for prompt in section.prompts:
         yield from _comment(f"- {prompt}", indent)
     yield from _boxes(rubric, section, parts, indent)
+
+
+def _entry(rubric: Rubric, section: Section, parts: Asked, indent: str) -> Iterator[str]:
+    yield from _about(rubric, section, parts, indent)
     yield f"{indent}{called(section)}:"
     inner = indent + "  "
     yield from own(rubric, section, parts, inner)

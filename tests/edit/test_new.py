@@ -125,6 +125,23 @@ def test_answers_that_say_more_than_their_ids_are_explained_once_for_several_que
     assert "Which toys? some or many (A whole chest); or not_applicable toys:" in text
 
 
+def test_a_section_that_only_holds_boxes_says_when_it_applies_and_what_they_are_for() -> None:
+    data = deepcopy(TOY)
+    data["sections"]["aside"] = {
+        "title": "Aside",
+        "grade": "none",
+        "guide": "Only a remark.",
+        "applies_when": {"case_type": "LAC"},
+        "boxes": {"words": None},
+    }
+    said = (
+        "  # ASIDE. Only a remark.\n"
+        "  # Only if the case is: Looked after; take it out otherwise.\n"
+        '  # Under "Words": In short.\n'
+    )
+    assert said in new_audit(loaded(data), "2026-10", ID)
+
+
 def test_no_line_is_too_long_to_read_beside_another_window() -> None:
     assert max(map(len, new_audit(packaged("collaborative"), "2026-10", ID).split("\n"))) <= 100
 
