@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from casekit.model.document import Document, Value
 from casekit.problem import Route
 
 NAMES = ("id", "who", "with", "status", "code")
 """The keys by which an entry of a list is called, the first that it has."""
+
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,40}|CK[0-9]{3}")
+"""What an id looks like; a name that somebody typed in its place does not."""
 
 
 def spot(document: Document, route: Route, private: bool = False) -> str:
@@ -37,7 +42,7 @@ def _inside(node: Value, step: str | int) -> Value:
 
 def _name(entry: Value, number: int) -> str:
     named = [entry[key] for key in NAMES if entry.get(key)] if isinstance(entry, dict) else []
-    return str(named[0]) if named and isinstance(named[0], str) else str(number + 1)
+    return named[0] if named and isinstance(named[0], str) and _ID.fullmatch(named[0]) else str(number + 1)
 
 
 def _headings(document: Document, line: int) -> str:
