@@ -7,6 +7,7 @@ from casekit.model.corpus import AuditCase
 from casekit.problem import Remark, Route
 from casekit.rubric.evaluation import BrokenLimit
 from casekit.rubric.facts import AUDITOR
+from casekit.rubric.instances import typed
 
 
 def breach(case: AuditCase, broken: BrokenLimit) -> Remark:
@@ -39,7 +40,7 @@ def _kind(case: AuditCase, broken: BrokenLimit) -> tuple[str, str, str]:
         return "sets", "", f"{again}; a written reason does not lift this limit."
     if case.audit.entry(broken.section).reasons.get(limit.id):
         return "expects", ", and no moderator has agreed to the exception", f"{again}, or have the exception moderated."
-    where = f"'{limit.id}:' below 'reasons:'" if broken.by == AUDITOR else "'reason:' there"
+    where = f"'{typed(limit.id)}:' below 'reasons:'" if broken.by == AUDITOR else "'reason:' there"
     agreed = "; a moderator has to agree as well" if limit.agreed_by else ""
     hint = f"{again}, or write the reason behind {where}{agreed}."
     return "expects", ", and no reason for the exception is written down", hint

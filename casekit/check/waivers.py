@@ -10,6 +10,7 @@ from casekit.model.audit import Audit, Waiver
 from casekit.model.people import People
 from casekit.model.policy import Policy
 from casekit.problem import Problem
+from casekit.rubric.instances import typed
 from casekit.words import listing
 
 HARD = "CK203"
@@ -34,10 +35,13 @@ def never(code: str) -> bool:
 
 
 def covers(waiver: Waiver, problem: Problem) -> bool:
-    """Whether the waiver means the problem: its code, and where it names them its limit and its place."""
+    """Whether the waiver means the problem: its code, and where it names them its limit and its place.
+
+    Where several answer a section, its limits are called as in the form; the place says whose it is.
+    """
     return (
         waiver.code == problem.code
-        and waiver.limit in ("", problem.limit)
+        and waiver.limit in ("", problem.limit, typed(problem.limit))
         and (waiver.where in ("", problem.place) or problem.place.startswith(f"{waiver.where}/"))
     )
 
@@ -68,7 +72,7 @@ def lacks(waiver: Waiver, audit: Audit, people: People, policy: Policy, codes: C
     if waiver.who not in people and people.listed:
         return Lack("who", "")
     person = people.by_id.get(waiver.who)
-    if waiver.who == audit.auditor:
+    if waiver.who in {audit.auditor, *(one.by for one in audit.instances.values())}:
         return Lack("who", f"{people.show(waiver.who)} did this audit, and somebody else has to waive it.")
     if person is None or not any(person.has(role, waiver.on) for role in roles):
         named = listing((role.replace("_", " ") for role in roles), "or")

@@ -208,3 +208,34 @@ def test_a_section_put_aside_as_a_whole_asks_for_nobody() -> None:
         )
     )
     assert said((PARTNERS, f"  panel:\n    each:\n{rest}\n", aside)) == []
+
+
+POLICE = "        grade: {}\n        answers:\n          shared-in-time: no\n"
+SOUND = (PARTNERS, POLICE.format("thin"), POLICE.format("sound"))
+
+
+def test_a_reason_is_written_under_the_limits_own_name() -> None:
+    voice = ("voice: {grade: strong, answers: {heard: yes}}", "voice: {grade: absent, answers: {heard: yes}}")
+    (found,) = [p for p in problems((PARTNERS, *voice)) if p.code == "CK201"]
+    assert found.message.startswith("Agencies: Probation: Strong is above Thin, the limit that the form expects here")
+    assert "behind 'above-voice:' below 'reasons:'" in found.hint
+    entry = "        answers: {shared-in-time: yes, in-contact: yes}\n"
+    reasons = f"{entry}        reasons: {{above-voice: She would not speak to anybody yet}}\n"
+    assert not [line for line in said((PARTNERS, *voice), (PARTNERS, entry, reasons)) if "CK201" in line]
+
+
+def test_one_of_several_may_be_waived_and_the_others_stand() -> None:
+    waiver = (
+        "waivers:\n  - id: w1\n    code: CK203\n    limit: not-shared\n    where: sections/agency/each/police\n"
+        "    reason: It was lost in the post\n    who: p202\n    on: 2026-10-21\n    until: 2027-01-31\nactions:\n"
+    )
+    zone, roles = 'timezone = "Europe/London"\n', "roles: [{role: service_manager, from: 2024-04-01}]"
+    policy = ("casekit.toml", zone, f'{zone}[waivers.limits]\nnot-shared = ["service_manager"]\n')
+    manager = ("people.yaml", "p202: {title: Principal social worker}\n", f"p202:\n    {roles}\n")
+    yes, no = "{shared-in-time: yes, in-contact: yes}", "{shared-in-time: no, why-late: Nobody, in-contact: yes}"
+    late = (PARTNERS, yes, no)
+    edits = (policy, manager, late, SOUND, (PARTNERS, "actions:\n", waiver))
+    broken = [line for line in said(*edits) if "CK203 Agencies" in line or "CK19" in line]
+    assert [line.partition(" ")[2] for line in broken] == [
+        "CK203 Agencies: Probation: Strong is above Thin, the limit that the form sets here (Not shared in time)."
+    ]
