@@ -23,13 +23,13 @@ def form_problems(file: FormFile) -> list[Problem]:
     if rubric is None or document is None:
         return []
     try:
-        remarks = [*failing(run(rubric), rubric.id), *(replace(remark, code=NEVER) for remark in never(rubric))]
+        remarks = [*failing(run(rubric), file.called), *(replace(remark, code=NEVER) for remark in never(rubric))]
     except Exception as error:  # one form must never stop the others
         remarks = [replace(failed("Checking the form", file.path, error), code=CRASH)]
     return [locate(document, replace(remark, message=sentence(remark.message))) for remark in remarks]
 
 
-def failing(results: tuple[Result, ...], id: str) -> Iterator[Remark]:
+def failing(results: tuple[Result, ...], called: str) -> Iterator[Remark]:
     """A remark for each worked case that comes out otherwise."""
     for result in results:
         if not result.passed:
@@ -37,7 +37,7 @@ def failing(results: tuple[Result, ...], id: str) -> Iterator[Remark]:
             yield Remark(
                 ("cases", result.name, "expect"),
                 f"the worked case '{result.name}' comes out otherwise: {how}",
-                f"Put right the rule or what the case expects; casekit rubric test {id} runs them all.",
+                f"Put right the rule or what the case expects; casekit rubric test {called} runs them all.",
                 CASE_FAILS,
                 because=result.because,
             )

@@ -51,7 +51,7 @@ def show_form(start: Path, wanted: str, as_json: bool) -> str:
     path = file.path if file.own else ""
     if as_json:
         return session.as_json(form_data.as_data(rubric, path))
-    return form_text.render(rubric, path, session.columns(), session.style())
+    return form_text.render(rubric, path, session.columns(), session.style(), file.called)
 
 
 def run_cases(start: Path, wanted: str | None, as_json: bool) -> tuple[str, bool]:
@@ -64,7 +64,7 @@ def run_cases(start: Path, wanted: str | None, as_json: bool) -> tuple[str, bool
     for file in files:
         if file.rubric is None:
             sentence = (
-                f"{file.path} has mistakes, so its cases cannot be run; casekit rubric check {file.stem} lists them."
+                f"{file.path} has mistakes, so its cases cannot be run; casekit rubric check {file.called} lists them."
             )
             if as_json:
                 raise Stop(USAGE, sentence)

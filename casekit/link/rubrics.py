@@ -39,6 +39,11 @@ class FormFile:
         return self.path.rpartition("/")[2].removesuffix(".yaml")
 
     @property
+    def called(self) -> str:
+        """What a command calls it by: its name where it lies in rubrics/, else its path."""
+        return self.stem if self.path == f"rubrics/{self.stem}.yaml" else self.path
+
+    @property
     def shared(self) -> bool:
         """Whether it holds the scales that forms share, and no form."""
         return self.path == SCALES

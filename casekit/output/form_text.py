@@ -9,8 +9,8 @@ from casekit.rubric.model import Rubric, Scale
 from casekit.words import count, listing, sentence
 
 
-def render(rubric: Rubric, path: str, width: int, style: Style = PLAIN) -> str:
-    """The whole form; path: its file, or "" where it travels with casekit."""
+def render(rubric: Rubric, path: str, width: int, style: Style = PLAIN, called: str = "") -> str:
+    """The whole form; path: its file, or "" where it travels with casekit; called: what commands call it by."""
     paper = Paper(width, style)
     _head(paper, rubric, path)
     _words(paper, rubric)
@@ -22,7 +22,7 @@ def render(rubric: Rubric, path: str, width: int, style: Style = PLAIN) -> str:
         paper.gap()
         paper.line(paper.bold("Worked cases"))
         paper.points((sentence(case.name) for case in rubric.cases), 2)
-        paper.say(f"casekit rubric test {rubric.id} runs them.", 2, faint=True)
+        paper.say(f"casekit rubric test {called or rubric.id} runs them.", 2, faint=True)
     return paper.text()
 
 

@@ -171,6 +171,15 @@ def test_a_case_that_comes_out_otherwise_is_told_with_reasons(casekit: Casekit, 
     assert told.endswith("1 case: 0 passed, 1 failed.")
 
 
+def test_a_draft_is_called_by_its_path(casekit: Casekit, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(FORM, encoding="utf-8")
+    assert "casekit rubric test draft.yaml runs them." in casekit("-C", tmp_path, "rubric", "show", "draft.yaml").out
+    draft.write_text(BROKEN, encoding="utf-8")
+    assert "casekit rubric check draft.yaml lists them" in casekit("-C", tmp_path, "rubric", "test", "draft.yaml").out
+    assert "casekit rubric check draft.yaml lists them" in casekit("-C", tmp_path, "rubric", "show", "draft.yaml").err
+
+
 def test_the_cases_as_data(casekit: Casekit, tmp_path: Path) -> None:
     ran = casekit("-C", lay(tmp_path, form=FAILING), "rubric", "test", "kite", "--format", "json")
     assert ran.code == 1
