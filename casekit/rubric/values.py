@@ -46,9 +46,9 @@ def answer_id(answering: Answering, raw: object) -> str | None:
     return option_id(answering.options, raw)
 
 
-def spellings(value: Value) -> list[str]:
-    """Everything, folded, by which an auditor may call the value."""
+def spellings(value: Value, *, numbered: bool = True) -> list[str]:
+    """Everything, folded, by which an auditor may call the value; numbered: its number among it."""
     texts = [value.id, value.label, *value.also]
-    if value.number is not None:
+    if value.number is not None and numbered:
         texts.append(figure(value.number, PLACES))
     return [fold(text) for text in texts]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit.rubric.load import load_scales
 from casekit.rubric.model import Answering, Scale, Value
 from casekit.rubric.values import answer_id, value_id
 from tests.rubric.toy import LOADED
@@ -60,3 +61,26 @@ def test_case_and_separators_never_matter(value: Value, case: object, separator:
     assert callable(case)
     for text in (value.id, value.label, *value.also):
         assert value_id(FOUR, case(text).replace(" ", separator)) == value.id
+
+
+def test_a_number_that_two_values_earn_names_neither_of_them() -> None:
+    values = {"yes": {"number": 1}, "no": {"number": 0}, "unclear": {"number": 0}}
+    scales, remarks = load_scales({"scales": {"met": {"best_first": values}}})
+    assert remarks == []
+    met = scales["met"]
+    assert [value_id(met, typed) for typed in (1, 0, "0", "no", "unclear")] == ["yes", None, None, "no", "unclear"]
+
+
+def test_a_decimal_may_be_typed_where_it_is_a_values_number() -> None:
+    scales, _ = load_scales({"scales": {"met": {"best_first": {"yes": {"number": 1}, "partly": {"number": 0.5}}}}})
+    assert [value_id(scales["met"], typed) for typed in (1, 0.5, "0.5", 0.25)] == ["yes", "partly", "partly", None]
+
+
+def test_a_scale_of_numbers_is_listed_best_first_whatever_its_order() -> None:
+    scales, remarks = load_scales(
+        {"scales": {"up": {"numbers": [2, 0, 1]}, "down": {"numbers": {"1": "Best", "2": "Fair"}, "best": "lowest"}}}
+    )
+    assert remarks == []
+    assert [value.id for value in scales["up"].values] == ["2", "1", "0"]
+    assert [(value.id, value.label) for value in scales["down"].values] == [("1", "Best"), ("2", "Fair")]
+    assert [value_id(scales["up"], typed) for typed in (0, "0", 2, 3, "best")] == ["0", "0", "2", None, None]

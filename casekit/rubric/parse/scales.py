@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -151,10 +152,14 @@ def _value(reader: Reader, id: str, raw: object, route: Route, known: tuple[str,
 
 
 def finished(reader: Reader, scale: Scale, route: Route) -> Scale:
-    """The scale with its table of spellings; two values that share a spelling are a remark."""
+    """The scale with its table of spellings; two values that share a spelling are a remark.
+
+    A number that several values earn in a score is no spelling of any.
+    """
     names: dict[str, str] = {}
+    times = Counter(value.number for value in scale.values)
     for value in scale.values:
-        for text in spellings(value):
+        for text in spellings(value, numbered=times[value.number] == 1):
             other = names.setdefault(text, value.id)
             if other != value.id:
                 reader.say(route, f"scale '{scale.id}': '{text}' could mean '{other}' or '{value.id}'")

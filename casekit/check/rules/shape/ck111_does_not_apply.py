@@ -17,7 +17,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
         item = case.evaluation.sections.get(section.id)
         answered = [a for a in entry.answers.values() if a.state in GIVEN]
         if item is not None and item.applies is False:
-            if entry.grade is not None or answered:
+            if entry.grade is not None or entry.override is not None or answered:
                 yield Remark(
                     entry.route,
                     f"'{section.title}' does not apply to this case, but it is filled in.",
