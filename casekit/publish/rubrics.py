@@ -11,7 +11,7 @@ from casekit.publish.context import Site
 from casekit.publish.form_sections import Descriptor, FormSection, form_section, means
 from casekit.publish.lists import ListBody
 from casekit.publish.page import Cell, Column, Fact, Link, Page, Table
-from casekit.rubric.aloud import aloud, looks_back
+from casekit.rubric.aloud import aloud, in_force, looks_back
 from casekit.rubric.model import Rubric
 from casekit.words import count
 
@@ -66,6 +66,7 @@ def _body(rubric: Rubric) -> RubricBody:
         ("Reference", rubric.ref),
         ("Subject", rubric.subject),
         ("Looks back", looks_back(rubric.looks_back, rubric.looks_back_how)),
+        ("In force", in_force(rubric.in_force)),
         ("Source", ", ".join(rubric.source)),
     )
     lists = (

@@ -17,7 +17,7 @@ HOW = {
     "sum": "the total",
 }
 OUT_OF = {
-    "applicable": "what is not applicable or not assessed is left out, and without an answer to all else there is none",
+    "applicable": "what is not applicable or not assessed is left out; while anything else is open, there is no score",
     "answered": "only what is answered counts",
     "available": "what is not answered earns nothing",
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from casekit.link.audit import Form, build
@@ -127,3 +130,19 @@ def test_tables_count_what_is_worked_out_before_and_after_a_moderation() -> None
     assert grades.overall.effective.counts == {"high": 0, "middle": 0, "low": 1}
     assert grades.overall.changed == 1
     assert "Low worked out by the form; it was High before" in page(case)
+
+
+def test_the_forms_page_says_how_scores_and_grades_come_about_and_when_it_is_in_force() -> None:
+    form = replace(RUBRIC, in_force=(date(2026, 9, 1), None))
+    files = site("service", Corpus(rubrics={form.ref: form}), History(Outcome.EMPTY), ())
+    (shown,) = (text(body.decode()) for path, body in files.items() if path.startswith("rubrics/counting"))
+    assert "In force from 1 September 2026" in shown
+    for says in (
+        "The score is the points earned, as a percentage of the points that could be earned, over 2 questions;",
+        "while anything else is open, there is no score.",
+        "The grade is worked out: High from 75, Middle from 50 and Low from 0, by the score.",
+        "A written override by the qa lead may stand in its place, and stays inside the limits.",
+        "The grade is worked out: the lowest of the grades of “The quay” and “The water”.",
+        "Comment box: Which ropes",
+    ):
+        assert says in shown

@@ -38,7 +38,7 @@ def test_the_forms_on_the_page_load_and_keep_their_word(text: str) -> None:
 
 
 def test_the_page_has_its_forms() -> None:
-    assert len(FORMS) == 2
+    assert len(FORMS) == 3
 
 
 def test_the_section_for_several_fits_into_the_form_on_the_page() -> None:
