@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from casekit.link.corpus import Surroundings
@@ -17,22 +17,23 @@ from casekit.words import count, listing
 class Affected:
     """changed: the paths that changed. others: audits that did not, and that the change can break.
 
-    because: why those others are checked too, in words.
+    because: why those others are checked too, in words. ids: of the changed audits, also of those that are gone.
     """
 
     changed: frozenset[str]
     others: frozenset[str]
+    ids: frozenset[str]
     because: tuple[str, ...]
 
-    def touches(self, problem: Problem, ids: Collection[str]) -> bool:
-        """Whether the problem is one that the change may have brought. ids: of the changed audits.
+    def touches(self, problem: Problem) -> bool:
+        """Whether the problem is one that the change may have brought.
 
         A problem elsewhere counts where it speaks of a changed audit.
         """
         if problem.path in self.changed or problem.path in self.others or problem.path == ".":
             return True
         said = " ".join((problem.message, *problem.because))
-        return any(id in said for id in ids)
+        return any(id in said for id in self.ids)
 
 
 def affected(corpus: Corpus, now: Surroundings, before: Surroundings, changed: Collection[str]) -> Affected:
@@ -58,10 +59,11 @@ def affected(corpus: Corpus, now: Surroundings, before: Surroundings, changed: C
     planned = {audit.path for audit in audits if audit.month in months} - here
     if planned:
         because.append(f"{count(len(planned), 'audit')} of the months whose programme changed")
-    kin = {audit.path for audit in audits if _kin(audit, [a for a in audits if a.path in here])} - here
+    kin = _kin(audits, here) - here
     if kin:
         because.append(f"{count(len(kin), 'audit')} of the same child, or judged a second time")
-    return Affected(here, frozenset((others | using | planned | kin) - here), tuple(because))
+    ids = {audit.id for audit in audits if audit.path in here and audit.id} | gone(audits, here)
+    return Affected(here, frozenset((others | using | planned | kin) - here), frozenset(ids), tuple(because))
 
 
 def _forms(now: Surroundings, before: Surroundings) -> Iterator[str]:
@@ -72,10 +74,17 @@ def _forms(now: Surroundings, before: Surroundings) -> Iterator[str]:
             yield ref
 
 
-def _kin(audit: Audit, changed: Collection[Audit]) -> bool:
-    return any(
-        (audit.case.ref and audit.case.ref == other.case.ref)
-        or (audit.id and audit.id in (other.id, other.second_of))
-        or (audit.second_of and audit.second_of == other.id)
-        for other in changed
-    )
+def _kin(audits: Iterable[Audit], changed: Collection[str]) -> set[str]:
+    """The audits of a changed one's child or id, and those that it judges a second time or that judge it so."""
+    mine = [audit for audit in audits if audit.path in changed]
+    children = {audit.case.ref for audit in mine if audit.case.ref}
+    ids = {audit.id for audit in mine if audit.id} | gone(audits, changed)
+    firsts = {audit.second_of for audit in mine if audit.second_of}
+    return {a.path for a in audits if a.case.ref in children or a.id in ids | firsts or a.second_of in ids}
+
+
+def gone(audits: Iterable[Audit], changed: Collection[str]) -> set[str]:
+    """The ids of audits that a change took away, by the names of their files."""
+    there = {audit.path for audit in audits}
+    paths = {path for path in changed if kind(path) is Kind.AUDIT and path not in there}
+    return {path.rpartition("/")[2].removesuffix(".md") for path in paths}

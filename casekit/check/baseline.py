@@ -45,7 +45,10 @@ def baseline_text(problems: Iterable[Problem], prints: Mapping[Problem, str]) ->
 
 def read_baseline(text: str) -> frozenset[Known]:
     """The entries of a baseline file; ValueError where it is none."""
-    data = json.loads(text)
+    try:
+        data = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep for a baseline") from None
     if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("problems"), list):
         raise ValueError("no baseline of version 1")
     try:

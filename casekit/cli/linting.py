@@ -86,10 +86,9 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
     said = []
     if asked.changed_since:
         reached = _affected(given, examined, asked.changed_since)
-        ids = {one.audit for one in files if one.path in reached.changed and one.audit}
         left = Waiving(
-            tuple(p for p in left.problems if reached.touches(p, ids)),
-            tuple(one for one in left.waived if reached.touches(one.problem, ids)),
+            tuple(p for p in left.problems if reached.touches(p)),
+            tuple(one for one in left.waived if reached.touches(one.problem)),
         )
         every, files = files, tuple(one for one in files if one.path in reached.changed | reached.others)
         here = {one.audit or one.path for one in files}

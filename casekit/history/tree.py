@@ -53,10 +53,9 @@ class Tree:
         return self._commit
 
     def any_file(self, path: str) -> bytes | None:
-        """The bytes of any ordinary file of up to a mebibyte, whatever its place; None where there is none."""
+        """The bytes of any ordinary file, whatever its place and size; None where there is none."""
         blob = self.blob(path)
-        found = self._contents[blob] if blob else None
-        return found if isinstance(found, bytes) else None
+        return self._repository.run("cat-file", "blob", blob) if blob else None
 
     def blob(self, path: str) -> str | None:
         """The object id of an ordinary file's version; None where there is no such file."""

@@ -182,6 +182,16 @@ def test_a_second_file_of_the_same_audit_is_told_at_whichever_it_stands(casekit:
     assert found(ran) == [("2026-10-0002.md", "CK106")]
 
 
+def test_an_audit_that_judges_one_that_is_gone_is_checked(casekit: Casekit, folder: Path) -> None:
+    write(folder, {THIRD: version("second_of: 2026-10-0002", "feedback: (removed)", id="2026-11-0003", ref="C3333")})
+    git(folder, "commit", "-q", "-a", "-m", "a second judgement")
+    git(folder, "branch", "-q", "before")
+    (folder / SECOND).unlink()
+    ran = lint(casekit, folder, "--changed-since", "before")
+    assert OF_3 in found(ran)
+    assert ran.err.startswith("Checked 1 of 2 audits: 1 file changed since before; also 1 audit of the same child")
+
+
 def test_a_changed_since_that_is_no_commit_says_so(casekit: Casekit, folder: Path, tmp_path: Path) -> None:
     for odd in ("nowhere", "--output=x", "main:people.yaml"):
         ran = lint(casekit, folder, f"--changed-since={odd}")
@@ -243,6 +253,18 @@ def test_a_branch_cannot_lengthen_its_own_baseline(casekit: Casekit, folder: Pat
     assert lint(casekit, folder, "--baseline", "known.json", "--write-baseline").code == 0
     assert found(lint(casekit, folder, "--baseline", "known.json")) == []
     assert found(lint(casekit, folder, "--baseline", "known.json", "--policy-from", "main")) == [OF_1, OF_2, OF_3]
+
+
+def test_a_large_baseline_of_the_target_counts(casekit: Casekit, folder: Path) -> None:
+    lint(casekit, folder, "--baseline", "known.json", "--write-baseline")
+    data = json.loads((folder / "known.json").read_text("utf-8"))
+    many = [{"audit": f"2020-01-{n:04}", "code": "CK302", "fingerprint": "0" * 32} for n in range(12_000)]
+    write(folder, {"known.json": json.dumps({"version": 1, "problems": [*data["problems"], *many]})})
+    assert (folder / "known.json").stat().st_size > 1 << 20
+    git(folder, "add", "known.json")
+    git(folder, "commit", "-q", "-m", "baseline")
+    ran = lint(casekit, folder, "--baseline", "known.json", "--policy-from", "HEAD")
+    assert (found(ran), json.loads(ran.out)["summary"]["baselined"]) == ([], 3)
 
 
 def test_policy_and_changes_are_both_looked_at_from_the_target(casekit: Casekit, folder: Path) -> None:
