@@ -11,22 +11,32 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from casekit.days import parse_day
+from casekit.days import parse_day, parse_moment
 from casekit.model.policy import Policy
 from casekit.output.style import COLOUR, PLAIN, Style
 from casekit.stop import USAGE, Stop
+from casekit.words import shown
 
 TODAY_HELP = "The civil day to count from, written 2026-10-31; else today in the council's time zone."
 
 
 def given_day(today: str | None) -> date | None:
     """The day of --today; Stop where it is no day."""
-    if today is None:
-        return None
-    day = parse_day(today)
+    return None if today is None else parsed_day(today, "--today")
+
+
+def parsed_day(text: str, option: str) -> date:
+    """The day that an option gives; Stop where it is no day."""
+    day = parse_day(text)
     if day is None:
-        raise Stop(USAGE, f"--today is '{today}', which is not a day; write it as 2026-10-31.")
+        raise Stop(USAGE, f"{option} is '{shown(text)}', which is not a day; write it as 2026-10-31.")
     return day
+
+
+def parsed_moment(text: str, option: str) -> None:
+    """Stop where an option gives neither a day nor a day with its time."""
+    if parse_day(text) is None and parse_moment(text) is None:
+        raise Stop(USAGE, f"{option} is '{shown(text)}', which is no time; write it as 2026-10-31T14:00.")
 
 
 def civil_day(policy: Policy, given: date | None) -> date:

@@ -44,7 +44,12 @@ def line(event: Event, labels: Labels, zone: tzinfo) -> str:
 
 def sentence(event: Event, labels: Labels) -> str:
     """What an event did, in words, without when and who."""
-    return _WORDS[event.event](event.detail, labels)
+    return phrase(event.event, event.detail, labels)
+
+
+def phrase(kind: str, detail: Mapping[str, object], labels: Labels) -> str:
+    """What an event of that kind did, in words."""
+    return _WORDS[kind](detail, labels)
 
 
 def as_data(audit: str, stage: str, events: Sequence[Event]) -> dict[str, object]:

@@ -12,6 +12,7 @@ PERSONAL = (kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
 """What only the person named may record."""
 
 AUDIT, EVENT, GRADE, MODERATOR = "Casekit-Audit", "Casekit-Event", "Casekit-Grade", "Moderated-by"
+JUDGED = "Casekit-Judged"
 
 
 def trust(draft: Draft, audit: str, committer: str, author: str, trailers: Mapping[str, str]) -> Trust:
@@ -34,5 +35,10 @@ def trust(draft: Draft, audit: str, committer: str, author: str, trailers: Mappi
     if draft.kind == kinds.MODERATED:
         expected[MODERATOR] = draft.person
     if "from" in draft.detail:
-        expected[GRADE] = f"{draft.detail['from']} -> {draft.detail['to']}"
+        expected[GRADE] = step(draft.detail)
     return Trust.FAILED if any(trailers.get(key, value) != value for key, value in expected.items()) else Trust.CLAIMED
+
+
+def step(detail: Mapping[str, object]) -> str:
+    """The grade of the whole before and after, as the trailer has them: "good -> poor"; none where there was none."""
+    return " -> ".join("none" if grade is None else str(grade) for grade in (detail["from"], detail["to"]))

@@ -10,7 +10,7 @@ from casekit.conform.messages import conform
 from casekit.link.values import day, entries, mapping, text
 from casekit.model.document import Value
 from casekit.model.people import People, Person, Role
-from casekit.model.policy import Policy, Waiving
+from casekit.model.policy import Judging, Policy, Waiving
 from casekit.problem import START, Problem, Span
 from casekit.read.document import read_yaml
 from casekit.words import shown
@@ -73,6 +73,7 @@ def policy(raw: bytes) -> tuple[Policy, list[Problem]]:
     data["rubrics"] = tuple(data.get("rubrics", ()))
     waiving = data.get("waivers", {})
     data["waivers"] = Waiving(_roles(waiving.get("rules", {})), _roles(waiving.get("limits", {})))
+    data["moderation"] = Judging(**_roles(data.get("moderation", {})))
     return Policy(**data), []
 
 

@@ -18,6 +18,24 @@ class Waiving:
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """Who judges after the auditor, each list by roles of people.yaml, any of which will do (D2, D8, D9).
+
+    manages: the roles whose holders answer for their own team's cases, and so moderate none of them.
+    disputes: who may disagree: "auditor", or a place in the case such as practitioner. grades, actions: who settles
+    a dispute about a grade, and one about an action where the case is in their area; deputies: who does it instead
+    where that person audited, moderated or manages the case.
+    """
+
+    moderators: tuple[str, ...] = ("moderator",)
+    manages: tuple[str, ...] = ("practitioner", "practice_supervisor", "team_manager", "service_manager")
+    disputes: tuple[str, ...] = ("auditor", "practitioner", "team_manager")
+    grades: tuple[str, ...] = ("head_of_quality",)
+    actions: tuple[str, ...] = ("head_of_service",)
+    deputies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -25,6 +43,7 @@ class Policy:
     the site is built unless told otherwise (team or service). rubrics: the forms in use, as ids; empty means
     any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
+    moderation: who may moderate, dispute, and settle a dispute.
     """
 
     authority: str = "This authority"
@@ -34,3 +53,4 @@ class Policy:
     severities: Mapping[str, str] = field(default_factory=dict)
     marking: str = "OFFICIAL-SENSITIVE"
     waivers: Waiving = Waiving()
+    moderation: Judging = Judging()

@@ -1,5 +1,6 @@
 """Running the casekit command inside the test's own process."""
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,3 +44,13 @@ def repository(tmp_path: Path) -> Path:
     """An empty repository of audits that uses the packaged forms."""
     (tmp_path / "audits").mkdir()
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """git knows nobody at this keyboard."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -1,0 +1,137 @@
+"""An audit on the desk of whoever records something of it: found, clean, up to date, and nobody else's business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casekit.check.past import past
+from casekit.cli import session
+from casekit.cli.remembering import complete
+from casekit.history.blobs import asked
+from casekit.history.events import history
+from casekit.history.git import Repository
+from casekit.history.identity import Identity, known
+from casekit.history.outcome import Opened, open_history
+from casekit.history.write import Base, base
+from casekit.link.corpus import Surroundings, audit_paths, surroundings
+from casekit.model.corpus import AuditCase
+from casekit.model.document import Document
+from casekit.model.fingerprint import fingerprint
+from casekit.model.may import Roles
+from casekit.model.people import Person
+from casekit.read.document import read_audit
+from casekit.read.files import Folder
+from casekit.read.place import find_root
+from casekit.stop import REPOSITORY, USAGE, Stop
+from casekit.words import ending, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An audit that can be edited and committed now, and who is to do it on which day.
+
+    raw: its bytes, as committed but for line ends. base: what a commit is made on. on: the day of what is recorded.
+    """
+
+    root: Path
+    path: str
+    around: Surroundings
+    opened: Opened
+    repository: Repository
+    base: Base
+    raw: bytes
+    case: AuditCase
+    document: Document
+    person: Person
+    identity: Identity
+    on: date
+
+    @property
+    def roles(self) -> Roles:
+        """Who may do what with this audit on that day."""
+        return Roles(self.case.audit, self.around.people, self.around.policy.moderation, self.on)
+
+    def stale(self, moderation: str) -> bool:
+        """Whether something that the moderation judged has changed since; Stop where history is not whole."""
+        complete(self.opened)
+        told = history(self.opened, self.around.people, [self.case.audit.id])
+        with asked(self.repository) as contents:
+
+            def version(blob: str) -> bytes | None:
+                found = contents[blob]
+                return found if isinstance(found, bytes) else None
+
+            known = past(told, [self.case], self.around, lambda path: self.raw, version)
+        judged = known.judged.get((self.case.audit.id, moderation))
+        return judged is not None and fingerprint(judged.audit) != fingerprint(self.case.audit)
+
+
+def desk(start: Path, audit: str, on: str, today: date | None) -> Desk:
+    """The audit, ready to be edited by whoever git's settings name; Stop where it cannot be.
+
+    on: a day, "" for today.
+    """
+    root = find_root(start)
+    source = Folder(root)
+    around = surroundings(source)
+    civil = session.civil_day(around.policy, today)
+    opened = open_history(root)
+    repository = opened.repository
+    if repository is None:
+        raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
+    path = _path(root, source, start, audit)
+    if not around.people.listed:
+        raise Stop(USAGE, "There is no people.yaml here that can be read, so nobody knows who may do this.")
+    person, identity = known(repository, around.people)
+    raw = _read(source, path)
+    there = base(repository, path, raw)
+    _newest(repository, there)
+    document, _ = read_audit(path, raw)
+    linked = around.link(path, raw)
+    if linked.case is None or document is None:
+        first = linked.problems[0]
+        raise Stop(USAGE, f"{path}:{first.span.line}: {first.message} Mend what casekit lint says of it first.")
+    day = _day(on, civil)
+    who = around.people.by_id[person]
+    return Desk(root, path, around, opened, repository, there, raw, linked.case, document, who, identity, day)
+
+
+def _path(root: Path, source: Folder, start: Path, audit: str) -> str:
+    """The file of the audit, named by its id or its path."""
+    every = audit_paths(source)
+    names = {path.rpartition("/")[2].removesuffix(".md"): path for path in every}
+    place = (start / audit).resolve()
+    inside = place.relative_to(root).as_posix() if place.is_relative_to(root) else ""
+    found = names.get(audit) or (inside if inside in every else "")
+    if not found:
+        raise Stop(USAGE, f"There is no audit {shown(audit)}{ending(audit, names)}")
+    return found
+
+
+def _read(source: Folder, path: str) -> bytes:
+    raw, faults = source.read(path)
+    if raw is None:
+        raise Stop(USAGE, f"{path}: {faults[0].message}")
+    return raw
+
+
+def _newest(repository: Repository, there: Base) -> None:
+    """Stop where the branch that this one follows has another version of the audit, as far as it was fetched."""
+    followed = repository.resolve("@{upstream}")
+    common = repository.ask("merge-base", there.head, followed) if followed else None
+    if not followed or not common:
+        return
+    old, new = (repository.ask("rev-parse", "--verify", "--quiet", f"{one}:{there.path}") for one in (common, followed))
+    if old != new:
+        raise Stop(
+            USAGE, "The branch that yours follows has a newer version of this audit: git pull, read it, and try again."
+        )
+
+
+def _day(on: str, today: date) -> date:
+    day = session.parsed_day(on, "--on") if on else today
+    if day > today:
+        raise Stop(USAGE, f"--on is {on}, which is still to come: record it on the day.")
+    return day

@@ -1,0 +1,151 @@
+"""The records that follow an audit, put together: one audit, one edit, one commit, or nothing at all."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casekit.cli import session
+from casekit.cli.desk import Desk
+from casekit.edit import entries, reflecting
+from casekit.edit.editor import Refusal, edit
+from casekit.edit.entries import NewAction, Plan, Said
+from casekit.edit.save import save
+from casekit.history.labels import labels
+from casekit.history.recorded import recorded
+from casekit.history.write import commit
+from casekit.link.corpus import Linked
+from casekit.model.corpus import AuditCase
+from casekit.model.fingerprint import fingerprint
+from casekit.problem import Problem
+from casekit.stop import USAGE, Stop
+from casekit.words import ending, shown
+
+MOST = 64 * 1024
+"""Bytes of a text that is read from a file or from standard input: more than a whole audit's front matter may have."""
+
+
+def moderate(
+    at: Desk, grades: Mapping[str, str], reason: str, confirm: bool, met: str, actions: Sequence[NewAction]
+) -> Plan:
+    """The moderation of an audit by a moderator who has no part in it."""
+    _may(at.roles.moderate(at.person.id))
+    for action in actions:
+        _listed(at, action.owner, "--owner")
+    if met:
+        session.parsed_moment(met, "--met")
+    return entries.moderation(at.case, Said(at.person, at.on, grades, reason, confirm), met, actions, at.stale)
+
+
+def dispute(at: Desk, of: str, about: str, why: str) -> Plan:
+    """A disagreement with what was moderated; about a grade, only while that still is what stands in the audit."""
+    judged = entries.disputed(at.case.audit, of)
+    _may(at.roles.dispute(at.person.id))
+    if about == "grade":
+        _unchanged(at, judged.id)
+    return entries.dispute(at.case.audit, at.person.id, at.on, of, about, why)
+
+
+def resolve(at: Desk, id: str, outcome: str, grades: Mapping[str, str], reason: str, reviewed: bool | None) -> Plan:
+    """How a dispute was settled, by whom D9 names."""
+    settled = entries.open_dispute(at.case.audit, id)
+    _may(at.roles.resolve(at.person.id, settled.about))
+    if settled.about == "grade" and outcome != "withdrawn":
+        _unchanged(at, settled.of)
+    return entries.resolution(at.case, settled, Said(at.person, at.on, grades, reason), outcome, reviewed)
+
+
+def reflect(at: Desk, texts: Sequence[tuple[str, str]]) -> Plan:
+    """The practitioner's reflection, recorded by them or by somebody of the audit."""
+    _may(at.roles.record(at.person.id))
+    given = {reflecting.box_of(at.case.rubric, typed): text for typed, text in texts}
+    return reflecting.reflection(at.case, at.document.body, at.on, given)
+
+
+def share(at: Desk, persons: Sequence[str]) -> Plan:
+    """With whom the audit was shared."""
+    _may(at.roles.record(at.person.id))
+    for person in persons:
+        _listed(at, person, "--with")
+    return entries.sharing(at.case.audit, persons, at.on)
+
+
+def record(at: Desk, plan: Plan, dry: bool) -> str:
+    """Makes the edit and its commit, and says so; dry: shows both and does neither."""
+    after = edit(at.path, at.raw, plan.intents)
+    if isinstance(after, Refusal):
+        raise Stop(USAGE, f"{at.path}:{after.line}: {after.message} {after.hint}")
+    case = _kept(at, after)
+    judged = fingerprint(case.audit) if plan.judges else ""
+    names = labels(case.rubric, at.around.people)
+    text = recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged)
+    if dry:
+        changed = "\n".join(_difference(at.path, at.raw, after))
+        return f"{changed}\n\nNothing was written. The commit would say:\n\n{text}"
+    now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
+    put = partial(save, at.root / at.path)
+    made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now)
+    return f"{plan.subject}: that is commit {made[:10]} on {at.opened.branch}. git push passes it on.\n"
+
+
+def _kept(at: Desk, after: bytes) -> AuditCase:
+    """The audit after the edit; Stop where reading it finds anything wrong that was not wrong before."""
+    before, linked = at.around.link(at.path, at.raw), at.around.link(at.path, after)
+    worse = _codes(linked) - _codes(before)
+    first: Problem | None = next((p for p in linked.problems if p.code in worse), None)
+    if first is not None or linked.case is None:
+        said = first or linked.problems[0]
+        raise Stop(USAGE, f"{said.message} {said.hint}".rstrip())
+    return linked.case
+
+
+def _codes(linked: Linked) -> Counter[str]:
+    return Counter(problem.code for problem in linked.problems)
+
+
+def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
+    """The lines that would change, as git shows them."""
+    old, new = (raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n") for raw in (before, after))
+    yield from difflib.unified_diff(old, new, path, path, lineterm="", n=1)
+
+
+def text_of(file: str, start: Path, option: str) -> str:
+    """The text in a file, or from standard input where it is called "-"; Stop where it cannot be had."""
+    try:
+        if file == "-":
+            raw = sys.stdin.buffer.read(MOST + 1)
+        else:
+            with (start / file).open("rb") as open_file:
+                raw = open_file.read(MOST + 1)
+        if len(raw) > MOST:
+            raise Stop(USAGE, f"{option}: that is more than {MOST // 1024} KiB; shorten it.")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").strip()
+    except OSError as error:
+        raise Stop(USAGE, f"{option}: {shown(file)} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise Stop(USAGE, f"{option}: {shown(file)} is not text in UTF-8.") from None
+
+
+def _unchanged(at: Desk, moderation: str) -> None:
+    if at.stale(moderation):
+        raise Stop(
+            USAGE,
+            f"What {moderation} judged has changed since (casekit lint says what): have it moderated again first.",
+        )
+
+
+def _may(why_not: str) -> None:
+    if why_not:
+        raise Stop(USAGE, why_not)
+
+
+def _listed(at: Desk, person: str, option: str) -> None:
+    known = at.around.people.by_id
+    if person not in known:
+        raise Stop(USAGE, f"{option}: {shown(person)} is not in people.yaml{ending(person, known)}")

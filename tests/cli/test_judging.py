@@ -1,0 +1,268 @@
+"""moderate, dispute, resolve, reflect and share: what each changes and commits."""
+
+from pathlib import Path
+
+from casekit.history.events import history
+from casekit.history.outcome import open_history
+from casekit.link.corpus import load_corpus
+from casekit.model.corpus import AuditCase
+from casekit.model.fingerprint import fingerprint
+from casekit.model.history import Event, Trust
+from casekit.read.files import Folder
+from tests.cli.conftest import Casekit
+from tests.cli.judged import ID, repository, run, seen, text
+from tests.history.making import git
+from tests.laid import AUDIT
+
+MODERATED = ("moderate", ID, "--overall", "weak", "--section", "planning=weak", "--reason", "Nobody holds the plan.")
+
+
+def done(casekit: Casekit, folder: Path, by: str, *arguments: str) -> tuple[list[str], list[str]]:
+    """Runs it, and gives the lines added to the audit and those taken out, which git shows of its one commit."""
+    before = git(folder, "rev-parse", "HEAD")
+    ran = run(casekit, folder, by, *arguments)
+    assert (ran.code, ran.err) == (0, "")
+    assert git(folder, "rev-parse", "HEAD~1") == before
+    assert git(folder, "status", "--porcelain") == ""
+    assert git(folder, "diff", "--name-only", "HEAD~1", "HEAD") == AUDIT
+    assert git(folder, "show", "-s", "--format=%an <%ae>|%cn <%ce>").count(f"<{by}@example.org>") == 2
+    diff = git(folder, "diff", "--unified=0", "HEAD~1", "HEAD").split("\n")[4:]
+    return [line[1:] for line in diff if line[0] == "+"], [line[1:] for line in diff if line[0] == "-"]
+
+
+def body(folder: Path) -> str:
+    return git(folder, "show", "-s", "--format=%B")
+
+
+def case(folder: Path) -> AuditCase:
+    return load_corpus(Folder(folder)).audits[0]
+
+
+def events(folder: Path) -> list[Event]:
+    """What the last commit did."""
+    people = load_corpus(Folder(folder)).people
+    head = git(folder, "rev-parse", "HEAD")
+    return [event for event in history(open_history(folder), people).of(ID) if event.commit == head]
+
+
+def test_moderate(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    more = ("--met", "2026-11-23T14:00", "--do", "Hold the plan meeting", "--for", "planning", "--owner", "p102")
+    action = ("--outcome", "The child knows who comes", "--due", "2026-12-11")
+    added, taken = done(casekit, folder, "p202", *MODERATED, *more, *action, "--on", "2026-11-19")
+    assert taken == []
+    assert added == [
+        "moderations:",
+        "  - id: m1",
+        "    by: p202",
+        "    on: 2026-11-19",
+        "    overall: weak",
+        "    sections:",
+        "      planning: weak",
+        "    reason: Nobody holds the plan.",
+        "    met: 2026-11-23T14:00",
+        "  - id: a3",
+        "    for: planning",
+        "    do: Hold the plan meeting",
+        "    outcome: The child knows who comes",
+        "    owner: p102",
+        "    due: 2026-12-11",
+    ]
+    digest = fingerprint(case(folder).audit)
+    assert body(folder) == (
+        f"Moderate {ID}\n\n"
+        "Moderated; overall grade changed from Sound to Weak; grade of “The plan”\n"
+        "changed from Sound to Weak. Action a3 added for Team manager (p102), due\n11 December 2026.\n\n"
+        f"Casekit-Audit: {ID}\nCasekit-Event: moderated\nCasekit-Grade: sound -> weak\n"
+        f"Casekit-Judged: {digest}\nModerated-by: p202"
+    )
+    assert [(e.event, e.by, e.trust) for e in events(folder)] == [
+        ("moderated", "p202", Trust.CLAIMED),
+        ("action_added", "p202", Trust.CLAIMED),
+    ]
+    assert case(folder).audit.overall.grade == "sound"
+    assert case(folder).evaluation.effective["overall"] == ("weak", "m1")
+
+
+def test_confirm(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    added, _ = done(casekit, folder, "p202", "moderate", ID, "--confirm", "--reason", "It follows.")
+    assert added[4:] == ["    overall: sound", "    reason: It follows."]
+    assert "Casekit-Grade: sound -> sound" in body(folder)
+
+
+def test_a_section_alone(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", "moderate", ID, "--section", "planning=Weak", "--reason", "Nobody holds the plan.")
+    assert "Casekit-Grade" not in body(folder)
+    assert case(folder).evaluation.effective["planning"] == ("weak", "m1")
+    assert [event.trust for event in events(folder)] == [Trust.CLAIMED]
+
+
+def test_the_meeting_afterwards(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", *MODERATED)
+    added, taken = done(casekit, folder, "p202", "moderate", ID, "--met", "2026-11-20T09:30")
+    assert (added, taken) == (["    met: 2026-11-20T09:30"], [])
+    assert "Casekit-Event: edited" in body(folder)
+    assert [event.trust for event in events(folder)] == [Trust.CLAIMED]
+    again = run(casekit, folder, "p202", "moderate", ID, "--met", "2026-11-20T09:30")
+    assert "m1 has its meeting already" in again.err
+
+
+def test_dispute_and_resolve_a_grade(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", *MODERATED)
+    added, taken = done(casekit, folder, "p101", "dispute", ID, "--about", "grade", "--reason", "Both were there.")
+    assert taken == []
+    assert added == [
+        "disputes:",
+        "  - id: d1",
+        "    of: m1",
+        "    about: grade",
+        "    by: p101",
+        "    on: 2026-11-20",
+        "    why: Both were there.",
+    ]
+    assert body(folder).endswith(f"Casekit-Audit: {ID}\nCasekit-Event: disputed")
+    resolved = (
+        "resolve",
+        ID,
+        "--outcome",
+        "changed",
+        "--overall",
+        "sound",
+        "--file-reviewed",
+        "--reason",
+        "I read it.",
+    )
+    added, taken = done(casekit, folder, "p301", *resolved)
+    assert taken == []
+    assert added == [
+        "    resolved:",
+        "      by: p301",
+        "      on: 2026-11-20",
+        "      outcome: changed",
+        "      file_reviewed: yes",
+        "      overall: sound",
+        "      reason: I read it.",
+    ]
+    assert "Casekit-Grade: weak -> sound\nCasekit-Judged: sha256:" in body(folder)
+    assert case(folder).evaluation.effective["overall"] == ("sound", "d1")
+    assert [(e.event, e.trust) for e in events(folder)] == [("resolved", Trust.CLAIMED)]
+
+
+def test_a_dispute_about_an_action_goes_to_the_head_of_its_area(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", *MODERATED)
+    done(casekit, folder, "p102", "dispute", ID, "--about", "action", "--reason", "There is no room for it.")
+    settle = ("resolve", ID, "--outcome", "upheld", "--reason", "There is.")
+    for person in ("p105", "p301", "p302"):
+        refused = run(casekit, folder, person, *settle)
+        assert "Have it done by Head of service, blue (p104)." in refused.err
+    done(casekit, folder, "p104", *settle)
+    assert "Casekit-Judged" not in body(folder)
+
+
+def test_the_deputy_settles_where_the_head_had_part_in_it(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r", text(a="auditor: p201=>auditor: p301"))
+    done(casekit, folder, "p202", *MODERATED)
+    done(casekit, folder, "p301", "dispute", ID, "--about", "grade", "--reason", "It was there.")
+    settle = ("resolve", ID, "--outcome", "upheld", "--file-reviewed", "--reason", "It was not.")
+    refused = run(casekit, folder, "p301", *settle)
+    assert "whoever did the audit" in refused.err
+    assert "Have it done by Deputy (p302)." in refused.err
+    done(casekit, folder, "p302", *settle)
+
+
+def test_reflect(casekit: Casekit, tmp_path: Path) -> None:
+    plain = text(
+        a="reflection: {on: 2026-10-29}\n=>", b="That the child opened the door himself the second time.\n\n=>"
+    )
+    folder = repository(tmp_path / "r", plain)
+    added, taken = done(casekit, folder, "p101", "reflect", ID, "--text", "proud=He opened the door.\n\nTwice.")
+    assert (added, taken) == (["reflection: {on: 2026-11-20}", "He opened the door.", "", "Twice.", ""], [])
+    assert case(folder).audit.reflection_boxes["proud"].text == "He opened the door.\n\nTwice."
+    assert [event.event for event in events(folder)] == ["commented", "reflected"]
+
+
+def test_reflect_where_no_heading_stands(casekit: Casekit, tmp_path: Path) -> None:
+    whole = text(a="reflection: {on: 2026-10-29}\n=>")
+    start, end = whole.index("## The worker's reflection"), whole.index("## The moderator's report")
+    folder = repository(tmp_path / "r", whole[:start] + whole[end:])
+    added, taken = done(
+        casekit, folder, "p101", "reflect", ID, "--text", "Most proud of=The door.", "--on", "2026-11-03"
+    )
+    assert taken == []
+    assert added == [
+        "reflection: {on: 2026-11-03}",
+        "## The worker's reflection",
+        "",
+        "### Most proud of",
+        "",
+        "The door.",
+        "",
+    ]
+    added, taken = done(casekit, folder, "p102", "share", ID, "--with", "p104", "--with", "p104", "--on", "2026-11-02")
+    assert (added, taken) == (["  - {with: p104, on: 2026-11-02}"], [])
+    assert "Casekit-Event: shared" in body(folder)
+
+
+def test_a_text_from_a_file(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    (tmp_path / "why.txt").write_text("﻿One reason.\r\n\r\nAnother.\r\n", encoding="utf-8")
+    reason = ("moderate", ID, "--confirm", "--reason-file", str(tmp_path / "why.txt"))
+    done(casekit, folder, "p202", *reason)
+    assert case(folder).audit.moderations[0].reason == "One reason.\n\nAnother."
+
+
+def test_a_dry_run_shows_all_of_it_and_writes_nothing(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    before, objects = seen(folder), sorted((folder / ".git").rglob("*"))
+    ran = run(casekit, folder, "p202", *MODERATED, "--dry-run")
+    assert ran.code == 0
+    assert f"--- {AUDIT}\n+++ {AUDIT}\n" in ran.out
+    assert "+    overall: weak\n" in ran.out
+    assert "Nothing was written. The commit would say:\n\nModerate 2026-10-0001\n" in ran.out
+    assert (seen(folder), sorted((folder / ".git").rglob("*"))) == (before, objects)
+    message = ran.out.partition("would say:\n\n")[2].rstrip()
+    done(casekit, folder, "p202", *MODERATED)
+    assert body(folder) == message
+
+
+def test_an_address_of_several_is_kept(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    assert run(casekit, folder, "P202@home.example.org", *MODERATED).code == 0
+    assert git(folder, "show", "-s", "--format=%ae %ce") == "P202@home.example.org P202@home.example.org"
+
+
+def test_what_else_is_staged_and_changed_stays_so(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    (folder / "people.yaml").write_text((folder / "people.yaml").read_text() + "  p900: {title: Newcomer}\n")
+    git(folder, "add", "people.yaml")
+    (folder / "casekit.toml").write_text((folder / "casekit.toml").read_text() + "# why\n")
+    (folder / "notes.txt").write_text("mine")
+    assert run(casekit, folder, "p202", *MODERATED).code == 0
+    states = {tuple(line.split()) for line in git(folder, "status", "--porcelain").split("\n")}
+    assert states == {("M", "people.yaml"), ("M", "casekit.toml"), ("??", "notes.txt")}
+    assert git(folder, "diff", "--cached", "--name-only") == "people.yaml"
+    assert git(folder, "diff", "--name-only", "HEAD~1", "HEAD") == AUDIT
+
+
+def test_windows_line_ends_in_the_folder_alone(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    (folder / AUDIT).write_bytes(text().replace("\n", "\r\n").encode())
+    assert run(casekit, folder, "p202", *MODERATED).code == 0
+    committed = git(folder, "show", f"HEAD:{AUDIT}")
+    assert "\r" not in committed
+    assert (folder / AUDIT).read_bytes().rstrip() == committed.replace("\n", "\r\n").encode()
+
+
+def test_below_a_folder_and_in_a_second_worktree(casekit: Casekit, tmp_path: Path) -> None:
+    repository(tmp_path / "first")
+    git(tmp_path / "first", "worktree", "add", "-q", "-b", "other", str(tmp_path / "second"))
+    ran = run(casekit, tmp_path / "second/audits/2026-10", "p202", "moderate", f"{ID}.md", *MODERATED[2:])
+    assert (ran.code, ran.err) == (0, "")
+    assert "on other" in ran.out
+    assert git(tmp_path / "first", "log", "--format=%s", "other").split("\n") == [f"Moderate {ID}", "audits"]
+    assert git(tmp_path / "second", "status", "--porcelain") == ""
