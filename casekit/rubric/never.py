@@ -5,12 +5,13 @@ The form can be used with such a slip in it, but something in it was surely mean
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from casekit.problem import Remark, Route
 from casekit.rubric.checks.limits import window
 from casekit.rubric.checks.places import routes
+from casekit.rubric.computing import Descriptor
 from casekit.rubric.model import Condition, Limit, Rubric, Section, Trigger
 from casekit.rubric.possible import Possibilities
 
@@ -65,11 +66,18 @@ class _Looking:
             if own is not None:
                 yield own
                 continue
+            around = self._possible.chains[question.id]
             for test in question.agrees_with:
                 key = "yes_needs" if test.yes_only else "agrees_with"
-                around = self._possible.chains[question.id]
                 found = self._look(test.applies_when, section.id, around, (*at, key), f"'{key}' of {what}", "count")
                 yield from [found] if found else []
+            for box in question.boxes.values():
+                there = (*at, "boxes", box.id)
+                found = self._look(box.applies_when, section.id, around, there, f"box '{box.id}' of {what}", "apply")
+                yield from [found] if found else []
+            yield from self._looks(question.descriptors, section, around, at, what)
+        yield from self._looks(section.descriptors, section, chain, route, f"section '{section.id}'")
+        yield from self._rules(section, route)
         judged: tuple[tuple[str, str, Sequence[Limit | Trigger]], ...] = (
             ("limit", "count", section.limits),
             ("trigger", "fire", section.triggers),
@@ -81,6 +89,41 @@ class _Looking:
                 yield from [found] if found else []
         if not self._one_kind:
             yield from self._against(section, route)
+
+    def _looks(
+        self,
+        descriptors: Mapping[str, tuple[Descriptor, ...]],
+        section: Section,
+        around: tuple[Condition, ...],
+        route: Route,
+        what: str,
+    ) -> Iterator[Remark]:
+        """Descriptors that nobody is shown."""
+        for value, looks in descriptors.items():
+            for look in looks:
+                at = (*route, "descriptors", value)
+                says = f"a descriptor of '{value}' in {what}"
+                found = self._look(look.applies_when, section.id, around, at, says, "be shown")
+                yield from [found] if found else []
+
+    def _rules(self, section: Section, route: Route) -> Iterator[Remark]:
+        """Rules of a computed grade that never hold, or only where one above them does.
+
+        The last one, without a condition, has to stand there however complete the others are.
+        """
+        above = list(self._chain(section))
+        for i, rule in enumerate(section.grading.rules):
+            at = (*route, "grade", "rules", i)
+            found = self._look(rule.when, section.id, self._chain(section), at, f"the rule for '{rule.grade}'", "count")
+            if found is not None:
+                yield found
+                continue
+            if rule.when is None:
+                continue
+            own = self._possible.placed(rule.when, section.id)
+            if not self._one_kind and not self._possible((*above, own)):
+                yield Remark(at, f"the rule for '{rule.grade}' is never reached: one above it always holds first", HINT)
+            above.append(Condition("not", parts=(own,)))
 
     def _chain(self, section: Section) -> tuple[Condition, ...]:
         return self._possible.chains[section.id]

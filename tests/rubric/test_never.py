@@ -14,6 +14,7 @@ from casekit.rubric.model import Rubric
 from casekit.rubric.never import never, only_after_change
 from casekit.rubric.possible import Possibilities
 from casekit.rubric.state import State
+from tests.rubric.counting import counting
 from tests.rubric.toy import LOADED, TOY, facts, loaded
 
 
@@ -147,6 +148,48 @@ def test_limits_that_always_contradict() -> None:
         "does, and no grade can keep both"
     ]
     assert told(toy((("sections", "lamp", "limits"), [strict, mild | {"when": {"flag": "fog"}}]))) == []
+
+
+def test_a_rule_of_a_grade_that_is_never_reached() -> None:
+    """Either it contradicts itself, or a rule above it holds wherever it does."""
+    rules = [
+        {"when": {"answer": "dry", "at_most": "partly"}, "is": "low"},
+        {"when": {"all": [{"flag": "wet"}, {"not": {"flag": "wet"}}]}, "is": "low"},
+        {"when": {"answer": "dry", "is": "no"}, "is": "middle"},
+        {"when": {"score": "part", "below": 40}, "is": "middle"},
+        {"otherwise": "high"},
+    ]
+    grade = {"scale": "result", "how": "rules", "rules": rules}
+    part = {"questions": {"dry": "Dry?"}, "score": {"how": "points"}, "grade": grade}
+    assert told(counting({"part": part})) == [
+        "sections.part.grade.rules.1: the rule for 'low' can never count: no case meets its condition",
+        "sections.part.grade.rules.2: the rule for 'middle' is never reached: one above it always holds first",
+    ]
+
+
+def test_the_last_rule_may_be_one_too_many() -> None:
+    """The language asks for it, however complete the others are."""
+    wet = {"flag": "wet"}
+    rules = [{"when": wet, "is": "low"}, {"when": {"not": wet}, "is": "high"}, {"otherwise": "middle"}]
+    part = {"questions": {"dry": "Dry?"}, "grade": {"scale": "result", "how": "rules", "rules": rules}}
+    assert told(counting({"part": part})) == []
+
+
+def test_a_descriptor_and_a_questions_box_that_nobody_sees() -> None:
+    nobody = {"age": {"below": 3, "above": 5}}
+    dry = {
+        "ask": "Dry?",
+        "descriptors": {"yes": [{"text": "Dust.", "applies_when": nobody}, "So."]},
+        "boxes": {"how": {"title": "How?", "applies_when": nobody}},
+    }
+    looks = {"high": [{"text": "Tall.", "applies_when": nobody}]}
+    form = counting({"part": {"questions": {"dry": dry}, "grade": "result", "descriptors": looks}})
+    why = "no case meets its condition"
+    assert [r.message for r in never(form)] == [
+        f"box 'how' of question 'dry' can never apply: {why}",
+        f"a descriptor of 'yes' in question 'dry' can never be shown: {why}",
+        f"a descriptor of 'high' in section 'part' can never be shown: {why}",
+    ]
 
 
 def test_what_only_a_case_reaches_whose_kind_changed() -> None:
