@@ -9,8 +9,11 @@ from casekit.check.rule import Judged, Past
 from casekit.history import kinds
 from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
+from casekit.link.renamed import renamed
+from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.model.history import Event, History
+from casekit.rubric.succession import Names, names_between
 
 NOT_JUDGED = {
     kinds.RAISED,
@@ -56,8 +59,17 @@ def past(
         raw = version(first.blob)
         then = around.link(first.path, raw).case if raw is not None else None
         if then is not None:
-            judged[audit.id, last] = Judged(replace(then.audit, document=None), first.commit, first.on)
+            judged[audit.id, last] = Judged(replace(_named(then, case, around), document=None), first.commit, first.on)
     return Past(judged)
+
+
+def _named(then: AuditCase, now: AuditCase, around: Surroundings) -> Audit:
+    """The audit as it was judged; by the names that its form has now, where that is a newer version of it."""
+    if then.audit.rubric == now.audit.rubric:
+        return then.audit
+    forms = {ref: form.rubric for ref, form in around.forms.items()}
+    names = names_between(then.rubric, now.rubric, forms)
+    return renamed(then.audit, names, now.rubric) if isinstance(names, Names) else then.audit
 
 
 def _since(events: Sequence[Event], moderation: str) -> Sequence[Event]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casekit.edit.editor import Refusal
-from casekit.edit.upgrading.names import Names, NoWay, names_between
 from casekit.edit.upgrading.upgrade import Upgraded, upgrade
 from casekit.link.audit import Form
 from casekit.link.corpus import Surroundings
@@ -18,6 +17,7 @@ from casekit.model.corpus import AuditCase
 from casekit.rubric.evaluation import BrokenLimit, Evaluation
 from casekit.rubric.facts import AUDITOR
 from casekit.rubric.model import Rubric, Section
+from casekit.rubric.succession import Names, NoWay, names_between
 
 KINDS = ("graded", "limited", "asked", "contradicted", "followed")
 """In which ways an audit can come out differently."""

@@ -53,7 +53,7 @@ class Source:
     def spliced(self, splices: Iterable[Splice]) -> Source:
         """The source after these changes, none of which touches another; new lines end like those around them."""
         text, ends = self.text, list(self.ends)
-        for splice in sorted(splices, key=lambda s: s.start, reverse=True):
+        for splice in sorted(splices, key=lambda s: (s.start, s.end), reverse=True):
             first = text.count("\n", 0, splice.start)
             last = first + text.count("\n", splice.start, splice.end)
             ends[first:last] = [self._end(first, splice.start)] * splice.text.count("\n")

@@ -89,7 +89,7 @@ def _answer(name: str, before: Answer | None, after: Answer | None, question: Qu
     old, new = before or Answer(), after or Answer()
     if (old.state, old.value) != (new.state, new.value):
         said = _labels(question)
-        if question is not None and question.answer.kind == "text":
+        if question is None or question.answer.kind == "text":
             yield f"the answer to '{name}'"
         else:
             yield f"the answer to '{name}' ({said(old)}, now {said(new)})"

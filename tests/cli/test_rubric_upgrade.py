@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Casekit
+from tests.history.making import make, step
 
 VERSIONS = Path(__file__).parents[1] / "versions"
 AUDIT = "audits/2026-03/2026-03-0001.md"
@@ -119,3 +120,22 @@ def test_an_audit_that_cannot_be_upgraded_is_told_and_the_others_go_on(casekit: 
     assert "0002.md:4: A bracket or brace opens here" in ran.out
     assert "0003.md:3: There is no form quay@9 here; there is quay@1, quay@2 and quay@3." in ran.out
     assert f"{AUDIT}: quay@1 became quay@2." in ran.out
+
+
+def test_a_moderation_made_before_is_out_of_date_and_lint_says_what_changed(casekit: Casekit, tmp_path: Path) -> None:
+    files = {p.relative_to(VERSIONS).as_posix(): p.read_text("utf-8") for p in VERSIONS.rglob("*.*") if p.is_file()}
+    make(tmp_path / "quay", step("first", {path: text for path, text in files.items() if "upgraded" not in path}))
+    before = casekit("-C", tmp_path / "quay", "lint", "--format", "concise", "--select", "CK602")
+    assert (before.code, "CK602" in before.out) == (0, False)
+    assert casekit("-C", tmp_path / "quay", "rubric", "upgrade", "audits", "--to", "quay@2", "--completed").code == 0
+    after = casekit("-C", tmp_path / "quay", "lint", "--format", "json", "--select", "CK602")
+    (stale,) = json.loads(after.out)["problems"]
+    assert stale["because"][:-1] == [
+        "The form (quay@1, now quay@2)",
+        "The flags of the case",
+        "The date oiled (1 January 2026, 1 February 2026, now not given)",
+        "The feedback (guest)",
+        "The answer to 'oil'",
+        "The words under 'notes' in 'Lamps'",
+        "The themes",
+    ]

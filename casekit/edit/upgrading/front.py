@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from casekit.edit.upgrading.case import plan_case, plan_dates
 from casekit.edit.upgrading.entries import plan_entries
-from casekit.edit.upgrading.names import Names
 from casekit.edit.upgrading.plan import Plan
 from casekit.link.values import entries, mapping, text
 from casekit.model.document import Value
 from casekit.problem import Route
 from casekit.rubric.instances import typed
 from casekit.rubric.model import Rubric
+from casekit.rubric.succession import Names
 
 
 def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:

@@ -9,10 +9,10 @@ from itertools import groupby
 from casekit.edit.intents import Intent, Remove, Rename, Set, has, look, meant, same
 from casekit.edit.upgrading import values
 from casekit.edit.upgrading.kept import Kept
-from casekit.edit.upgrading.names import Names
 from casekit.model.document import Value
 from casekit.problem import Route
 from casekit.rubric.model import Question, Rubric, Scale
+from casekit.rubric.succession import Names
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from casekit.edit.upgrading.names import Names
 from casekit.model.audit import Answer, Audit, Box
 from casekit.model.document import Document, Value
 from casekit.model.fingerprint import plain_text
 from casekit.problem import Route
+from casekit.rubric.succession import Names
 
 Said = Mapping[tuple[str, ...], tuple[object, Route]]
 """What an audit says, and where, by kind and ids: ("answer", question), ("box", section, box), ("grade", section) …"""

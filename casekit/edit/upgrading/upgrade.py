@@ -11,7 +11,6 @@ from casekit.edit.upgrading import kept
 from casekit.edit.upgrading.blocks import ROOT, Key
 from casekit.edit.upgrading.body import arrange
 from casekit.edit.upgrading.front import plan_front
-from casekit.edit.upgrading.names import Names, NoWay, names_between
 from casekit.edit.upgrading.proof import lost, otherwise
 from casekit.link.corpus import Surroundings
 from casekit.link.headings import expected
@@ -19,6 +18,7 @@ from casekit.model.corpus import AuditCase
 from casekit.problem import START, Route
 from casekit.read.document import read_audit
 from casekit.rubric.model import Rubric
+from casekit.rubric.succession import Names, NoWay, names_between
 from casekit.words import shown
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casekit.edit.upgrading.names import Names
 from casekit.link.answers import RESERVED
 from casekit.model.audit import State
 from casekit.model.document import Value
 from casekit.rubric.model import Answering, Scale
+from casekit.rubric.succession import Names
 from casekit.rubric.values import answer_id, value_id
 from casekit.words import fold
 
