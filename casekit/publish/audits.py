@@ -45,6 +45,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
     scale = rubric.overall.scale
     shown = site.reader.listed(grade or "", {v.id: v.label for v in scale.values} if scale else {})
     moved = bool(grade and own and own != grade)
+    first = "Before" if "overall" in case.evaluation.computed_first else "Auditor"
     late = sum(standing(action, site.today) is Standing.OVERDUE for action in audit.actions)
     still = sum(action.open for action in audit.actions)
     found = site.problems.get(audit.path)
@@ -64,7 +65,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
             shown or "No grade",
             tone=tone(scale, grade) if grade else "",
             key=str(scale.ranks.get(grade, 98)) if scale and grade else "99",
-            note=f"Auditor: {scale.label(own) if scale and own in scale.ranks else site.written(own or '')}"
+            note=f"{first}: {scale.label(own) if scale and own in scale.ranks else site.written(own or '')}"
             if moved
             else "",
         ),

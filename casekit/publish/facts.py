@@ -43,7 +43,9 @@ def overall(site: Site, case: AuditCase) -> Cell:
         return Cell("No overall grade", tone=QUIET, note="this form gives none")
     labels = {value.id: value.label for value in scale.values}
     if not now:
-        return Cell("No overall grade", tone=QUIET, note="none is on record")
+        computed = case.evaluation.computed.get("overall")
+        none = "it cannot be worked out yet" if computed and computed.missing else "none is on record"
+        return Cell("No overall grade", tone=QUIET, note=none)
     by = case.evaluation.effective["overall"][1]
     note = BY.get(by) or f"in effect through {site.reader.listed(by, judges(case))}"
     if own and own != now:

@@ -90,7 +90,7 @@ def test_what_is_missing_is_said() -> None:
         "No grade can be worked out yet: the grade of “The quay” is missing and the grade of “The water” is missing."
         in shown
     )
-    assert "No overall grade none is on record" in shown
+    assert "No overall grade it cannot be worked out yet" in shown
 
 
 OVERRIDE = "    override: {grade: low, by: p1, why: Soft.}\n"

@@ -136,10 +136,12 @@ def held(part: Form, grade: str, answers: dict[str, str | None]) -> str:
     return GRADES[found.pop()]
 
 
-def by_hand(form: Form, answers: dict[str, str | None]) -> dict[str, str]:
-    grades: dict[str, str] = {}
+def by_hand(form: Form, answers: dict[str, str | None], judged: dict[str, str] | None = None) -> dict[str, str]:
+    grades: dict[str, str] = dict(judged or {})
     unknown = False
     for id, part in form["parts"].items():
+        if id in grades:
+            continue
         try:
             score = scored(part, answers)
             if score is not None:
@@ -161,6 +163,20 @@ def test_the_two_programs_agree(made: tuple[Form, dict[str, str | None]]) -> Non
     rubric = counting(form["parts"], form["overall"])
     seen = looked_at(rubric, {id: answer for id, answer in answers.items() if answer is not None})
     assert effective(seen) == by_hand(form, answers)
+
+
+@given(judged_forms(), st.dictionaries(st.sampled_from(["part-a", "part-b"]), st.sampled_from(GRADES)))
+def test_they_agree_after_a_moderation_too(made: tuple[Form, dict[str, str | None]], grades: dict[str, str]) -> None:
+    form, answers = made
+    grades = {id: grade for id, grade in grades.items() if id in form["parts"]}
+    rubric = counting(form["parts"], form["overall"])
+    given_answers = {id: answer for id, answer in answers.items() if answer is not None}
+    before, after = looked_at(rubric, given_answers), looked_at(rubric, given_answers, judged={"m1": grades})
+    assert effective(after) == by_hand(form, answers, grades)
+    assert after.computed_first == before.computed
+    assert {id: whose for id, (_, whose) in after.effective.items()} == {
+        id: "m1" if id in grades else "computed" for id in effective(after)
+    }
 
 
 @given(judged_forms())
