@@ -28,6 +28,11 @@ def _line(text: str) -> str:
     return " ".join(seen(text).split("\n"))
 
 
+def counts(report: Report) -> str:
+    """Only the lines that count."""
+    return quiet("".join(f"{_line(line)}\n" for line in summary(report)))
+
+
 def summary(report: Report) -> list[str]:
     """What was looked at and what came of it, a sentence a line."""
     lines = []

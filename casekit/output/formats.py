@@ -43,6 +43,17 @@ COUNTED = (Format.concise, Format.full, Format.json)
 """The formats that have counts."""
 
 
+COUNTING = (Format.concise, Format.full, Format.json)
+"""The formats in which the counts stand; for the others they are said beside them."""
+
+
+def counts(report: Report) -> str:
+    """The lines that count, for a log beside a format that has no place for them."""
+    from casekit.output import concise
+
+    return concise.counts(report)
+
+
 def render(format: Format, report: Report, around: Around) -> str:
     """The report in that format, ending in a line break; only the module that is needed is loaded."""
     if around.counted and format in COUNTED:

@@ -307,6 +307,9 @@ def test_an_entry_that_is_no_longer_found_is_told(casekit: Casekit, folder: Path
     assert json.loads(ran.out)["summary"]["stale"] == [{"audit": "2026-10-0002", "code": "CK302"}]
     said = casekit("-C", folder, "lint", "--format", "concise", "--today", "2026-10-31", "--baseline", "known.json").out
     assert "In the baseline, but no longer found: CK302 of 2026-10-0002. Write it anew to forget them." in said
+    beside = casekit("-C", folder, "lint", "--format", "sarif", "--today", "2026-10-31", "--baseline", "known.json").err
+    assert "In the baseline, but no longer found: CK302 of 2026-10-0002." in beside
+    assert beside.endswith("3 audits checked, no problems; 2 known from the baseline.\n")
     only = lint(casekit, folder, "--baseline", "known.json", "--changed-since", "main", "--select", "CK502")
     assert json.loads(only.out)["summary"]["stale"] == [{"audit": "2026-10-0002", "code": "CK302"}]
 

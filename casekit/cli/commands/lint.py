@@ -11,7 +11,7 @@ import typer
 from casekit import __version__
 from casekit.cli import session
 from casekit.cli.app import app
-from casekit.output.formats import COUNTED, Around, Format, render
+from casekit.output.formats import COUNTED, COUNTING, Around, Format, counts, render
 
 if TYPE_CHECKING:
     from casekit.cli.linting import Asked
@@ -90,6 +90,8 @@ def lint(
         return
     around = Around(linted.line_of, output is None and session.coloured(sys.stdout), __version__, statistics)
     session.deliver(render(format, report, around), output)
+    if format not in COUNTING:
+        typer.echo(counts(report), err=True, nl=False)
     if format is Format.github:
         from casekit.output import summary
 
