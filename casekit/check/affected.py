@@ -77,10 +77,10 @@ def _forms(now: Surroundings, before: Surroundings) -> Iterator[str]:
 def _kin(audits: Iterable[Audit], changed: Collection[str]) -> set[str]:
     """The audits of a changed one's child or id, and those that it judges a second time or that judge it so."""
     mine = [audit for audit in audits if audit.path in changed]
-    children = {audit.case.ref for audit in mine if audit.case.ref}
+    children = frozenset(child for audit in mine for child in audit.children)
     ids = {audit.id for audit in mine if audit.id} | gone(audits, changed)
     firsts = {audit.second_of for audit in mine if audit.second_of}
-    return {a.path for a in audits if a.case.ref in children or a.id in ids | firsts or a.second_of in ids}
+    return {a.path for a in audits if children & a.children or a.id in ids | firsts or a.second_of in ids}
 
 
 def gone(audits: Iterable[Audit], changed: Collection[str]) -> set[str]:

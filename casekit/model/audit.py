@@ -9,6 +9,7 @@ from enum import Enum
 
 from casekit.model.document import Document
 from casekit.problem import Route
+from casekit.rubric.instances import is_reference, one_of
 
 
 class State(Enum):
@@ -310,6 +311,12 @@ class Audit:
     stray: tuple[Box, ...] = ()
     """Text under no heading that the rubric knows: kept, shown and reported, never dropped."""
     document: Document | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def children(self) -> frozenset[str]:
+        """The references of every child whom the audit is about: the case's, and of several cases each one's."""
+        named = (ref for one in self.instances.values() for ref in (one.ref, one_of(one.id)) if is_reference(ref))
+        return frozenset(filter(None, (self.case.ref, *named)))
 
     @property
     def month(self) -> str:

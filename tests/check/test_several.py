@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.whole import COLUMNS, COUNTED, PARTNERS, SIBLINGS, files, problems, said
+from tests.whole import COLUMNS, COUNTED, PARTNERS, SIBLINGS, case, files, problems, said
 
 
 def test_the_audits_have_no_problem() -> None:
@@ -195,6 +195,11 @@ def test_an_action_for_one_or_for_all_answers_what_the_form_asks() -> None:
         found = said((PARTNERS, *red), (PARTNERS, "for: agency.probation", f"for: {target}"))
         missing = "An agency did nothing (Probation): no action answers this."
         assert any(missing in line for line in found) is not answers, target
+
+
+def test_an_audit_of_brothers_and_sisters_is_about_each_of_them() -> None:
+    assert case(SIBLINGS).audit.children == {"N5QD3", "T5WXB", "H4RNV"}
+    assert case(PARTNERS).audit.children == {"K7Q2M"}
 
 
 def test_a_section_put_aside_as_a_whole_asks_for_nobody() -> None:
