@@ -107,25 +107,23 @@ class _Shelf:
             self._put(out, out.key)
 
     def _fill(self, block: Block, into: Out, path: str) -> None:
+        """The blocks below one; into: where that is now. path: its title and those above, where it has no place."""
         for child in block.blocks:
-            out, parent, home = self._out(child), into, path
+            out, below = self._out(child), ""
             if out.key is not None and out.key not in self._outs:
                 self._outs[out.key] = out
-                if self._parents[out.key] == into.key:
-                    into.out.append(out)
-                else:
-                    self._waiting.append(out)
+                (into.out if self._parents[out.key] == into.key else self._waiting).append(out)
             elif child.place is not None and out.key is None:
-                home = f"{path} > {child.title}" if path else child.title
+                below = f"{path} > {child.title}" if path else child.title
                 if self._said(child):
                     out.moved = not path
                     (into.out if path else self.kept).append(out)
-                    self._title(child, home)
+                    self._title(child, below)
             else:
                 out.key = None
-                parent.out.append(out)
+                into.out.append(out)
             self._only_box(child, out)
-            self._fill(child, out, home if out.key is None and child.place is not None else "")
+            self._fill(child, out, below)
 
     def _out(self, block: Block) -> Out:
         """The block as the newer form has it; its key None where that has no place for it."""
@@ -179,9 +177,11 @@ class _Shelf:
             self.titles.append(path)
 
     def _said(self, block: Block) -> bool:
-        """Whether there is anything but headings in a block that will have no place."""
-        kept = (b for b in block.blocks if b.place is None or self._key(key_of(b.place)) not in self._places)
-        return any(line.strip() for line in self._text(block.text)) or any(self._said(inner) for inner in kept)
+        """Whether a block that will have no place holds anything but the old form's own headings."""
+        if any(line.strip() for line in self._text(block.text)):
+            return True
+        gone = [b for b in block.blocks if b.place is not None and self._key(key_of(b.place)) not in self._places]
+        return any(b.place is None for b in block.blocks) or any(map(self._said, gone))
 
     def _text(self, lines: range) -> Iterator[str]:
         return (self._body.lines[number - self._body.first_line] for number in lines)

@@ -204,3 +204,10 @@ def test_a_waiver_is_for_the_same_as_before(limit: str, where: str, now: str) ->
     assert left == [
         f"what waiver w1 is for ('{what}')" for what in (limit, where) if what in now and what != "actions/a1"
     ]
+
+
+def test_a_heading_of_the_auditors_own_is_never_lost() -> None:
+    planks = b"## Planks\n\n### What is good\n\nNothing.\n\n### What is bad\n\nSlippery, every one.\n"
+    assert planks in RAW
+    after = done("quay@2", RAW.replace(planks, b"## Planks\n\n### Ask about the third one\n")).raw.decode()
+    assert after.endswith("### Planks\n\n#### Ask about the third one\n")
