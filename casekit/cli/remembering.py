@@ -35,7 +35,7 @@ def remember(
 
     source: the files as they were examined. audits: whose life is needed, by id; everybody's unless said.
     """
-    told = history(opened, examined.around.people, audits)
+    told = history(opened, examined.around.people, audits, around=examined.around)
     if opened.repository is None:
         return told, []
     with asked(opened.repository) as contents:

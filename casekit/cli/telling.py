@@ -30,7 +30,7 @@ def life_of(start: Path, audit: str, as_json: bool) -> str:
     opened = open_history(root)
     complete(opened)
     around = surroundings(Folder(root))
-    told = history(opened, around.people, [audit])
+    told = history(opened, around.people, [audit], around=around)
     events = told.of(audit)
     if not events:
         named = [PurePosixPath(path).stem for path in Folder(root).paths() if kind(path) is Kind.AUDIT]

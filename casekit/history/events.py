@@ -8,10 +8,12 @@ from casekit.history import codes, kinds
 from casekit.history.blobs import asked
 from casekit.history.changes import Draft
 from casekit.history.files import Step, steps
+from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
-from casekit.history.trust import trust
+from casekit.history.trust import JUDGED, JUDGING, trust
 from casekit.history.versions import Comparer, Sifted, sift
+from casekit.link.corpus import Surroundings
 from casekit.model.history import Event, History
 from casekit.model.people import People
 from casekit.problem import START, Problem
@@ -23,11 +25,17 @@ AGAIN = {"again": True}
 
 
 def history(
-    opened: Opened, people: People, audits: Collection[str] | None = None, processes: int | None = None
+    opened: Opened,
+    people: People,
+    audits: Collection[str] | None = None,
+    processes: int | None = None,
+    around: Surroundings | None = None,
 ) -> History:
     """Everything that git tells of the audits behind the commit that is checked out.
 
     people: whose address is whose. audits: the ids of those that matter, all unless said; a few are told much faster.
+    around: what audits are linked with, so that fingerprints which commits claim can be proved; not given, they are
+    taken as said.
     processes: how many may read file versions; as many as pay, unless said.
     """
     told: dict[str, tuple[Event, ...]] = {}
@@ -40,7 +48,8 @@ def history(
         with asked(opened.repository) as contents:
             comparer = Comparer(sifted, contents)
             taken = (step for step in steps(walked, sifted.named) if wanted is None or step.audit in wanted)
-            told = _events(taken, comparer, people, diverged)
+            judgements = Judgements(opened.repository, contents, around) if around is not None else None
+            told = _events(taken, comparer, people, diverged, judgements)
         problems += [*_dates(walked), *_missing(sifted)]
     return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged))
 
@@ -56,7 +65,11 @@ def naming(prefix: str) -> Naming:
 
 
 def _events(
-    taken: Iterable[Step], comparer: Comparer, people: People, diverged: set[str]
+    taken: Iterable[Step],
+    comparer: Comparer,
+    people: People,
+    diverged: set[str],
+    judgements: Judgements | None,
 ) -> dict[str, tuple[Event, ...]]:
     """Each audit's events; ids of those that diverged are added to the set."""
     found: dict[str, list[Event]] = {}
@@ -67,7 +80,7 @@ def _events(
     for step in taken:
         if step.diverged:
             diverged.add(step.audit)
-        events = _of(step, _drafts(step, comparer), persons)
+        events = _of(step, _drafts(step, comparer), persons, judgements)
         if events:
             found.setdefault(step.audit, []).extend(events)
     return {audit: tuple(found[audit]) for audit in sorted(found)}
@@ -80,7 +93,7 @@ def _drafts(step: Step, comparer: Comparer) -> list[Draft]:
     return comparer.told(before, step.after.sound) if step.after.sound else []
 
 
-def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str]) -> list[Event]:
+def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str], judgements: Judgements | None) -> list[Event]:
     """The drafts with what is the same for all events of a commit on one audit."""
     commit = step.commit
     file = step.after or step.before[0]
@@ -89,6 +102,14 @@ def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str]) -> list
     author = persons.get(commit.author.email.casefold(), "")
     committer = persons.get(commit.committer.email.casefold(), "")
     at = commit.committer.utc
+    claimed = commit.trailers.get(JUDGED, "")
+    denied = (
+        claimed != ""
+        and judgements is not None
+        and step.after is not None
+        and any(draft.kind in JUDGING for draft in drafts)
+        and judgements.denies(commit.id, file.path, file.blob, claimed)
+    )
     return [
         Event(
             audit=step.audit,
@@ -98,7 +119,7 @@ def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str]) -> list
             by=author,
             author=commit.author.name,
             event=draft.kind,
-            trust=trust(draft, step.audit, committer, author, commit.trailers),
+            trust=trust(draft, step.audit, committer, author, commit.trailers, denied),
             detail=AGAIN if draft.kind == kinds.CREATED and step.again else draft.detail,
             blob=file.blob,
             path=file.path,

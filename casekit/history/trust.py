@@ -13,13 +13,18 @@ PERSONAL = (kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
 
 AUDIT, EVENT, GRADE, MODERATOR = "Casekit-Audit", "Casekit-Event", "Casekit-Grade", "Moderated-by"
 JUDGED = "Casekit-Judged"
+JUDGING = (kinds.MODERATED, kinds.RESOLVED)
+"""What judges: its commit may say by a fingerprint what it judged."""
 
 
-def trust(draft: Draft, audit: str, committer: str, author: str, trailers: Mapping[str, str]) -> Trust:
+def trust(
+    draft: Draft, audit: str, committer: str, author: str, trailers: Mapping[str, str], denied: bool = False
+) -> Trust:
     """CLAIMED, or FAILED where the commit contradicts the record.
 
-    committer, author: their ids, "" where nobody in people.yaml has the address. The committer counts, and the author
-    where the committer is nobody we know (a forge's own merge button).
+    denied: its fingerprint is of something else than its file. committer, author: their ids, "" where nobody in
+    people.yaml has the address. The committer counts, and the author where the committer is nobody we know (a forge's
+    own merge button).
     """
     about = draft.detail.get("event") if draft.kind in (kinds.EDITED, kinds.WITHDRAWN) else draft.kind
     if about not in PERSONAL:
@@ -31,6 +36,8 @@ def trust(draft: Draft, audit: str, committer: str, author: str, trailers: Mappi
         return Trust.FAILED
     if draft.kind != about:
         return Trust.CLAIMED
+    if denied and draft.kind in JUDGING:
+        return Trust.FAILED
     expected = {EVENT: draft.kind.removeprefix("action_")}
     if draft.kind == kinds.MODERATED:
         expected[MODERATOR] = draft.person

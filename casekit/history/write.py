@@ -94,15 +94,16 @@ def commit(
     new = _signed(repository, tree, base.head, message, author, at)
     put(before, after)
     subject = message.partition("\n")[0]
+    _remember(repository, base, blob)  # before the branch moves, or whoever commits next would take it back
     try:
         repository.run("update-ref", "-m", f"commit: {subject}", base.branch, new, base.head)
     except Stop as stop:
+        _remember(repository, base, base.blob)
         put(after, before)
         if repository.resolve(base.branch) == base.head:
             raise
         busy = "Somebody else has committed here at the same time; nothing was changed, try again."
         raise Stop(REPOSITORY, busy) from stop
-    _remember(repository, base, blob)
     return new
 
 

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
 from casekit.history.events import history
 from casekit.history.outcome import open_history
-from casekit.link.corpus import load_corpus
+from casekit.link.corpus import load_corpus, surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
 from casekit.model.history import Event, Trust
 from casekit.read.files import Folder
 from tests.cli.conftest import Casekit
 from tests.cli.judged import ID, repository, run, seen, text
-from tests.history.making import git
+from tests.history.making import git, raw_commit
 from tests.laid import AUDIT
 
 MODERATED = ("moderate", ID, "--overall", "weak", "--section", "planning=weak", "--reason", "Nobody holds the plan.")
@@ -40,9 +42,10 @@ def case(folder: Path) -> AuditCase:
 
 def events(folder: Path) -> list[Event]:
     """What the last commit did."""
-    people = load_corpus(Folder(folder)).people
+    around = surroundings(Folder(folder))
     head = git(folder, "rev-parse", "HEAD")
-    return [event for event in history(open_history(folder), people).of(ID) if event.commit == head]
+    told = history(open_history(folder), around.people, around=around)
+    return [event for event in told.of(ID) if event.commit == head]
 
 
 def test_moderate(casekit: Casekit, tmp_path: Path) -> None:
@@ -266,3 +269,71 @@ def test_below_a_folder_and_in_a_second_worktree(casekit: Casekit, tmp_path: Pat
     assert "on other" in ran.out
     assert git(tmp_path / "first", "log", "--format=%s", "other").split("\n") == [f"Moderate {ID}", "audits"]
     assert git(tmp_path / "second", "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("trailers", ["", "Casekit-Audit: 2026-10-0001"])
+def test_the_same_entry_typed_by_hand_is_the_same_event(casekit: Casekit, tmp_path: Path, trailers: str) -> None:
+    """As in a forge's web editor: no trailers, the entry in other words of YAML, and nothing is lost."""
+    done(casekit, repository(tmp_path / "command"), "p202", *MODERATED)
+    folder = repository(tmp_path / "hand")
+    entry = (
+        "moderations:\n- {id: m1, by: p202, on: 2026-11-20, overall: Weak, sections: {planning: weak},\n"
+        "   reason: 'Nobody holds the plan.'}\n"
+    )
+    typed(folder, "reflection:", f"{entry}reflection:", "p202", f"Update {ID}.md\n\n{trailers}")
+    by_command, by_hand = events(tmp_path / "command"), events(folder)
+    assert [(e.event, e.by, e.on, e.trust) for e in by_hand] == [(e.event, e.by, e.on, e.trust) for e in by_command]
+    assert by_hand[0].trust is Trust.CLAIMED
+    assert case(folder).evaluation.effective == case(tmp_path / "command").evaluation.effective
+    assert fingerprint(case(folder).audit) == fingerprint(case(tmp_path / "command").audit)
+
+
+def typed(folder: Path, old: str, new: str, by: str, message: str) -> None:
+    """An edit by hand, committed under somebody's address."""
+    path = folder / AUDIT
+    assert path.read_text().count(old) == 1
+    path.write_text(path.read_text().replace(old, new))
+    person = ("-c", "user.name=Somebody", "-c", f"user.email={by}@example.org")
+    git(folder, "add", AUDIT)
+    tree, head = git(folder, "write-tree"), git(folder, "rev-parse", "HEAD")
+    stamp = f"Somebody <{by}@example.org> 1795168800 +0000"
+    text = f"tree {tree}\nparent {head}\nauthor {stamp}\ncommitter {stamp}\n\n{message}\n"
+    git(folder, *person, "update-ref", "HEAD", raw_commit(folder, text))
+
+
+ENTRY = "moderations:\n  - {id: m1, by: p202, on: 2026-11-20, overall: weak, reason: So}\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "trailer", "trust"),
+    [
+        ("p202", "Casekit-Judged: {judged}", Trust.CLAIMED),
+        ("p202", "Casekit-Judged: sha256:" + "0" * 64, Trust.FAILED),
+        ("p202", "Casekit-Grade: sound -> strong", Trust.FAILED),
+        ("p202", "Moderated-by: p201", Trust.FAILED),
+        ("p202", "Casekit-Audit: 2026-10-0002", Trust.FAILED),
+        ("p101", "Casekit-Judged: {judged}", Trust.FAILED),
+        ("p777", "", Trust.CLAIMED),
+    ],
+)
+def test_what_a_commit_by_hand_says_is_held_against_its_file(
+    tmp_path: Path, by: str, trailer: str, trust: Trust
+) -> None:
+    folder = repository(tmp_path / "r")
+    judged = fingerprint(case(folder).audit)
+    typed(folder, "reflection:", f"{ENTRY}reflection:", by, f"Moderate\n\n{trailer.format(judged=judged)}")
+    assert [event.trust for event in events(folder)] == [trust]
+
+
+def test_a_form_mended_since_denies_nothing(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", *MODERATED)
+    form = folder / "rubrics/toy.yaml"
+    form.write_text(form.read_text().replace("title: What is missing", "title: What is still missing"))
+    around = surroundings(Folder(folder))
+    assert fingerprint(case(folder).audit) not in body(folder)
+    told = history(open_history(folder), around.people, around=around)
+    assert [e.trust for e in told.of(ID) if e.event == "moderated"] == [Trust.CLAIMED]
+    form.write_text("id: toy\n")
+    told = history(open_history(folder), around.people, around=surroundings(Folder(folder)))
+    assert [e.trust for e in told.of(ID) if e.event == "moderated"] == [Trust.CLAIMED]

@@ -202,6 +202,8 @@ there = door.base(repository, path, raw)
 run = Repository.run
 if step == "ref":
     Repository.run = lambda self, *a, **k: die() if a[0] == "update-ref" else run(self, *a, **k)
+elif step == "moved":
+    Repository.run = lambda self, *a, **k: (run(self, *a, **k), a[0] == "update-ref" and die())[0]
 elif step == "index":
     door._remember = die
 elif step == "replace":
@@ -215,12 +217,16 @@ door.commit(repository, there, raw, raw + b"more\\n", "Moderate\\n", Identity("P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
-@pytest.mark.parametrize("moment", ["before", "after", "ref", "index", "replace"])
+@pytest.mark.parametrize("moment", ["before", "after", "index", "replace", "ref", "moved"])
 def test_a_killed_command_leaves_the_old_or_the_new_file_and_no_lock(folder: Path, moment: str) -> None:
+    first = git(folder, "rev-parse", "HEAD")
     done = subprocess.run([sys.executable, "-c", KILLED, moment, str(folder), PATH], check=False)
     assert done.returncode == -signal.SIGKILL
     assert (folder / PATH).read_bytes() in (OLD, OLD + b"more\n")
     assert not (folder / ".git/index.lock").exists()
+    assert (git(folder, "rev-parse", "HEAD") != first) is (moment == "moved")
+    if moment == "moved":
+        assert git(folder, "status", "--porcelain") == ""
     git(folder, "add", PATH)
     git(folder, "commit", "-q", "--allow-empty", "-m", "goes on")
     assert git(folder, "status", "--porcelain", "--", PATH) == ""
