@@ -78,9 +78,17 @@ def test_a_decimal_may_be_typed_where_it_is_a_values_number() -> None:
 
 def test_a_scale_of_numbers_is_listed_best_first_whatever_its_order() -> None:
     scales, remarks = load_scales(
-        {"scales": {"up": {"numbers": [2, 0, 1]}, "down": {"numbers": {"1": "Best", "2": "Fair"}, "best": "lowest"}}}
+        {
+            "scales": {
+                "up": {"numbers": [2, 0, 1]},
+                "down": {"numbers": {"1": "Best", "2": "Fair"}, "best": "lowest"},
+                "each": {"numbers": [1, {"number": 0, "label": "None", "also": ["never"]}]},
+            }
+        }
     )
     assert remarks == []
     assert [value.id for value in scales["up"].values] == ["2", "1", "0"]
     assert [(value.id, value.label) for value in scales["down"].values] == [("1", "Best"), ("2", "Fair")]
     assert [value_id(scales["up"], typed) for typed in (0, "0", 2, 3, "best")] == ["0", "0", "2", None, None]
+    assert [(value.id, value.label) for value in scales["each"].values] == [("1", "1"), ("0", "None")]
+    assert value_id(scales["each"], "Never") == "0"

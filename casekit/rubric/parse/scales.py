@@ -75,10 +75,10 @@ def _numbered(reader: Reader, fields: Mapping[str, object], route: Route, what: 
         pairs = [(key, entry, (*at, key)) for key, entry in reader.mapping(raw, at, what).items()]
     else:
         items = reader.items(raw, at, f"the numbers of {what}")
-        pairs = [(str(n) if type(n) is int else n, None, (*at, i)) for i, n in enumerate(items)]  # type: ignore[misc]
+        pairs = [(*_one_number(item), (*at, i)) for i, item in enumerate(items)]
     found: dict[int, Value] = {}
     for id, entry, place in pairs:
-        number = int(id) if isinstance(id, str) and NUMBER.fullmatch(id) else None
+        number = int(id) if NUMBER.fullmatch(id) else None
         if number is None:
             reader.say(place, f"{quoted(id)} is no whole number from 0 to 999, so it cannot be a value of {what}")
         elif number in found:
@@ -90,6 +90,13 @@ def _numbered(reader: Reader, fields: Mapping[str, object], route: Route, what: 
         fields["best"], ("highest", "lowest"), (*route, "best"), f"'best' of {what}"
     )
     return tuple(found[n] for n in sorted(found, reverse=lowest != "lowest"))
+
+
+def _one_number(item: object) -> tuple[str, object]:
+    """The number as it names the value, and what stands beside it: an entry of a list is a number, or has one."""
+    if isinstance(item, Mapping):
+        return _one_number(item.get("number"))[0], {key: entry for key, entry in item.items() if key != "number"}
+    return "nothing" if item is None else str(item), None
 
 
 def _borrowed(
