@@ -7,12 +7,14 @@ from pathlib import Path
 
 from casekit.cli import session
 from casekit.cli.shelf import Shelf, shelf
+from casekit.edit.upgrading.names import Names, names_between
 from casekit.link.named import forms_named
 from casekit.link.rubrics import FormFile
 from casekit.output import form_cases, form_data, form_diff, form_list, form_text
 from casekit.output.form_list import Listed
 from casekit.rubric.cases import run
 from casekit.rubric.compare import compare
+from casekit.rubric.items import AS_BEFORE, Renamed
 from casekit.stop import USAGE, Stop
 from casekit.words import listing
 
@@ -84,10 +86,15 @@ def compare_forms(start: Path, old: str, new: str, as_json: bool) -> str:
     """What differs between two forms."""
     near = shelf(start)
     (_, first), (_, second) = near.form(old), near.form(new)
-    changes = compare(first, second)
-    names = first.ref, second.ref
+    names = names_between(first, second, near.rubrics.by_ref)
+    renamed = AS_BEFORE
+    if isinstance(names, Names):
+        ids, values = ({old: new for old, new in some.items() if new} for some in (names.ids, names.values))
+        renamed = Renamed(ids, values)
+    changes = compare(first, second, renamed)
+    called = first.ref, second.ref
     if first.ref == second.ref:
-        names = f"{first.ref} ({old})", f"{second.ref} ({new})"
+        called = f"{first.ref} ({old})", f"{second.ref} ({new})"
     if as_json:
         return session.as_json(form_diff.as_data(first.ref, second.ref, changes))
-    return form_diff.render(*names, changes, session.columns(), session.style())
+    return form_diff.render(*called, changes, session.columns(), session.style())

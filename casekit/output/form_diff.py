@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casekit.output.paper import Paper
 from casekit.output.style import PLAIN, Style
@@ -32,7 +32,21 @@ def render(old: str, new: str, changes: Sequence[Change], width: int, style: Sty
             paper.line(f"{paper.bold(head)} ({count(len(some), 'change')})")
             for change in some:
                 _change(paper, change)
+    for gone, come in _perhaps_renamed(changes):
+        paper.gap()
+        paper.say(
+            f"The {gone.kind} {gone.id} and the new {come.id} say the same. If the one became the other, write "
+            f"{gone.id}: {come.id} below ids: of previous: in the new form, so that old audits can follow."
+        )
     return paper.text()
+
+
+def _perhaps_renamed(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """What was removed, and what was added that says the very same."""
+    added = {(c.kind, c.after): c for c in changes if c.what == "added" and c.kind in ("section", "question")}
+    for change in changes:
+        if change.what == "removed" and change.before and (change.kind, change.before) in added:
+            yield change, added[change.kind, change.before]
 
 
 def _change(paper: Paper, change: Change) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -40,13 +41,15 @@ class Change:
     weighs: str = WORDS
 
 
-def compare(old: Rubric, new: Rubric) -> tuple[Change, ...]:
-    """Every difference, in the order of the new form, then what was removed."""
-    renamed = _mapping(old, new)
+def compare(old: Rubric, new: Rubric, renamed: Renamed = AS_BEFORE) -> tuple[Change, ...]:
+    """Every difference, in the order of the new form, then what was removed.
+
+    renamed: what became of the old form's ids and values; under another name they are no other question or grade.
+    """
     before, after = items(old, renamed), items(new)
     told_before, told_after = _told(old, renamed), _told(new, AS_BEFORE)
     feeds = {renamed.id(id) for id in feeding(old)} | feeding(new)
-    found = list(_renumbered(renamed, after))
+    found = list(_renumbered(renamed, items(old), after))
     for place, item in after.items():
         if place not in before:
             whole = "; ".join(told_after.get((*place, ""), ()))
@@ -63,16 +66,6 @@ def compare(old: Rubric, new: Rubric) -> tuple[Change, ...]:
             whole = "; ".join(told_before.get((*place, ""), ()))
             found.append(Change("removed", *place, before=whole, weighs=_weighs(item, "", feeds)))
     return (*found, *_reordered(before, after))
-
-
-def _mapping(old: Rubric, new: Rubric) -> Renamed:
-    """What the new form says became of the old one's ids, if it is the version after it."""
-    before = new.previous
-    if before is None or (old.id, old.version) != (new.id, before.version):
-        return AS_BEFORE
-    return Renamed(
-        {was: now for was, now in before.ids.items() if now}, {was: now for was, now in before.values.items() if now}
-    )
 
 
 def _differing(was: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, str]:
@@ -107,11 +100,17 @@ def _named(condition: Condition | None) -> set[str]:
     return {id for node in nodes(condition) if node.kind not in ("case_type", "flag") for id in node.items}
 
 
-def _renumbered(renamed: Renamed, after: Mapping[tuple[str, str], Item]) -> Iterator[Change]:
-    for old, new in renamed.ids.items():
-        for kind in ("section", "question"):
-            if (kind, new) in after:
-                yield Change("renumbered", kind, new, "id", old, new)
+def _renumbered(
+    renamed: Renamed, before: Mapping[tuple[str, str], Item], after: Mapping[tuple[str, str], Item]
+) -> Iterator[Change]:
+    """What goes on under another name, once for each kind of thing; a box that many sections share once."""
+    ends = [{(kind, re.split(": |/", id)[-1]) for kind, id in some} for some in (before, after)]
+    for names, values in ((renamed.ids, False), (renamed.values, True)):
+        for old, new in names.items():
+            kinds = {kind for kind, id in ends[0] if id == old} & {kind for kind, id in ends[1] if id == new}
+            for kind in sorted(kinds - {"descriptor"}):
+                if (kind == "value") == values:
+                    yield Change("renumbered", kind, new, "id", old, new)
 
 
 def _reordered(before: Mapping[tuple[str, str], Item], after: Mapping[tuple[str, str], Item]) -> Iterator[Change]:
@@ -153,6 +152,7 @@ def _told(rubric: Rubric, renamed: Renamed) -> dict[tuple[str, str, str], tuple[
         told["section", id, ""] = (section.title,)
         notes = tuple(grading_notes(rubric, section, words))
         told["section", id, "score"] = tuple(note for note in notes if note.startswith("The score"))
+        told["section", id, "grade"] = ("Not graded.",)
         if section.scale is not None:
             judged = listing((value.label for value in section.scale.best_first), "or")
             worked_out = tuple(note for note in notes if "grade" in note or "override" in note)
@@ -160,9 +160,10 @@ def _told(rubric: Rubric, renamed: Renamed) -> dict[tuple[str, str, str], tuple[
         if section.applies_when is not None:
             told["section", id, "applies_when"] = (words.condition(section.applies_when),)
         for box in section.boxes.values():
-            told["box", f"{id}/{box.id}", ""] = (box.title,)
+            place = f"{id}/{renamed.id(box.id)}"
+            told["box", place, ""] = (box.title,)
             if box.applies_when is not None:
-                told["box", f"{id}/{box.id}", "applies_when"] = (words.condition(box.applies_when),)
+                told["box", place, "applies_when"] = (words.condition(box.applies_when),)
         for question in section.questions.values():
             q = renamed.id(question.id)
             told["question", q, ""] = (question.ask,)
@@ -177,7 +178,8 @@ def _told(rubric: Rubric, renamed: Renamed) -> dict[tuple[str, str, str], tuple[
             told[kind, renamed.id(asked.id), "answer"] = (asked.answers,)
         for kind, rules in (("limit", spoken.limits), ("trigger", spoken.triggers)):
             for rule in rules:
-                told[kind, rule.id, "rule"] = told[kind, rule.id, ""] = (rule.says,)
+                name = renamed.id(rule.id)
+                told[kind, name, "rule"] = told[kind, name, ""] = (rule.says,)
     return told
 
 

@@ -20,7 +20,11 @@ LISTINGS = ("best_first", "worst_first", "numbers")
 INSIDE = ("questions", "boxes", "limits", "triggers", "sections", "descriptors")
 RULES = ("when", "always", "usually", "agreed_by", "tell", "within", "needs")
 """What a limit or a trigger says; it is told as one sentence and compared as one."""
-REFERS = ("answer", "answers", "grade", "grades", "score", "scores", "in", "of", "lowest", "majority", "highest")
+REFERS = (
+    *("answer", "answers", "grade", "grades", "score", "scores", "in", "of", "lowest", "majority", "highest"),
+    *("case_type", "flag", "date", "after", "from"),
+)
+"""Words behind which ids stand."""
 VALUES = ("is", "at_least", "at_most", "above", "below", "answered", "otherwise")
 
 
@@ -91,7 +95,7 @@ def items(rubric: Rubric, renamed: Renamed = AS_BEFORE) -> dict[tuple[str, str],
     """Every item of the form by kind and id, in the form's order, under new ids where they were renamed."""
     form = plain(rubric)
     used = _scales(rubric)
-    found = [*_form(form), *_named(form), *_of_scales(form, used, renamed)]
+    found = [*_form(form), *_named(form, renamed), *_of_scales(form, used, renamed)]
     for id, section in cast(Mapping[str, Mapping[str, Json]], form["sections"]).items():
         found += _section(id, section, "", renamed)
     found += _section("overall", cast(Mapping[str, Json], form["overall"]), "", renamed)
@@ -117,11 +121,11 @@ def _form(form: Mapping[str, Json]) -> Iterator[Item]:
     yield Item("form", "", {**{key: value for key, value in form.items() if key not in apart}, **several})
 
 
-def _named(form: Mapping[str, Json]) -> Iterator[Item]:
+def _named(form: Mapping[str, Json], renamed: Renamed) -> Iterator[Item]:
     for key, kind in LABELS.items():
         entries = _map(form.get(key))
         entries = _map(entries["values"]) if key == "case_types" and "several" in entries else entries
-        yield from (Item(kind, id, {"label": label}) for id, label in entries.items())
+        yield from (Item(kind, renamed.id(id), {"label": label}) for id, label in entries.items())
 
 
 def _of_scales(form: Mapping[str, Json], used: set[str], renamed: Renamed) -> Iterator[Item]:
@@ -148,7 +152,7 @@ def _section(id: str, section: Mapping[str, Json], parent: str, renamed: Renamed
     for q, question in _map(section.get("questions")).items():
         said = _map(question)
         own = {key: value for key, value in said.items() if key not in ("boxes", "descriptors", "answer")}
-        kind = {"answer": said["answer"]}
+        kind = {"answer": _answer(said["answer"], renamed)}
         yield Item("question", renamed.id(q), {**_map(renamed.within(own)), **kind, "in": new})
         yield from _described(renamed.id(q), said, renamed)
         yield from _boxed(renamed.id(q), said, renamed)
@@ -157,9 +161,16 @@ def _section(id: str, section: Mapping[str, Json], parent: str, renamed: Renamed
         for raw in cast(list[Mapping[str, Json]], section.get(key, [])):
             rule = renamed.within({part: raw[part] for part in RULES if part in raw})
             says = {part: value for part, value in raw.items() if part not in (*RULES, "id")}
-            yield Item(kind_of, str(raw["id"]), {**says, "rule": rule, "in": new})
+            yield Item(kind_of, renamed.id(str(raw["id"])), {**says, "rule": rule, "in": new})
     for inner, raw_section in _map(section.get("sections")).items():
         yield from _section(inner, _map(raw_section), new, renamed)
+
+
+def _answer(answer: Json, renamed: Renamed) -> Json:
+    """What a question takes for an answer, choices under their new names."""
+    if not isinstance(answer, Mapping):
+        return answer
+    return {kind: {renamed.value(id): said for id, said in _map(options).items()} for kind, options in answer.items()}
 
 
 def _described(place: str, node: Mapping[str, Json], renamed: Renamed) -> Iterator[Item]:
@@ -169,16 +180,20 @@ def _described(place: str, node: Mapping[str, Json], renamed: Renamed) -> Iterat
 
 def _boxed(place: str, node: Mapping[str, Json], renamed: Renamed) -> Iterator[Item]:
     for id, box in _map(node.get("boxes")).items():
-        yield Item("box", f"{place}/{id}", _map(renamed.within(_map(box))))
+        yield Item("box", f"{place}/{renamed.id(id)}", _map(renamed.within(_map(box))))
 
 
 def _beside(form: Mapping[str, Json], renamed: Renamed) -> Iterator[Item]:
     for part in ("feedback", "reflection", "moderation", "concern"):
         node = _map(form.get(part))
         if node:
-            yield Item(part, "", {key: value for key, value in node.items() if key not in INSIDE})
+            asked = (
+                {"from": {renamed.id(id): label for id, label in _map(node["from"]).items()}} if "from" in node else {}
+            )
+            yield Item(part, "", {**{key: value for key, value in node.items() if key not in INSIDE}, **asked})
         for id, question in _map(node.get("questions")).items():
-            yield Item("question to the family", id, _map(question))
-        yield from _boxed(part, node, AS_BEFORE)
+            said = {**_map(question), "answer": _answer(_map(question)["answer"], renamed)}
+            yield Item("question to the family", renamed.id(id), said)
+        yield from _boxed(part, node, renamed)
     for name, case in _map(form.get("cases")).items():
         yield Item("worked case", name, _map(renamed.everywhere(case)))

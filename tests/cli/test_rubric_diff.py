@@ -46,6 +46,20 @@ def test_two_files_are_compared(casekit: Casekit, tmp_path: Path) -> None:
     assert ran.out.startswith("From kite@1 (old.yaml) to kite@1 (new.yaml)\nNo grade and no limit can come out")
 
 
+def test_what_was_perhaps_renamed_is_pointed_at(casekit: Casekit, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text(FORM, encoding="utf-8")
+    new = FORM.replace("glove:", "gloves:").replace("version: 1", "version: 2")
+    (tmp_path / "new.yaml").write_text(new, encoding="utf-8")
+    hint = "If the one became the other, write glove: gloves below ids: of previous: in the new form"
+    ran = casekit("-C", tmp_path, "rubric", "diff", "old.yaml", "new.yaml")
+    assert hint in " ".join(ran.out.split())
+    said = new.replace("title: Kite check", "title: Kite check\nprevious: {version: 1, ids: {glove: gloves}}")
+    (tmp_path / "new.yaml").write_text(said, encoding="utf-8")
+    ran = casekit("-C", tmp_path, "rubric", "diff", "old.yaml", "new.yaml")
+    assert hint not in " ".join(ran.out.split())
+    assert "Question gloves was called glove before" in ran.out
+
+
 def test_a_form_beside_itself(casekit: Casekit, tmp_path: Path) -> None:
     ran = casekit("-C", lay(tmp_path), "rubric", "diff", "kite", "kite@1")
     assert ran.out == "From kite@1 (kite) to kite@1 (kite@1)\nThe two say the same.\n"

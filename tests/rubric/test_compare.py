@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import Any
 
 import pytest
 
 from casekit.rubric.compare import ASKED, GRADES, WORDS, Change, compare, feeding
+from casekit.rubric.items import Renamed
 from casekit.rubric.model import Rubric
 from tests.rubric.toy import LOADED, TOY, loaded
 
@@ -164,6 +166,14 @@ def test_other_bands_are_told_in_words() -> None:
     assert found.after == "The grade is worked out: Pass from 80 and Fail from 0, by the score, rounded up."
 
 
+def following(old: Rubric, new: Rubric) -> tuple[Change, ...]:
+    """The differences, by what the new form says became of the old one's ids."""
+    before = new.previous
+    assert before is not None
+    assert before.version == old.version
+    return compare(old, new, Renamed(before.ids, before.values))
+
+
 def test_what_was_renumbered_is_no_other_change() -> None:
     """Conditions, scores and worked cases that only name the new id say the same as before."""
     sections = {"lines": ropes("fresh"), "flags": FLAGS}
@@ -172,7 +182,7 @@ def test_what_was_renumbered_is_no_other_change() -> None:
     first = {"a": {"given": {"answers": {"new": "yes"}}, "expect": {"applies": {"dry": False}}}}
     second = {"a": {"given": {"answers": {"fresh": "yes"}}, "expect": {"applies": {"dry": False}}}}
     changed = {"sections": sections, "overall": overall, "previous": ids, "cases": second}
-    found = compare(version(1, cases=first), version(2, **changed))
+    found = following(version(1, cases=first), version(2, **changed))
     assert [(c.what, c.kind, c.before, c.id) for c in found] == [
         ("renumbered", "section", "ropes", "lines"),
         ("renumbered", "question", "new", "fresh"),
@@ -183,12 +193,19 @@ def test_grades_under_new_names_are_no_other_change() -> None:
     scales = {"met": {"best_first": ["yes", "no"]}, "result": {"best_first": {"good": "Pass", "poor": "Fail"}}}
     grade = {"scale": "result", "how": "bands", "bands": {"good": 75, "poor": 0}, "round": "none"}
     previous = {"version": 1, "values": {"pass": "good", "fail": "poor"}}
-    found = compare(version(1), version(2, scales=scales, overall={**WHOLE, "grade": grade}, previous=previous))
-    assert found == ()
+    new = version(2, scales=scales, overall={**WHOLE, "grade": grade}, previous=previous)
+    assert [(c.what, c.kind, c.before, c.id) for c in following(version(1), new)] == [
+        ("renumbered", "value", "pass", "good"),
+        ("renumbered", "value", "fail", "poor"),
+    ]
 
 
-def test_a_mapping_of_another_version_is_not_taken() -> None:
-    ids = {"version": 2, "ids": {"clean": "tidy"}}
-    sections = {"ropes": ropes(), "flags": {"title": "Flags", "questions": {"tidy": "Clean?"}}}
-    found = compare(version(1), version(3, sections=sections, previous=ids))
-    assert [(c.what, c.id) for c in found] == [("added", "tidy"), ("removed", "clean")]
+def test_limits_boxes_dates_flags_and_kinds_of_case_may_have_new_names() -> None:
+    """Their conditions say the same as before."""
+    text = json.dumps(TOY)
+    ids = {"unpolished": "dull", "well": "good", "polish": "shine", "fog": "mist", "ROCK": "CLIFF", "lit": "begun"}
+    for old, new in ids.items():
+        text = text.replace(f'"{old}"', f'"{new}"')
+    data = json.loads(text)
+    found = compare(LOADED, loaded({**data, "version": 3}), Renamed(ids, {}))
+    assert {(c.what, c.before, c.id) for c in found} == {("renumbered", old, new) for old, new in ids.items()}
