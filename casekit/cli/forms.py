@@ -7,7 +7,6 @@ from pathlib import Path
 
 from casekit.cli import session
 from casekit.cli.shelf import Shelf, shelf
-from casekit.edit.upgrading.names import Names, names_between
 from casekit.link.named import forms_named
 from casekit.link.rubrics import FormFile
 from casekit.output import form_cases, form_data, form_diff, form_list, form_text
@@ -15,6 +14,7 @@ from casekit.output.form_list import Listed
 from casekit.rubric.cases import run
 from casekit.rubric.compare import compare
 from casekit.rubric.items import AS_BEFORE, Renamed
+from casekit.rubric.succession import Names, names_between
 from casekit.stop import USAGE, Stop
 from casekit.words import listing
 
