@@ -48,7 +48,7 @@ def _result(problem: Problem, report: Report, index: dict[str, int]) -> dict[str
         "ruleId": problem.code,
         "ruleIndex": index[problem.code],
         "level": _level(problem.code, report),
-        "message": {"text": "\n".join(paragraphs(problem))},
+        "message": {"text": _text("\n".join(paragraphs(problem)))},
         "locations": [_location(problem)],
         "partialFingerprints": {
             "casekit/v1": report.fingerprints[problem],
@@ -62,7 +62,12 @@ def _result(problem: Problem, report: Report, index: dict[str, int]) -> dict[str
 
 def _related(others: Iterable[Problem]) -> Iterable[dict[str, object]]:
     for number, other in enumerate(others):
-        yield {"id": number, **_location(other), "message": {"text": seen(f"{other.code} {other.message}")}}
+        yield {"id": number, **_location(other), "message": {"text": _text(f"{other.code} {other.message}")}}
+
+
+def _text(text: str) -> str:
+    """The text of a message, in which the standard sees links: none of them is an author's."""
+    return seen(text).replace("](", "] (")
 
 
 def _location(problem: Problem) -> dict[str, object]:

@@ -138,6 +138,14 @@ def test_sarif_says_what_is_wrong_where_and_by_which_rule() -> None:
     assert (late["ruleIndex"], late["level"]) == (1, "warning")
 
 
+def test_no_message_in_sarif_holds_a_link() -> None:
+    run = json.loads(sarif.render(hostile(), "1"))["runs"][0]
+    texts = [result["message"]["text"] for result in run["results"]]
+    texts += [place["message"]["text"] for result in run["results"] for place in result.get("relatedLocations", ())]
+    assert len(texts) == 4
+    assert not any("](" in text for text in texts)
+
+
 def test_sarif_shows_what_is_waived_as_suppressed() -> None:
     waiver = Waiver("w1", "CK203", "Agreed in the panel.", "p002")
     results = json.loads(sarif.render(report(LATE, waived=[Waived(ERROR, waiver)]), "1"))["runs"][0]["results"]
