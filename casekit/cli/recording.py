@@ -17,6 +17,7 @@ from casekit.edit import entries, reflecting
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.entries import NewAction, Plan, Said
 from casekit.edit.save import save
+from casekit.history.identity import signing
 from casekit.history.labels import labels
 from casekit.history.recorded import recorded
 from casekit.history.write import commit
@@ -78,6 +79,12 @@ def share(at: Desk, persons: Sequence[str]) -> Plan:
 
 def record(at: Desk, plan: Plan, dry: bool) -> str:
     """Makes the edit and its commit, and says so; dry: shows both and does neither."""
+    if plan.kind in at.around.policy.moderation.signed and not signing(at.repository):
+        raise Stop(
+            USAGE,
+            "casekit.toml asks that this is signed, and your git does not sign commits: set it up "
+            "with git config --global commit.gpgsign true and user.signingkey.",
+        )
     after = edit(at.path, at.raw, plan.intents)
     if isinstance(after, Refusal):
         raise Stop(USAGE, f"{at.path}:{after.line}: {after.message} {after.hint}")
@@ -102,7 +109,14 @@ def _kept(at: Desk, after: bytes) -> AuditCase:
     if first is not None or linked.case is None:
         said = first or linked.problems[0]
         raise Stop(USAGE, f"{said.message} {said.hint}".rstrip())
+    if _others(linked.case) != _others(at.case):
+        raise Stop(USAGE, "A heading in the text would carry it into another part of the audit; leave headings out.")
     return linked.case
+
+
+def _others(case: AuditCase) -> tuple[str, dict[str, str]]:
+    """What none of these records may touch: all that is judged, and the moderator's report."""
+    return fingerprint(case.audit), {id: box.text for id, box in case.audit.moderation_boxes.items()}
 
 
 def _codes(linked: Linked) -> Counter[str]:

@@ -19,12 +19,13 @@ class Waiving:
 
 @dataclass(frozen=True, slots=True)
 class Judging:
-    """Who judges after the auditor, each list by roles of people.yaml, any of which will do (D2, D8, D9).
+    """Who judges after the auditor, most lists by roles of people.yaml, any of which will do (D2, D8, D9).
 
     manages: the roles whose holders answer for their own team's cases, and so moderate none of them.
     disputes: who may disagree: "auditor", or a place in the case such as practitioner. grades, actions: who settles
     a dispute about a grade, and one about an action where the case is in their area; deputies: who does it instead
-    where that person audited, moderated or manages the case.
+    where that person audited, moderated or manages the case. signed: which of moderated, disputed and resolved are
+    committed only with the person's own signature.
     """
 
     moderators: tuple[str, ...] = ("moderator",)
@@ -33,6 +34,7 @@ class Judging:
     grades: tuple[str, ...] = ("head_of_quality",)
     actions: tuple[str, ...] = ("head_of_service",)
     deputies: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """moderate, dispute, resolve, reflect and share: what each changes and commits."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from casekit.model.fingerprint import fingerprint
 from casekit.model.history import Event, Trust
 from casekit.read.files import Folder
 from tests.cli.conftest import Casekit
-from tests.cli.judged import ID, repository, run, seen, text
+from tests.cli.judged import ID, POLICY, repository, run, seen, text
 from tests.history.making import git, raw_commit
 from tests.laid import AUDIT
 
@@ -237,6 +238,23 @@ def test_an_address_of_several_is_kept(casekit: Casekit, tmp_path: Path) -> None
     folder = repository(tmp_path / "r")
     assert run(casekit, folder, "P202@home.example.org", *MODERATED).code == 0
     assert git(folder, "show", "-s", "--format=%ae %ce") == "P202@home.example.org P202@home.example.org"
+
+
+def test_a_signature_where_policy_asks_for_one(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r", policy=POLICY + 'signed = ["moderated"]\n')
+    before = seen(folder)
+    ran = run(casekit, folder, "p202", *MODERATED)
+    assert ran.code == 2
+    assert "casekit.toml asks that this is signed, and your git does not sign commits" in ran.err
+    assert seen(folder) == before
+    key, home = tmp_path / "key", tmp_path / "home"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    home.mkdir()
+    (home / ".gitconfig").write_text(
+        f"[gpg]\n\tformat = ssh\n[user]\n\tsigningkey = {key}.pub\n[commit]\n\tgpgsign = true\n"
+    )
+    done(casekit, folder, "p202", *MODERATED)
+    assert "-----BEGIN SSH SIGNATURE-----" in git(folder, "cat-file", "commit", "HEAD")
 
 
 def test_what_else_is_staged_and_changed_stays_so(casekit: Casekit, tmp_path: Path) -> None:

@@ -109,6 +109,33 @@ def test_what_cannot_be(casekit: Casekit, tmp_path: Path, arguments: tuple[str, 
     assert why in refused(casekit, repository(tmp_path / "r"), "p202", *arguments)
 
 
+def test_policy_names_others(casekit: Casekit, tmp_path: Path) -> None:
+    policy = 'rubrics = ["toy"]\n[moderation]\nmoderators = ["head_of_quality"]\ndisputes = ["reviewer"]\n'
+    folder = repository(tmp_path / "r", policy=policy + 'grades = ["head_of_service"]\n')
+    said = refused(casekit, folder, "p202", *MODERATED)
+    assert "does not hold the role of head of quality on that day in people.yaml" in said
+    assert said.endswith("Have it done by Head of quality (p301).")
+    assert run(casekit, folder, "p301", *MODERATED).code == 0
+    assert "Have it done by Reviewing officer (p103)." in refused(casekit, folder, "p101", *DISPUTE)
+    assert run(casekit, folder, "p103", *DISPUTE).code == 0
+    assert run(casekit, folder, "p105", *SETTLE).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("# Family\n\nAll well.", "The heading 'Family' is not one of the form"),
+        ("## Schooling\n\n### What is strong\n\nAll.", "A heading in the text would carry it into another part"),
+        ("```\nnever closed", "cannot be put in order. Close every code block"),
+        ("a\x00b", "is not allowed: \\u0000 (NUL)"),
+    ],
+)
+def test_a_text_that_would_not_stay_in_its_box(casekit: Casekit, tmp_path: Path, words: str, why: str) -> None:
+    folder = repository(tmp_path / "r", text(a="That the child opened the door himself the second time.\n\n=>"))
+    said = refused(casekit, folder, "p101", "reflect", ID, "--text", f"proud={words}", "--on", "2026-10-29")
+    assert why in said
+
+
 def test_nothing_to_do(casekit: Casekit, tmp_path: Path) -> None:
     folder = moderated(casekit, tmp_path / "r")
     assert "m1 says all of that already" in refused(casekit, folder, "p202", *MODERATED)

@@ -30,8 +30,15 @@ def trap(tmp_path: Path) -> Path:
 
 def hostile(folder: Path, trap: Path) -> Path:
     """A repository with every setting, attribute and hook that can start a program."""
-    attributes = "* filter=evil diff=evil merge=evil\n"
-    make(folder, step("one", {AUDIT: audit(), ".gitattributes": attributes}), step("two", {AUDIT: DONE}))
+    make(folder, step("one", {AUDIT: audit(), ".gitattributes": ATTRIBUTES}), step("two", {AUDIT: DONE}))
+    return armed(folder, trap)
+
+
+ATTRIBUTES = "* filter=evil diff=evil merge=evil\n"
+
+
+def armed(folder: Path, trap: Path) -> Path:
+    """The repository, with the settings and hooks and with a signature that git would have looked at."""
     settings = {
         "core.fsmonitor": str(trap),
         "core.hooksPath": str(folder / "hooks"),
@@ -72,7 +79,7 @@ def hostile(folder: Path, trap: Path) -> Path:
     for key, value in settings.items():
         git(folder, "config", key, value)
     (folder / ".git/info").mkdir()
-    (folder / ".git/info/attributes").write_text(attributes)
+    (folder / ".git/info/attributes").write_text(ATTRIBUTES)
     hooks = folder / ".git/hooks"
     for place in (hooks, folder / "hooks"):
         place.mkdir(exist_ok=True)
