@@ -12,7 +12,7 @@ from datetime import date
 from casekit.model.audit import Audit
 from casekit.model.people import People
 from casekit.model.policy import Judging
-from casekit.words import listing
+from casekit.words import count, listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,10 @@ class Roles:
         """Who may, a few of them by name."""
         if not able:
             return "people.yaml names nobody who may on that day: correct it, or casekit.toml under [moderation]."
-        some = listing((self._call(person) for person in able[:MOST]), "or")
-        others = f" or one of {len(able) - MOST} others" if len(able) > MOST else ""
-        return f"Have it done by {some}{others}."
+        some = [self._call(person) for person in able[:MOST]]
+        if len(able) > MOST:
+            some.append(f"one of {count(len(able) - MOST, 'other')}")
+        return f"Have it done by {listing(some, 'or')}."
 
 
 MOST = 3
