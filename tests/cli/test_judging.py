@@ -1,5 +1,6 @@
 """moderate, dispute, resolve, reflect and share: what each changes and commits."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -240,6 +241,7 @@ def test_an_address_of_several_is_kept(casekit: Casekit, tmp_path: Path) -> None
     assert git(folder, "show", "-s", "--format=%ae %ce") == "P202@home.example.org P202@home.example.org"
 
 
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not here")
 def test_a_signature_where_policy_asks_for_one(casekit: Casekit, tmp_path: Path) -> None:
     folder = repository(tmp_path / "r", policy=POLICY + 'signed = ["moderated"]\n')
     before = seen(folder)
@@ -355,3 +357,14 @@ def test_a_form_mended_since_denies_nothing(casekit: Casekit, tmp_path: Path) ->
     form.write_text("id: toy\n")
     told = history(open_history(folder), around.people, around=surroundings(Folder(folder)))
     assert [e.trust for e in told.of(ID) if e.event == "moderated"] == [Trust.CLAIMED]
+
+
+def test_a_copy_cut_short_settles_nothing(casekit: Casekit, tmp_path: Path) -> None:
+    server = repository(tmp_path / "server")
+    done(casekit, server, "p202", *MODERATED)
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{server}", "r")
+    ran = run(casekit, tmp_path / "r", "p101", "dispute", ID, "--about", "grade", "--reason", "So.")
+    assert ran.code == 3
+    assert "fetch all of it with git fetch --unshallow" in ran.err
+    git(tmp_path / "r", "fetch", "-q", "--unshallow")
+    assert run(casekit, tmp_path / "r", "p101", "dispute", ID, "--about", "grade", "--reason", "So.").code == 0
