@@ -7,6 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 FOLDERS = {
     "rubrics": "rubrics",
+    "policy": "policy",
     "schema": "schema",
     "site": "site",
     "rules": "docs/rules",
@@ -16,6 +17,6 @@ FOLDERS = {
 
 
 def resource(name: str) -> Path:
-    """The folder of that name: rubrics, schema, site, rules, demo or starter. KeyError for any other."""
+    """The folder of that name: rubrics, policy, schema, site, rules, demo or starter. KeyError for any other."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / FOLDERS[name]

@@ -18,6 +18,7 @@ from casekit import __version__
 ROOT = Path(__file__).parent.parent
 DATA = {
     "rubrics": "rubrics",
+    "policy": "policy",
     "schema": "schema",
     "site": "site",
     "docs/rules": "rules",

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from casekit.check.forms import form_problems
+from casekit.check.masking import masked_audit
 from casekit.check.registry import CRASH
 from casekit.check.rule import Context
-from casekit.check.run import check_audit, check_corpus, failed
+from casekit.check.run import check_audit, check_corpus, check_text, failed
 from casekit.check.settle import Looked
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
 from casekit.model.corpus import Broken, Corpus
@@ -111,11 +113,17 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
         raw, faults = source.read(path)
         linked = _linked(around, path, raw, faults)
         found: list[Problem] = []
+        text, name = "", PurePosixPath(path).stem
+        if linked.broken is not None:
+            text, name = linked.broken.text, linked.broken.id or name
         if linked.case is not None:
             found = check_audit(linked.case, ctx)
+            document = linked.case.audit.document
+            text, name = document.text if document is not None else "", linked.case.audit.id or name
             audit = replace(linked.case.audit, document=None)
             linked = replace(linked, case=replace(linked.case, audit=audit))
-        done.append((linked, found))
+        found += check_text(path, text, name, ctx)
+        done.append(masked_audit(linked, found, text, around.policy.privacy))
     return done
 
 

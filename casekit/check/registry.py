@@ -20,6 +20,9 @@ from casekit.check.rules.grades import ck207_override_not_allowed as ck207
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
 from casekit.check.rules.people import ck801_unknown_person as ck801
+from casekit.check.rules.privacy import ck811_identifier as ck811
+from casekit.check.rules.privacy import ck812_name as ck812
+from casekit.check.rules.privacy import ck813_name_of_file as ck813
 from casekit.check.rules.shape import ck104_still_to_fill_in as ck104
 from casekit.check.rules.shape import ck105_completed_but_missing as ck105
 from casekit.check.rules.shape import ck106_duplicate_id as ck106
@@ -73,6 +76,9 @@ RULES: tuple[Rule, ...] = (
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),
     Rule("CK801", "unknown-person", ERROR, audit=ck801.check),
+    Rule("CK811", "identifier", ERROR, text=ck811.check),
+    Rule("CK812", "name-of-somebody", ERROR, text=ck812.check),
+    Rule("CK813", "identifying-file-name", ERROR, corpus=ck813.check),
     *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in history.CODES.items()),
 )
 

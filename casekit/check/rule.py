@@ -51,6 +51,7 @@ class Past:
 
 AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]
 CorpusCheck = Callable[[Corpus, Context], Iterator[tuple[str, Remark]]]
+TextCheck = Callable[[str, Context], Iterator[Remark]]
 PastCheck = Callable[[AuditCase, Past], Iterator[Remark]]
 
 
@@ -58,13 +59,15 @@ PastCheck = Callable[[AuditCase, Past], Iterator[Remark]]
 class Rule:
     """One kind of mistake.
 
-    Exactly one of audit (looks at one audit), corpus (looks across files and names the path of each remark)
-    and past (needs the history) is set; none where reading or linking reports the code themselves.
+    Exactly one of audit (looks at one audit), text (looks at an audit file's text, whether or not it can be read as
+    one), corpus (looks across files and names the path of each remark) and past (needs the history) is set; none where
+    reading, linking or the history reports the code themselves.
     """
 
     code: str
     name: str
     severity: Severity
     audit: AuditCheck | None = None
+    text: TextCheck | None = None
     corpus: CorpusCheck | None = None
     past: PastCheck | None = None

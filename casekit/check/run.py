@@ -10,7 +10,7 @@ from casekit.check.registry import CRASH, RULES
 from casekit.check.rule import Context, Past
 from casekit.link.corpus import locate
 from casekit.model.corpus import AuditCase, Corpus
-from casekit.model.document import Document
+from casekit.model.document import Document, Marks
 from casekit.problem import START, Problem, Remark
 
 DocumentOf = Callable[[str], Document | None]
@@ -29,6 +29,18 @@ def check_audit(case: AuditCase, ctx: Context) -> list[Problem]:
             check = rule.audit
             remarks = _guarded(rule.code, case.audit.path, lambda check=check: check(case, ctx))  # type: ignore[misc]
             found += [locate(document, r, rule.code, case.audit.id or None) for r in remarks]
+    return found
+
+
+def check_text(path: str, text: str, audit: str | None, ctx: Context) -> list[Problem]:
+    """What the rules on an audit file's text find, whatever else is wrong with the file."""
+    found: list[Problem] = []
+    document = Document(path, text, None, Marks())
+    for rule in RULES:
+        if rule.text is not None:
+            check = rule.text
+            remarks = _guarded(rule.code, path, lambda check=check: check(text, ctx))  # type: ignore[misc]
+            found += [locate(document, remark, rule.code, audit) for remark in remarks]
     return found
 
 
@@ -68,9 +80,7 @@ def past_rules() -> list[str]:
 
 
 def _placed(remark: Remark, code: str, path: str, audit: str | None, document_of: DocumentOf) -> Iterable[Problem]:
-    document = document_of(path)
-    if document is not None:
-        yield locate(document, remark, code, audit)
+    yield locate(document_of(path) or Document(path, "", None, Marks()), remark, code, audit)
 
 
 def _guarded(code: str, path: str, run: Callable[[], Iterator[Remark]]) -> Iterator[Remark]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from casekit.check.baseline import Known, known
 from casekit.check.identity import identities
+from casekit.check.masking import shown
 from casekit.check.registry import BY_CODE, CRASH
 from casekit.check.waivers import HARD, Waived
 from casekit.model.policy import Policy
+from casekit.privacy.mask import mask_name
 from casekit.problem import START, Problem
 
 SHAPE, UNKNOWN = "CK101", "CK102"
@@ -114,7 +116,7 @@ def settle(
     looked: Iterable[Looked] = (),
     strict: bool = False,
 ) -> Report:
-    """The report: without doubles, without what policy, baseline or caller leaves out, in order of path and place.
+    """The report: masked, without doubles and what policy, baseline or caller leaves out, in order of path and place.
 
     What a rule says of a place that could not be understood in the first place is left out: it would be the same
     cause twice. What follows from the very same causes stands under the first of it.
@@ -135,16 +137,17 @@ def settle(
     told = {p: replace(p, consequences=tuple(sorted(follow.get(p, ()), key=_order))) for p in first}
     unheard = tuple(not_run)
     entries = {entry for entry in baseline if entry.code not in unheard}
+    masks = {p: shown(p, policy.privacy) for p in (*prints, *told.values())}
     return Report(
-        problems=tuple(sorted(told.values(), key=_order)),
+        problems=tuple(masks[p] for p in sorted(told.values(), key=_order)),
         files=files,
         not_run=unheard,
         policy=policy,
-        waived=tuple(one for one in waived if choice.takes(one.problem)),
-        fingerprints={**prints, **{told[p]: prints[p] for p in first}},
+        waived=tuple(replace(one, problem=masks[one.problem]) for one in waived if choice.takes(one.problem)),
+        fingerprints={masks[p]: print for p, print in ({**prints, **{told[p]: prints[p] for p in first}}).items()},
         baselined=sum(choice.takes(p) for p in accepted),
         stale=tuple(sorted(entries - {Known.of(p, prints[p]) for p in clear})),
-        looked=tuple(looked),
+        looked=tuple(replace(one, path=mask_name(policy.privacy, one.path)) for one in looked),
         strict=strict,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casekit import __version__
 from casekit.check.examine import document, examine
+from casekit.check.masking import masked_paths
 from casekit.check.registry import RULES
 from casekit.check.rule import Context
 from casekit.check.run import past_rules
@@ -16,6 +17,7 @@ from casekit.check.settle import settle, severity
 from casekit.check.waive import waive
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
+from casekit.history.identifying import identifying
 from casekit.history.outcome import open_history
 from casekit.history.tree import Tree, uncommitted
 from casekit.publish.context import About
@@ -58,7 +60,7 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         today = session.civil_day(policy, given)
         told, found = remember(opened, examined, committed)
         ctx = Context(examined.corpus.people, policy, today)
-        problems = [*examined.problems, *told.problems, *found]
+        problems = [*examined.problems, *told.problems, *found, *identifying(opened, policy.privacy)]
         not_run = [] if told.complete else past_rules()
         left = waive(problems, examined.corpus, ctx, lambda path: document(committed, path), not_run)
         report = settle(left.problems, policy, 0, waived=left.waived)
@@ -71,7 +73,11 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         )
         readers = audience or policy.audience
         show = session.progress("Writing pages for audits")
-        files = place.write(build_site(examined.corpus, told, report.problems, today, readers, about, show))
+        files = place.write(
+            build_site(
+                masked_paths(examined.corpus, policy.privacy), told, report.problems, today, readers, about, show
+            )
+        )
     return Built(
         folder=place.folder,
         files=files,

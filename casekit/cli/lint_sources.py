@@ -11,7 +11,8 @@ from casekit.check.examine import OpenSource
 from casekit.history.outcome import Opened, open_history
 from casekit.history.since import tree_of
 from casekit.history.tree import Tree
-from casekit.link.people import PEOPLE, POLICY, people, policy
+from casekit.link.people import PEOPLE, people
+from casekit.link.policy import POLICY, policy
 from casekit.model.people import People
 from casekit.problem import Problem
 from casekit.read.files import Folder, Overlay, Source

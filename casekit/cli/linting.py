@@ -19,10 +19,13 @@ from casekit.check.waive import Waiving, waive
 from casekit.cli import session
 from casekit.cli.lint_sources import Sources, baseline_entries, sources
 from casekit.cli.remembering import complete, remember
+from casekit.history.identifying import identifying
 from casekit.history.since import branched_from
 from casekit.history.tree import uncommitted
 from casekit.link.corpus import surroundings
 from casekit.model.history import Outcome
+from casekit.privacy.mask import privacy
+from casekit.privacy.words import Words
 from casekit.problem import Problem
 from casekit.read.place import find_root
 from casekit.stop import USAGE, Stop
@@ -105,7 +108,7 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
         files,
         asked.strict,
     )
-    return Linted(report, _lines(given), tuple(said))
+    return Linted(report, _lines(given, policy.privacy), tuple(said))
 
 
 def write_baseline(start: Path, file: Path, report: Report) -> str:
@@ -148,13 +151,14 @@ def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Probl
     opened = given.opened
     if require:
         complete(opened)
+    problems = [*opened.problems, *identifying(opened, examined.around.policy.privacy)]
     moderated = {case.audit.id for case in examined.corpus.audits if case.audit.moderations}
     if opened.outcome is not Outcome.COMPLETE:
-        return list(opened.problems), past_rules() if moderated else []
+        return problems, past_rules() if moderated else []
     if not moderated:
-        return list(opened.problems), []
+        return problems, []
     told, found = remember(opened, examined, given.source, moderated)
-    return [*told.problems, *found], []
+    return [*problems, *told.problems, *found], []
 
 
 def _affected(given: Sources, examined: Examined, revision: str) -> Affected:
@@ -170,11 +174,14 @@ def _told(reached: Affected, checked: int, files: int, revision: str) -> str:
     return f"Checked {checked:,} of {count(files, 'audit')}: {changed} since {revision}{also}."
 
 
-def _lines(given: Sources) -> LineOf:
+def _lines(given: Sources, words: Words) -> LineOf:
+    """A function that gives a line of a file, masked."""
+
     @lru_cache(64)
     def lines(path: str) -> list[str]:
         raw, _ = given.source.read(path)
-        return (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+        text = (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        return privacy(words).mask(text).split("\n")
 
     return lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casekit.link import people as listed
+from casekit.link.policy import POLICY
+from casekit.link.policy import policy as decided
 from casekit.link.rubrics import SCALES, FormFile, Rubrics, read_form, read_scales, rubrics
 from casekit.model.policy import Policy
 from casekit.problem import Problem
@@ -89,7 +90,7 @@ def shelf(start: Path) -> Shelf:
             raise
         source = Nowhere()
     policy = Policy()
-    if listed.POLICY in source.paths():
-        raw, _ = source.read(listed.POLICY)
-        policy = listed.policy(raw)[0] if raw is not None else policy
+    if POLICY in source.paths():
+        raw, _ = source.read(POLICY)
+        policy = decided(raw)[0] if raw is not None else policy
     return Shelf(start, source, policy, rubrics(source))

@@ -14,6 +14,7 @@ from casekit.history.outcome import open_history
 from casekit.link.corpus import Surroundings, surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.history import History
+from casekit.privacy.mask import privacy
 from casekit.read.files import Folder
 from casekit.read.names import Kind, kind
 from casekit.read.place import find_root
@@ -37,12 +38,14 @@ def life_of(start: Path, audit: str, as_json: bool) -> str:
         raise Stop(USAGE, f"No commit knows an audit {shown(audit)}{ending(audit, named)}")
     found = _audit(root, around, told, audit)
     how_far = stage(found.audit) if found is not None else None
+    known = privacy(around.policy.privacy)
     if as_json:
-        return json.dumps(as_data(audit, how_far.name.lower() if how_far else DELETED, events), indent=2) + "\n"
+        data = known.masked(as_data(audit, how_far.name.lower() if how_far else DELETED, events))
+        return json.dumps(data, indent=2) + "\n"
     names = labels(found.rubric if found is not None else None, around.people)
     zone = ZoneInfo(around.policy.timezone)
     head = f"Audit {audit}: {how_far.value if how_far is not None else 'no longer in the repository'}"
-    return "\n".join([head, *(f"{event.commit[:10]}  {line(event, names, zone)}" for event in events)]) + "\n"
+    return known.mask("\n".join([head, *(f"{e.commit[:10]}  {line(e, names, zone)}" for e in events)]) + "\n")
 
 
 def _audit(root: Path, around: Surroundings, told: History, name: str) -> AuditCase | None:

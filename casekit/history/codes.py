@@ -7,10 +7,12 @@ from casekit.read.codes import Code
 DISGUISED = "CK901"
 DATE = "CK902"
 MISSING = "CK903"
+IDENTIFYING = "CK904"
 
 CODES = {
     DISGUISED: Code("history-disguised"),
     DATE: Code("commit-date-cannot-be", "warning"),
     MISSING: Code("version-not-in-this-copy", "warning"),
+    IDENTIFYING: Code("identifying-history"),
 }
 """Every code of this room. What each means stands in docs/rules, one page a code."""

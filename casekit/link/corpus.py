@@ -9,6 +9,8 @@ from casekit.conform.messages import conform
 from casekit.link import people as listed
 from casekit.link.audit import Form, build
 from casekit.link.facts import facts
+from casekit.link.policy import POLICY
+from casekit.link.policy import policy as decided
 from casekit.link.rubrics import FormFile, Rubrics, rubrics
 from casekit.link.values import mapping, text
 from casekit.model.corpus import AuditCase, Broken, Corpus
@@ -116,18 +118,20 @@ def locate(document: Document, remark: Remark, code: str = "", audit: str | None
 
 
 def surroundings(source: Source) -> Surroundings:
-    """Policy, people and forms of the repository."""
+    """Policy, people and forms of the repository; the addresses of those who work here identify no family."""
     paths = set(source.paths())
     problems: list[Problem] = []
-    policy, people = Policy(), People()
-    if listed.POLICY in paths:
-        raw, faults = source.read(listed.POLICY)
-        policy, more = listed.policy(raw) if raw is not None else (policy, [])
-        problems += [*faults, *more]
+    people = People()
+    raw, faults = source.read(POLICY) if POLICY in paths else (None, [])
+    policy, more = decided(raw or b"")
+    problems += [*faults, *more]
     if listed.PEOPLE in paths:
         raw, faults = source.read(listed.PEOPLE)
         people, more = listed.people(raw) if raw is not None else (people, [])
         problems += [*faults, *more]
+    staff = {email: None for person in people.by_id.values() for email in person.emails}
+    words = policy.privacy
+    policy = replace(policy, privacy=replace(words, allowed=tuple({**dict.fromkeys(words.allowed), **staff})))
     known: Rubrics = rubrics(source)
     problems += known.problems
     forms = {ref: Form.of(rubric) for ref, rubric in known.by_ref.items()}

@@ -1,23 +1,17 @@
-"""people.yaml and casekit.toml, built into the model."""
+"""people.yaml, built into the model."""
 
 from __future__ import annotations
-
-import re
-import tomllib
-from collections.abc import Mapping
 
 from casekit.conform.messages import conform
 from casekit.link.values import day, entries, mapping, text
 from casekit.model.document import Value
 from casekit.model.people import People, Person, Role
-from casekit.model.policy import Judging, Policy, Waiving
-from casekit.problem import START, Problem, Span
+from casekit.problem import Problem
 from casekit.read.document import read_yaml
 from casekit.words import shown
 
 SHAPE, UNKNOWN_PERSON = "CK101", "CK801"
 PEOPLE = "people.yaml"
-POLICY = "casekit.toml"
 
 
 def people(raw: bytes) -> tuple[People, list[Problem]]:
@@ -52,39 +46,3 @@ def _person(name: str, value: Value) -> Person:
         manager=text(data.get("manager")),
         title=text(data.get("title")),
     )
-
-
-def policy(raw: bytes) -> tuple[Policy, list[Problem]]:
-    """What the council decided; the defaults where the file cannot be read, which is reported."""
-    source = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    try:
-        raw.decode("utf-8")
-        data = tomllib.loads(source)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        where = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(where[1]), int(where[2])) if where else (source.rstrip().count("\n") + 1, 1)
-        span = Span(line, column, line, column)
-        return Policy(), [
-            Problem(POLICY, span, "CK005", "The file is not TOML from here on.", "Mend or take out this line.")
-        ]
-    remarks = conform("casekit", data)
-    if remarks:
-        return Policy(), [Problem(POLICY, _spot(source, r.route), SHAPE, r.message, r.hint) for r in remarks]
-    data["rubrics"] = tuple(data.get("rubrics", ()))
-    waiving = data.get("waivers", {})
-    data["waivers"] = Waiving(_roles(waiving.get("rules", {})), _roles(waiving.get("limits", {})))
-    data["moderation"] = Judging(**_roles(data.get("moderation", {})))
-    return Policy(**data), []
-
-
-def _roles(given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(roles) for name, roles in given.items()}
-
-
-def _spot(source: str, route: tuple[str | int, ...]) -> Span:
-    """The line on which the route's last key stands (TOML's parser gives no places)."""
-    for key in reversed([step for step in route if isinstance(step, str)]):
-        for number, line in enumerate(source.split("\n"), 1):
-            if re.match(rf"\s*\[?\"?{re.escape(key)}\b", line):
-                return Span(number, 1, number, len(line) + 1)
-    return START

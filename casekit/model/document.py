@@ -25,11 +25,14 @@ class Marks:
         """The span of the value at route, or of the nearest enclosing key that exists.
 
         For a key whose value is a mapping or list, the key is the better place to point at, so it wins.
-        A route into the body, ("#", line), is that line's first character; () is the file's.
+        A route into the body, ("#", line), is that line's first character; () is the file's. With three more numbers,
+        ("#", line, column, end line, end column), it is a place in the file's text.
         """
         if not route:
             return START
-        if route and route[0] == "#":
+        if route[0] == "#" and len(route) == 5:
+            return Span(*(int(number) for number in route[1:]))
+        if route[0] == "#":
             line = int(route[1]) if len(route) > 1 else 1
             return Span(line, 1, line, 1)
         value = self.values.get(route)
@@ -91,3 +94,10 @@ class Document:
     data: Value
     marks: Marks
     body: Body = Body()
+
+
+def place(text: str, start: int, end: int) -> Route:
+    """The route to a piece of a file's text, from start to end (offsets in code points, end exclusive)."""
+    first, last = text.count("\n", 0, start), text.count("\n", 0, end)
+    begun, ended = text.rfind("\n", 0, start), text.rfind("\n", 0, end)
+    return ("#", first + 1, start - begun, last + 1, end - ended)

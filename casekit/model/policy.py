@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casekit.privacy.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Waiving:
@@ -45,7 +47,8 @@ class Policy:
     the site is built unless told otherwise (team or service). rubrics: the forms in use, as ids; empty means
     any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
-    moderation: who may moderate, dispute, and settle a dispute.
+    moderation: who may moderate, dispute, and settle a dispute. privacy: the words by which names and
+    numbers are told apart.
     """
 
     authority: str = "This authority"
@@ -56,3 +59,4 @@ class Policy:
     marking: str = "OFFICIAL-SENSITIVE"
     waivers: Waiving = Waiving()
     moderation: Judging = Judging()
+    privacy: Words = Words()

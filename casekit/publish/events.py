@@ -9,6 +9,7 @@ from itertools import groupby
 from casekit.days import parse_day
 from casekit.model.audit import Audit
 from casekit.model.history import Event, Trust
+from casekit.privacy.mask import privacy
 from casekit.publish import format
 from casekit.publish.context import Site
 from casekit.publish.forms import FormView
@@ -73,7 +74,8 @@ def told(site: Site, change: Change, *, brief: bool = False) -> tuple[str, ...]:
             parts = "; ".join(filter(None, (_told(site, event) for event in events)))
             colon = "" if parts.startswith("(") else ":"
             lines.append(f"{TITLES[kind]}{colon} {parts}" if parts else TITLES[kind])
-    return tuple(lines)
+    known = privacy(site.corpus.policy.privacy)
+    return tuple(known.mask(line) for line in lines)
 
 
 def _told(site: Site, event: Event) -> str:

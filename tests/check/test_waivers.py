@@ -12,7 +12,7 @@ from casekit.check.rule import Context
 from casekit.check.waive import waive
 from casekit.check.waivers import HARD, covers, never
 from casekit.conform.messages import conform
-from casekit.link.people import policy
+from casekit.link.policy import policy
 from casekit.model.audit import Waiver
 from casekit.model.policy import Waiving
 from casekit.problem import START, Problem

@@ -1,0 +1,1 @@
+"""What could tell strangers who a child or a family is."""
