@@ -5,7 +5,10 @@ from __future__ import annotations
 from casekit.check.rule import Rule, Severity
 from casekit.check.rules.actions import ck501_incomplete_action as ck501
 from casekit.check.rules.actions import ck502_overdue as ck502
+from casekit.check.rules.actions import ck503_verified_by_owner as ck503
 from casekit.check.rules.actions import ck504_box_without_action as ck504
+from casekit.check.rules.actions import ck505_days_out_of_order as ck505
+from casekit.check.rules.actions import ck506_done_without_evidence as ck506
 from casekit.check.rules.concerns import ck701_concern_not_told as ck701
 from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
 from casekit.check.rules.concerns import ck703_response_late as ck703
@@ -69,7 +72,10 @@ RULES: tuple[Rule, ...] = (
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
     Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),
     Rule("CK502", "overdue-action", WARNING, audit=ck502.check),
+    Rule("CK503", "verified-by-owner", ERROR, audit=ck503.check),
     Rule("CK504", "box-without-action", WARNING, audit=ck504.check),
+    Rule("CK505", "days-out-of-order", ERROR, audit=ck505.check),
+    Rule("CK506", "done-without-evidence", WARNING, audit=ck506.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),

@@ -31,6 +31,8 @@ _CALLED = frozenset({"called", "named", "nicknamed", "as"})
 _AGED = re.compile(
     r"""[*_"'”’)]*,?\s+\(?(?:is\s+)?(?:aged\s+\w|age\s+\d)|[*_"'”’]*\s+\(\d{1,2}\s+(?:years?|months?|weeks?)\b"""
 )
+_THE = re.compile(r"\b[Tt]he\s+$")
+"""Before the name of a family: a word that begins a sentence stands before "family" too."""
 _ENDS = re.compile(r"""[*_"'”’]*(?:[,.;:)]|\s+[-–—]|$)""")
 
 
@@ -90,7 +92,7 @@ class Names:
             or self._announced(lead, tail)
             or (owned(last[0]) and self._theirs.match(last[0][-2:] + tail) is not None)
             or _AGED.match(tail) is not None
-            or self._group.match(tail) is not None
+            or (_THE.search(lead) is not None and self._group.match(tail) is not None)
         )
 
     def _announced(self, lead: str, tail: str) -> bool:
