@@ -12,6 +12,7 @@ from casekit.check.rules.actions import ck506_done_without_evidence as ck506
 from casekit.check.rules.concerns import ck701_concern_not_told as ck701
 from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
 from casekit.check.rules.concerns import ck703_response_late as ck703
+from casekit.check.rules.concerns import ck704_told_late as ck704
 from casekit.check.rules.evidence import ck109_empty_box as ck109
 from casekit.check.rules.evidence import ck302_feedback_not_sought as ck302
 from casekit.check.rules.grades import ck201_expected_limit_without_reason as ck201
@@ -23,6 +24,7 @@ from casekit.check.rules.grades import ck207_override_not_allowed as ck207
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
 from casekit.check.rules.people import ck801_unknown_person as ck801
+from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.privacy import ck811_identifier as ck811
 from casekit.check.rules.privacy import ck812_name as ck812
 from casekit.check.rules.privacy import ck813_name_of_file as ck813
@@ -81,7 +83,9 @@ RULES: tuple[Rule, ...] = (
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),
+    Rule("CK704", "concern-told-late", ERROR, audit=ck704.check),
     Rule("CK801", "unknown-person", ERROR, audit=ck801.check),
+    Rule("CK802", "auditor-not-independent", ERROR, audit=ck802.check),
     Rule("CK811", "identifier", ERROR, text=ck811.check),
     Rule("CK812", "name-of-somebody", ERROR, text=ck812.check),
     Rule("CK813", "identifying-file-name", ERROR, corpus=ck813.check),
