@@ -97,7 +97,7 @@ def test_several_things_and_the_words_of_a_box(casekit: Casekit, tmp_path: Path)
 @pytest.mark.parametrize(
     "after",
     [
-        version("actions: [{id: a2, done: {by: p102, on: 2026-10-30}}]"),
+        version("actions: [{id: a2, done: {by: p102, on: 2026-10-30, evidence: A note}}]"),
         version("reflection: {on: 2026-10-30}", "shared: [{with: p105, on: 2026-10-30}]"),
         version("disputes: [{id: d1, of: m1, about: grade, by: p201, on: 2026-10-29}]"),
         MODERATED.replace("grade: strong", "grade:  'STRONG'   # as agreed").replace("\n\n###", "\n\n\n###"),
