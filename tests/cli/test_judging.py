@@ -1,6 +1,5 @@
 """moderate, dispute, resolve, reflect and share: what each changes and commits."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -241,7 +240,6 @@ def test_an_address_of_several_is_kept(casekit: Casekit, tmp_path: Path) -> None
     assert git(folder, "show", "-s", "--format=%ae %ce") == "P202@home.example.org P202@home.example.org"
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not here")
 def test_a_signature_where_policy_asks_for_one(casekit: Casekit, tmp_path: Path) -> None:
     folder = repository(tmp_path / "r", policy=POLICY + 'signed = ["moderated"]\n')
     before = seen(folder)

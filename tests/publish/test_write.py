@@ -268,7 +268,7 @@ def test_killed_while_staging_and_the_next_build_runs(tmp_path: Path, root: Path
     assert beside(out) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_killed_at_any_moment_a_whole_site_stands(tmp_path: Path, root: Path) -> None:
     """Whenever the kill comes, the folder is the former site or the new one, to the last byte."""
     out = tmp_path / "out"

@@ -102,6 +102,10 @@ READ: dict[str, tuple[bytes, set[str]]] = {
 """Rows that are read, with a warning at most."""
 
 
+STATUS = Path("/proc/self/status")
+"""Where a process says its own peak of memory: on Linux only."""
+
+
 def main() -> None:
     """Reads every file by both parsers' ways and says what it cost."""
     from casekit.read.document import read_audit, read_yaml
@@ -109,10 +113,12 @@ def main() -> None:
     for raw, _ in [*REFUSED.values(), *READ.values()]:
         read_audit("audits/2026-10/a.md", raw)
         read_yaml("people.yaml", raw)
-    # Not getrusage: its peak is at least that of the process that started this one, until it became this program.
-    peak = re.search(r"^VmHWM:\s+(\d+) kB$", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE)
-    assert peak is not None
-    print(len(REFUSED) + len(READ), int(peak[1]) // 1024, file=sys.stdout)
+    print(len(REFUSED) + len(READ), file=sys.stdout)
+    if STATUS.exists():
+        # Not getrusage: its peak is at least that of the process that started this one, until it became this program.
+        peak = re.search(r"^VmHWM:\s+(\d+) kB$", STATUS.read_text(encoding="ascii"), re.MULTILINE)
+        assert peak is not None
+        print(int(peak[1]) // 1024, file=sys.stdout)
 
 
 if __name__ == "__main__":

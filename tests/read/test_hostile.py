@@ -57,15 +57,15 @@ def test_read(name: str) -> None:
     assert document.text == raw.removeprefix(b"\xef\xbb\xbf").decode()
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="a process says its peak of memory on Linux only")
-def test_all_of_them_stay_below_300_megabytes_and_end_no_interpreter() -> None:
+def test_all_of_them_end_no_interpreter_and_on_linux_stay_below_300_megabytes() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.read.hostile"], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
     )
     assert done.returncode == 0, done.stderr
-    number, megabytes = map(int, done.stdout.split())
+    number, *megabytes = map(int, done.stdout.split())
     assert number == len(REFUSED) + len(READ)
-    assert megabytes < 300
+    assert len(megabytes) == (sys.platform == "linux")
+    assert all(peak < 300 for peak in megabytes)
 
 
 def test_words_of_yaml_1_1_stay_text() -> None:
