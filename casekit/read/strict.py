@@ -28,6 +28,13 @@ MOST = 50
 """So many problems are reported for one file; the rest shows when these are mended."""
 
 
+LOOKED_TOO_DEEP = "maximum nesting depth"
+"""What some versions of the parser in C say of brackets far ahead, before the ones in front of them are read.
+
+The parser in Python stops at the same place in every version, so it has the last word on such a text.
+"""
+
+
 class _EnoughError(Exception):
     """Reading further would tell the author nothing more, or cost too much."""
 
@@ -60,6 +67,8 @@ def load(path: str, text: str, first_line: int = 1, *, pure: bool = False) -> tu
     except _EnoughError:
         pass
     except (YAMLError, ValueError, OverflowError) as error:
+        if not pure and LOOKED_TOO_DEEP in str(error):
+            return load(path, text, first_line, pure=True)
         loader.problems.append(explain(path, text, first_line, error))
     return loader.root, loader.problems
 

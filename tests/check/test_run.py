@@ -20,7 +20,7 @@ from tests.check.lint import Memory, lint
 from tests.laid import AUDIT, toy
 
 SECRET = "a name that nobody may read in a log"
-OVERDUE = {**toy(), AUDIT: toy()[AUDIT].replace(b"due: 2026-10-31", b"due: 2026-10-01")}
+OVERDUE = {**toy(), AUDIT: toy()[AUDIT].replace(b"due: 2026-10-31", b"due: 2026-10-30")}
 
 
 def crash(case: AuditCase, ctx: Context) -> Iterator[Remark]:
