@@ -35,6 +35,7 @@ from casekit.check.rules.shape import ck108_file_and_id_differ as ck108
 from casekit.check.rules.shape import ck111_does_not_apply as ck111
 from casekit.check.rules.shape import ck115_form_not_in_force as ck115
 from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
+from casekit.check.rules.timescales import ck402_law_not_kept as ck402
 from casekit.history import codes as history
 from casekit.read import codes as reading
 
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK207", "override-not-allowed", ERROR, audit=ck207.check),
     Rule("CK302", "feedback-not-sought", ERROR, audit=ck302.check),
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
+    Rule("CK402", "law-not-kept", WARNING, audit=ck402.check),
     Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),
     Rule("CK502", "overdue-action", WARNING, audit=ck502.check),
     Rule("CK503", "verified-by-owner", ERROR, audit=ck503.check),

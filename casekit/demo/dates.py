@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from casekit.days import Length
+from casekit.model.law import Law, Timescale
 from casekit.rubric.model import DateTest, Rubric
+from casekit.workdays import WORKING
 
-DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.0, "years": 360.0, "same day": 1.0}
+DAYS = {"days": 1.0, "weeks": 7.0, "months": 30.0, "years": 360.0, "same day": 1.0, WORKING: 1.0}
 """Days in a unit, never more than there are, so that a rhythm made with them keeps within the form's own lengths."""
+
+NO_LAW = Law()
 
 SHOWN = 400
 """So many days back from the end of the period a rhythm is written down, and its last day before them."""
@@ -19,23 +23,28 @@ SHOWN = 400
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the form asks of one kind of date: the newest within so many days, so many of them in a window, and a
-    rhythm (first and every, in days) that runs from the first day of another date.
+    """What the form and the law ask of one kind of date: the newest within so many days, so many of them in a window,
+    and a rhythm (first, second and every, in days) that runs from the first day of another date.
     """
 
     within: float | None = None
     number: int = 1
     first: float | None = None
+    second: float | None = None
     every: float | None = None
     anchor: str = ""
 
 
 @dataclass(slots=True)
 class Timescales:
-    """All that one form asks of its dates. starts: the dates from which others are counted; each is one day."""
+    """All that one form asks of its dates. starts: the dates from which others are counted; each is one day.
+
+    law: what the law asks of them besides.
+    """
 
     wishes: dict[str, Wish] = field(default_factory=dict)
     starts: frozenset[str] = frozenset()
+    law: Law = Law()
 
     def make(self, id: str, kept: bool, end: date, known: Mapping[str, list[date]], chance: Random) -> list[date]:
         """The days of one date, oldest first, none after end; kept: whether the form's timescales are met."""
@@ -52,11 +61,15 @@ class Timescales:
         return _recent(wish, kept, end, chance)
 
 
-def timescales(rubric: Rubric) -> Timescales:
-    """What the form's questions ask of its dates; where several ask, the strictest."""
-    made = Timescales()
+def timescales(rubric: Rubric, law: Law = NO_LAW) -> Timescales:
+    """What the form's questions and the law ask of its dates; where several ask, the strictest."""
+    made = Timescales(law=law)
     for test in _tests(rubric):
         made.wishes[test.date] = _stricter(made.wishes.get(test.date, Wish()), test)
+    for scale in law.timescales:
+        for id in law.dates.get(scale.event, ()):
+            if id in made.wishes:
+                made.wishes[id] = _by_law(made.wishes[id], scale)
     made.starts = frozenset(wish.anchor for wish in made.wishes.values() if wish.anchor)
     return made
 
@@ -73,8 +86,19 @@ def _stricter(wish: Wish, test: DateTest) -> Wish:
         within=_least(wish.within, days.get("within")),
         number=max(wish.number, number if isinstance(number, int) else 1),
         first=_least(wish.first, days.get("first_within")),
+        second=wish.second,
         every=_least(wish.every, days.get("every")),
         anchor=wish.anchor or str(test.test.get("after") or test.test.get("from") or ""),
+    )
+
+
+def _by_law(wish: Wish, scale: Timescale) -> Wish:
+    days = _days(scale.within)
+    return replace(
+        wish,
+        first=_least(wish.first, days) if scale.kind == "first" else wish.first,
+        second=_least(wish.second, days) if scale.kind == "second" else wish.second,
+        every=_least(wish.every, days) if scale.kind == "every" else wish.every,
     )
 
 
@@ -92,7 +116,7 @@ def _recent(wish: Wish, kept: bool, end: date, chance: Random) -> list[date]:
     window = wish.within or 90.0
     if not kept:
         return [end - timedelta(days=round(window * (1.25 + chance.random())))]
-    share = window / wish.number
+    share = min(window / wish.number, (wish.every or window) / 1.75)
     back = sorted((share * (place + 0.1 + 0.75 * chance.random()) for place in range(wish.number)), reverse=True)
     return [end - timedelta(days=int(days)) for days in back]
 
@@ -101,10 +125,11 @@ def _rhythm(wish: Wish, kept: bool, start: date, end: date, chance: Random) -> l
     """From the start at the form's rhythm; missed: with a hole in it that lies inside the period."""
     every = wish.every or wish.first or 30.0
     day = start + timedelta(days=int((wish.first or every) * (0.8 + 0.15 * chance.random())))
-    made = []
+    made: list[date] = []
     while day <= end:
         made.append(day)
-        day += timedelta(days=int(every * (0.8 + 0.17 * chance.random())))
+        gap = wish.second if wish.second and len(made) == 1 else every
+        day += timedelta(days=int(gap * (0.8 + 0.17 * chance.random())))
     shown = [d for d in made if (end - d).days <= SHOWN]
     made = made[-len(shown) - 1 :] if len(made) > len(shown) else shown
     if kept or not made:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from casekit.check.lawful import Subject
 from casekit.edit.canonical import Part, Written, audit_text
 from casekit.edit.outline import Heading, form_outline, outline
+from casekit.model.audit import Spell
 from casekit.model.document import Value
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.facts import ANSWERED, NO_EVIDENCE, NOT_APPLICABLE, NOT_ASSESSED, Facts, Given, Judged
@@ -124,6 +126,12 @@ def facts(draft: Draft) -> Facts:
         reasons=reasons,
         judged=tuple(_judged(data)),
     )
+
+
+def subject(draft: Draft) -> Subject:
+    """The child as the law's timescales see it."""
+    known = facts(draft)
+    return Subject(known.start, known.end, known.dates, tuple(Spell(t) for t in sorted(known.case_types)), known.age)
 
 
 def _given(rubric: Rubric, question: str, value: Value) -> Given:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
+from casekit.check.lawful import missed
 from casekit.demo.bank import Bank
 from casekit.demo.dates import Timescales
-from casekit.demo.draft import Draft, Map, child, facts, part
+from casekit.demo.draft import Draft, Map, child, facts, part, subject
 from casekit.demo.streams import leaning, some, weighted
 from casekit.demo.voice import Voice
 from casekit.model.document import Value
@@ -203,7 +204,7 @@ class Judge:
         for contradiction in found.contradictions:
             self._follow(contradiction)
             changed = True
-        if changed:
+        if changed or self._lawful():
             return True
         open_ = [broken for broken in found.broken if not broken.settled and not self._explained(broken)]
         if open_:
@@ -228,6 +229,19 @@ class Judge:
         dates: Map = child(self.draft.data, "dates")
         dates[id] = days[0] if len(days) == 1 else [*days]
         self.draft.data["dates"] = {key: dates[key] for key in self.draft.rubric.dates if key in dates}
+
+    def _lawful(self) -> bool:
+        """No answer says that all was in time where the law's timescale was missed; whether one had to change."""
+        missing = {id for late in missed(subject(self.draft), self.timescales.law) for id in late.dates}
+        changed = False
+        for question in self.draft.rubric.questions().values():
+            if not any(test.yes_only and test.date in missing for test in question.agrees_with):
+                continue
+            values = good_first(question)
+            if part(self.draft.entry(question.section), "answers").get(question.id) == values[0]:
+                self._set(question.section, question, values[1 + int(self.chance.random() * (len(values) - 1))])
+                changed = True
+        return changed
 
     def _follow(self, found: Contradiction) -> None:
         """The answer comes to say what its date says."""

@@ -25,6 +25,7 @@ from casekit.demo.foundation import foundation
 from casekit.demo.plant import Patch, patch_of
 from casekit.demo.story import Place, World
 from casekit.history.create import NewCommit, Who, create
+from casekit.link.policy import built
 from casekit.link.rubrics import rubrics
 from casekit.problem import Problem
 
@@ -167,7 +168,7 @@ def world_of(size: Size) -> World:
         words=bank("words"),
         cases=cases,
         forms={id: bank(id) for id in cases.data},
-        timescales={id: timescales(known[id]) for id in cases.data},
+        timescales={id: timescales(known[id], built({}).law) for id in cases.data},
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casekit.check.lawful import missed
 from casekit.days import plus
 from casekit.demo.dates import Timescales, timescales
-from casekit.demo.draft import Draft, child, facts, items, part
+from casekit.demo.draft import Draft, Map, child, facts, items, part, subject
 from casekit.demo.judge import good_first
 from casekit.demo.routes import NotHereError
 from casekit.demo.story import Story
@@ -104,6 +105,26 @@ def contradicts_answer(story: Story) -> None:
                 return
             dates[test.date] = kept
     raise NotHereError("a date")
+
+
+def late_by_law(story: Story) -> None:
+    """What the law counts from is so long ago that it came too late, and no answer has to do with it."""
+    draft = story.whole.draft
+    law = timescales(draft.rubric, story.law).law
+    dates = part(draft.data, "dates")
+    law = story.law
+    before = list(missed(subject(draft), law))
+    asked = {test.date for _, question in _asked(story) for test in question.agrees_with}
+    for scale in (s for s in law.timescales if s.kind == "held"):
+        for id in (id for id in law.dates[scale.event] if id in dates and id not in asked):
+            for start in (id for id in law.dates[scale.after] if id in draft.rubric.dates and id not in dates):
+                day = _days(dates[id])[0] - timedelta(days=3 * scale.within.number)
+                more: Map = {**dates, start: day.isoformat()}
+                draft.data["dates"] = {known: more[known] for known in draft.rubric.dates if known in more}
+                if len(list(missed(subject(draft), law))) > len(before):
+                    return
+                draft.data["dates"] = dates
+    raise NotHereError("a date that the law counts to")
 
 
 def _missed(draft: Draft, scales: Timescales, id: str, story: Story) -> Value:
@@ -209,7 +230,7 @@ def _asked(story: Story) -> Iterator[tuple[Section, Question]]:
 
 MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
     "grade": {"above_hard_limit": above_hard_limit, "outside_expected_limit": outside_expected_limit},
-    "date": {"contradicts_answer": contradicts_answer},
+    "date": {"contradicts_answer": contradicts_answer, "late_by_law": late_by_law},
     "unanswer": {"question": unanswer},
     "answer": {"not_asked": not_asked},
     "empty": {"box": empty_box},

@@ -22,6 +22,7 @@ from casekit.demo.sentences import Traits
 from casekit.demo.stages import MOST, Plan, Stage
 from casekit.demo.streams import some, stream
 from casekit.demo.voice import Voice
+from casekit.model.law import Law
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
 
@@ -65,7 +66,7 @@ class Place:
 class Story:
     """One audit: everything that will ever be in its file, and who saves it when.
 
-    spare: so many commits are left for what a planted mistake adds.
+    spare: so many commits are left for what a planted mistake adds. law: the timescales of the law.
     """
 
     place: Place
@@ -76,6 +77,7 @@ class Story:
     narrative: Narrative
     chance: Random
     spare: int = 0
+    law: Law = Law()
 
     def completed(self) -> bool:
         """Whether it is completed by the last day."""
@@ -138,7 +140,7 @@ def tell(world: World, place: Place) -> Story:
     after.act()
     ids = [s.id for s in rubric.all_sections() if s.id != "overall"]
     whole = Whole(draft, some(chance, ids, len(ids) // 2))
-    return Story(place, whole, days, cast, world.last, narrative, chance)
+    return Story(place, whole, days, cast, world.last, narrative, chance, law=scales.law)
 
 
 def _voice(world: World, draft: Draft, days: Days, chance: Random) -> Voice:

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from casekit.conform.messages import conform
+from casekit.link.law import law
+from casekit.model.law import Law
 from casekit.model.policy import Judging, Policy, Waiving
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
@@ -18,6 +20,7 @@ SHAPE, NOT_TOML = "CK101", "CK005"
 POLICY = "casekit.toml"
 TABLES = {"privacy": Words}
 """The tables of casekit.toml that have defaults, and what each becomes."""
+STATUTORY = "statutory"
 LEAVE_OUT = "leave_out"
 
 
@@ -47,7 +50,14 @@ def built(data: Mapping[str, Any]) -> Policy:
     kept["moderation"] = Judging(**_roles(data.get("moderation", {})))
     for name, table in TABLES.items():
         kept[name] = table(**merged(defaults()[name], data.get(name, {})))
+    kept["law"] = _law(kept.pop(STATUTORY, {}))
     return Policy(**kept)
+
+
+def _law(own: Mapping[str, Any]) -> Law:
+    default = defaults()[STATUTORY]
+    dates, types = (merged(default[table], own.get(table, {})) for table in ("dates", "case_types"))
+    return law(own.get("nation", default["nation"]), own.get("holidays", ()), dates, types)
 
 
 def _roles(given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

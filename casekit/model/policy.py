@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casekit.model.law import Law
 from casekit.privacy.words import Words
 
 
@@ -47,6 +48,7 @@ class Policy:
     the site is built unless told otherwise (team or service). rubrics: the forms in use, as ids; empty means
     any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
+    law: the timescales of the council's nation, which no form replaces.
     moderation: who may moderate, dispute, and settle a dispute. privacy: the words by which names and
     numbers are told apart.
     """
@@ -60,3 +62,4 @@ class Policy:
     waivers: Waiving = Waiving()
     moderation: Judging = Judging()
     privacy: Words = Words()
+    law: Law = Law()

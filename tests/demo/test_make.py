@@ -43,8 +43,10 @@ def lint(folder: Path) -> dict[str, Any]:
 
 def test_lint_finds_what_was_planted_and_nothing_else(demo: Path) -> None:
     planted = [json.loads(line) for line in (demo / "planted.jsonl").read_text("utf-8").splitlines()]
-    errors = {(p["path"], p["code"]) for p in lint(demo)["problems"] if p["severity"] == "error"}
-    assert {(line["path"], line["code"]) for line in planted} == errors
+    listed = {(line["path"], line["code"]) for line in planted}
+    found = {(p["path"], p["code"]) for p in lint(demo)["problems"]}
+    assert listed <= found
+    assert {code for _, code in found - listed} <= {"CK104", "CK502"}  # what only time makes worse
     assert len(planted) >= 5
     assert all(set(line) == {"path", "audit", "code"} and line["audit"] in line["path"] for line in planted)
 
