@@ -17,13 +17,13 @@ from casekit.check.settle import settle, severity
 from casekit.check.waive import waive
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
+from casekit.folder.write import claim
 from casekit.history.identifying import identifying
 from casekit.history.outcome import open_history
 from casekit.history.tree import Tree, uncommitted
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
-from casekit.publish.write import claim
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.resources import resource

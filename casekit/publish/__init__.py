@@ -1,1 +1,1 @@
-"""The static site: plan pages, render them to bytes, write them whole or not at all."""
+"""The static site: plan pages and render them to bytes."""

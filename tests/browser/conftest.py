@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from casekit.folder.write import claim
 from casekit.publish import lists
 from casekit.publish.site import build_site
-from casekit.publish.write import claim
 from tests.publish.sample import ABOUT, HISTORY, PROBLEMS, TODAY, evaluated, make_audit, make_corpus
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from casekit.folder import manifest
 from casekit.history.kinds import EVENTS
 from casekit.model.audit import Answer, Audit, Box, Case, Entry, Spell, State
 from casekit.model.corpus import Broken, Corpus
@@ -24,7 +25,7 @@ from casekit.model.document import Document, Marks
 from casekit.model.history import History, Outcome, Trust
 from casekit.model.people import People
 from casekit.problem import Problem, Span
-from casekit.publish import lists, manifest
+from casekit.publish import lists
 from casekit.publish.context import About
 from casekit.publish.events import JUDGED, TITLES, TRUST
 from casekit.publish.site import build_site

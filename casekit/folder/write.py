@@ -1,4 +1,4 @@
-"""Writing the site: staged beside the old one, on the disk, then swapped; old site whole or new site whole."""
+"""Writing a folder: staged beside the old one, on the disk, then swapped; old content whole or new content whole."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from casekit.publish import manifest, swap
-from casekit.publish.lock import only_build
+from casekit.folder import manifest, swap
+from casekit.folder.lock import only_build
+from casekit.folder.manifest import SITE, Sort
 from casekit.stop import USAGE, Stop
 
 _PRIVATE = (".git", "audits", "rubrics")
@@ -20,75 +21,76 @@ _PRIVATE = (".git", "audits", "rubrics")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """An output folder that this process may write: checked, and locked against other builds."""
+    """An output folder that this process may write: checked, and locked against other runs."""
 
     folder: Path
+    sort: Sort = SITE
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> int:
         """Write the files (path with "/" -> bytes) as the whole content of the folder; gives back how many.
 
-        Until the last moment the folder holds the former site, whole. What fails on the way (a full disk, a
+        Until the last moment the folder holds its former content, whole. What fails on the way (a full disk, a
         page that cannot be made) leaves it there and takes away what had been staged.
         """
         stage = self.folder.parent / (_prefix(self.folder, "new") + secrets.token_hex(4))
         try:
-            with _disk_errors(self.folder):
+            with _disk_errors(self.folder, self.sort):
                 stage.mkdir()
                 if self.folder.exists():
                     shutil.copymode(self.folder, stage)
-            count = _stage(stage, files)
-            with _disk_errors(self.folder):
+            count = _stage(stage, files, self.sort)
+            with _disk_errors(self.folder, self.sort):
                 swap.to_disk(stage)
                 former = swap.replace(stage, self.folder, _aside(self.folder))
         except BaseException:
-            _discard(stage)
+            _discard(stage, self.sort)
             raise
         swap.names_to_disk(self.folder.parent)
         if former is not None:
             _carry_litter(former, self.folder)
-            _discard(former)
+            _discard(former, self.sort)
         return count
 
 
 @contextmanager
-def claim(folder: Path, root: Path) -> Iterator[Output]:
-    """Check and lock an output folder for a build of the repository at root.
+def claim(folder: Path, root: Path, sort: Sort = SITE) -> Iterator[Output]:
+    """Check and lock an output folder for what is made of the repository at root.
 
-    Stop(2): the folder may not be written (see refuse). Stop(5): another build is writing it.
+    Stop(2): the folder may not be written (see refuse). Stop(5): another run is writing it.
     """
     folder = folder.expanduser().resolve()
-    refuse_place(folder, root.resolve())
-    with _disk_errors(folder):
+    refuse_place(folder, root.resolve(), sort)
+    with _disk_errors(folder, sort):
         folder.parent.mkdir(parents=True, exist_ok=True)
     with only_build(folder.parent / _prefix(folder, "lock")[:-1], folder):
-        _mend(folder)
-        refuse_content(folder)
-        yield Output(folder)
+        _mend(folder, sort)
+        refuse_content(folder, sort)
+        yield Output(folder, sort)
 
 
-def refuse_place(folder: Path, root: Path) -> None:
-    """Stop(2) where no site may go: the repository or anything above it, its own folders, home, the top of a disk."""
-    if folder == Path(folder.anchor):
-        raise Stop(USAGE, f"the site cannot be written to {folder}, the top of the disk; name a folder of its own")
-    if folder == root or folder in root.parents:
-        raise Stop(
-            USAGE, f"the site cannot be written to {folder}: the repository lies there; name a folder of its own"
-        )
+def refuse_place(folder: Path, root: Path, sort: Sort = SITE) -> None:
+    """Stop(2) where none may go: the repository or anything above it, its own folders, home, the top of a disk."""
     home = Path.home().resolve()
-    if folder == home or folder in home.parents:
-        raise Stop(USAGE, f"the site cannot be written to {folder}, a home folder; name a folder of its own")
-    if root in folder.parents and folder.relative_to(root).parts[0].casefold() in _PRIVATE:
-        first = folder.relative_to(root).parts[0]
-        raise Stop(USAGE, f"the site cannot be written below {first}/ of the repository; name a folder of its own")
+    where = ""
+    if folder == Path(folder.anchor):
+        where = f"to {folder}, the top of the disk"
+    elif folder == root or folder in root.parents:
+        where = f"to {folder}: the repository lies there"
+    elif folder == home or folder in home.parents:
+        where = f"to {folder}, a home folder"
+    elif root in folder.parents and folder.relative_to(root).parts[0].casefold() in _PRIVATE:
+        where = f"below {folder.relative_to(root).parts[0]}/ of the repository"
+    if where:
+        raise Stop(USAGE, f"the {sort.called} cannot be written {where}; name a folder of its own")
 
 
-def refuse_content(folder: Path) -> None:
-    """Stop(2) where the folder holds anything but a site that casekit built there."""
+def refuse_content(folder: Path, sort: Sort = SITE) -> None:
+    """Stop(2) where the folder holds anything but what casekit made there of the same kind."""
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise Stop(USAGE, f"{folder} is a file; name a folder for the site")
-    known = manifest.listed(folder)
+        raise Stop(USAGE, f"{folder} is a file; name a folder for the {sort.called}")
+    known = manifest.listed(folder, sort)
     for name in manifest.present(folder):
         if Path(name).name in manifest.LITTER:
             continue
@@ -100,15 +102,15 @@ def refuse_content(folder: Path) -> None:
             raise Stop(USAGE, f"{folder} holds {name}, which casekit did not write; move it elsewhere, then try again")
 
 
-def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> int:
+def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort) -> int:
     """Write every file, each named in the journal before it exists, and the manifest last."""
     digests: dict[str, str] = {}
     made: set[Path] = set()
-    with (stage / manifest.JOURNAL).open("w", encoding="utf-8", newline="\n", buffering=1) as journal:
+    with (stage / sort.journal).open("w", encoding="utf-8", newline="\n", buffering=1) as journal:
         for name, content in files:
-            if not manifest.safe(name) or name in digests or name in (manifest.NAME, manifest.JOURNAL):
-                raise ValueError(f"a page cannot be called {name!r}, or is there twice")
-            with _disk_errors(stage):
+            if not manifest.safe(name) or name in digests or name in (sort.name, sort.journal):
+                raise ValueError(f"a file cannot be called {name!r}, or is there twice")
+            with _disk_errors(stage, sort):
                 journal.write(f"{name}\n")
                 path = stage / name
                 if path.parent not in made:
@@ -116,40 +118,42 @@ def _stage(stage: Path, files: Iterable[tuple[str, bytes]]) -> int:
                     made.add(path.parent)
                 path.write_bytes(content)
             digests[name] = hashlib.sha256(content).hexdigest()
-    with _disk_errors(stage):
-        (stage / manifest.NAME).write_bytes(manifest.dump(digests))
-        (stage / manifest.JOURNAL).unlink()
+    with _disk_errors(stage, sort):
+        (stage / sort.name).write_bytes(manifest.dump(digests))
+        (stage / sort.journal).unlink()
     return len(digests)
 
 
 @contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """A full or read-only disk ends the build with a sentence; the former site stays as it was."""
+def _disk_errors(folder: Path, sort: Sort) -> Iterator[None]:
+    """A full or read-only disk ends the run with a sentence; the former content stays as it was."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise Stop(
-            USAGE, f"the site could not be written to {folder}: {reason}; the former site is untouched"
+            USAGE,
+            f"the {sort.called} could not be written to {folder}: {reason}; the former {sort.called} is untouched",
         ) from error
 
 
-def _mend(folder: Path) -> None:
-    """After a build that was killed: put a site back that had been moved aside, and clear what was staged."""
+def _mend(folder: Path, sort: Sort) -> None:
+    """After a run that was killed: put a folder back that had been moved aside, and clear what was staged."""
     aside = _aside(folder)
     if aside.is_dir():
         if not folder.exists():
             aside.rename(folder)
         else:
-            _discard(aside)
+            _discard(aside, sort)
     for left in sorted(folder.parent.glob(f"{_glob_safe(_prefix(folder, 'new'))}*")):
         if left.is_dir() and not left.is_symlink():
-            _discard(left)
+            _discard(left, sort)
 
 
-def _discard(folder: Path) -> None:
+def _discard(folder: Path, sort: Sort) -> None:
     """Delete what the folder's own manifest or journal names, and the folder if nothing else is in it."""
-    manifest.remove(folder, (manifest.listed(folder) or frozenset()) | (manifest.journalled(folder) or frozenset()))
+    known = (manifest.listed(folder, sort) or frozenset()) | (manifest.journalled(folder, sort) or frozenset())
+    manifest.remove(folder, known, sort)
 
 
 def _carry_litter(former: Path, folder: Path) -> None:

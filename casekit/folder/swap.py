@@ -49,7 +49,7 @@ def replace(new: Path, place: Path, aside: Path) -> Path | None:
     """Put the folder new in its place; gives back where the former one now lies, None where there was none.
 
     On Linux this is one step. Elsewhere the former folder is moved aside first and moved back if the second
-    step fails; in between (two renames) there is no site, and the next build mends a kill in that window.
+    step fails; in between (two renames) there is nothing, and the next run mends a kill in that window.
     """
     if not place.exists():
         new.rename(place)

@@ -1,4 +1,4 @@
-"""One build at a time for an output folder: a lock that dies with its process, however that dies."""
+"""One run at a time for an output folder: a lock that dies with its process, however that dies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casekit.stop import LOCKED, USAGE, Stop
 
 @contextmanager
 def only_build(lock: Path, folder: Path) -> Iterator[None]:
-    """Hold the lock file while the block runs; Stop(5) where another build of the same folder holds it.
+    """Hold the lock file while the block runs; Stop(5) where another run on the same folder holds it.
 
     The lock belongs to the process (it is not inherited by workers), so a killed build leaves it free.
     """

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from casekit.publish import manifest, swap
-from casekit.publish.write import claim
+from casekit.folder import manifest, swap
+from casekit.folder.write import claim
 from casekit.stop import LOCKED, USAGE, Stop
 
 PAGES = [("index.html", b"one"), ("audit/a.html", b"two")]
@@ -227,7 +227,7 @@ def test_a_manifest_that_is_none(tmp_path: Path, root: Path, text: str) -> None:
 CHILD = """
 import sys, time
 from pathlib import Path
-from casekit.publish.write import claim
+from casekit.folder.write import claim
 def pages():
     for n in range({n}):
         yield f"audit/{{n}}.html", b"x" * 500

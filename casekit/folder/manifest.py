@@ -1,4 +1,4 @@
-"""The list of files that a built site consists of: the only files that a later build may delete."""
+"""The list of files that a folder of casekit's consists of: the only files that it may delete later."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-NAME = "casekit-site.json"
-JOURNAL = "casekit-site.part"
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a folder holds. called: in messages; name: its manifest's; journal: of what is being written."""
+
+    called: str
+    name: str
+    journal: str
+
+
+SITE = Sort("site", "casekit-site.json", "casekit-site.part")
+EXPORT = Sort("export", "casekit-export.json", "casekit-export.part")
+NAME = SITE.name
 LITTER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
-"""Files that desktops drop into shared folders by themselves; they are carried over to the new site."""
+"""Files that desktops drop into shared folders by themselves; they are carried over to the new content."""
 
 _SAFE = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
 
@@ -23,17 +35,17 @@ def safe(path: str) -> bool:
 
 
 def dump(digests: Mapping[str, str]) -> bytes:
-    """The manifest of a site: its files with the SHA-256 of each, in order of path."""
+    """A manifest: the files with the SHA-256 of each, in order of path."""
     body = {"version": 1, "made_by": "casekit", "files": dict(sorted(digests.items()))}
     return (json.dumps(body, indent=0) + "\n").encode()
 
 
-def listed(folder: Path) -> frozenset[str] | None:
+def listed(folder: Path, sort: Sort = SITE) -> frozenset[str] | None:
     """The files that a manifest in the folder claims, itself included; None where there is no valid one.
 
     Claims that lead out of the folder are left out: a forged manifest deletes nothing elsewhere.
     """
-    path = folder / NAME
+    path = folder / sort.name
     try:
         if path.is_symlink():
             return None
@@ -43,16 +55,16 @@ def listed(folder: Path) -> frozenset[str] | None:
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return frozenset(f for f in files if isinstance(f, str) and safe(f)) | {NAME}
+    return frozenset(f for f in files if isinstance(f, str) and safe(f)) | {sort.name}
 
 
-def journalled(folder: Path) -> frozenset[str] | None:
-    """The files that a build which did not end had begun to write; None where it left no list of them."""
+def journalled(folder: Path, sort: Sort = SITE) -> frozenset[str] | None:
+    """The files that a run which did not end had begun to write; None where it left no list of them."""
     try:
-        lines = (folder / JOURNAL).read_text("utf-8").split("\n")
+        lines = (folder / sort.journal).read_text("utf-8").split("\n")
     except (OSError, ValueError):
         return None
-    return frozenset(line for line in lines if safe(line)) | {JOURNAL, NAME}
+    return frozenset(line for line in lines if safe(line)) | {sort.journal, sort.name}
 
 
 def present(folder: Path) -> Iterator[str]:
@@ -63,13 +75,13 @@ def present(folder: Path) -> Iterator[str]:
             yield (base / name).relative_to(folder).as_posix()
 
 
-def remove(folder: Path, files: frozenset[str]) -> None:
+def remove(folder: Path, files: frozenset[str], sort: Sort = SITE) -> None:
     """Delete these files and then the folders that are empty; whatever else is there stays.
 
     The lists themselves go last: after a kill in between, the next build still knows what is casekit's.
     """
     folders = {"": folder.is_dir()}
-    for name in sorted(files, key=lambda file: (file in (NAME, JOURNAL), file)):
+    for name in sorted(files, key=lambda file: (file in (sort.name, sort.journal), file)):
         if _inside(folder, name.rpartition("/")[0], folders):
             with suppress(OSError):
                 os.unlink(f"{folder}{os.sep}{name.replace('/', os.sep)}")  # noqa: PTH108 - thousands of files
