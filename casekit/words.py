@@ -64,3 +64,8 @@ def shown(text: str, most: int = 60) -> str:
     """What somebody typed, safe in a message: one line, control characters escaped, cut after most characters."""
     safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
     return safe if len(safe) <= most else safe[: most - 1] + "…"
+
+
+def addressable(id: str) -> bool:
+    """Whether an id is letters, digits and hyphens, 64 at most: no words that somebody typed in its place."""
+    return bool(re.match(r"[a-z0-9][a-z0-9-]{0,63}\Z", id.casefold()))

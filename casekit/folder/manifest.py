@@ -26,7 +26,7 @@ NAME = SITE.name
 LITTER = frozenset({"Thumbs.db", "desktop.ini", ".DS_Store"})
 """Files that desktops drop into shared folders by themselves; they are carried over to the new content."""
 
-_SAFE = re.compile(r"(?:[a-z0-9][a-z0-9._-]*/)*[a-z0-9][a-z0-9._-]*\Z")
+_SAFE = re.compile(r"(?:[a-z0-9][a-z0-9._=-]*/)*[a-z0-9][a-z0-9._-]*\Z")
 
 
 def safe(path: str) -> bool:

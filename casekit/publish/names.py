@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casekit.words import addressable
+
 HOME = "index.html"
 AUDITS = "audits/index.html"
 ACTIONS = "actions/index.html"
@@ -22,7 +24,6 @@ NOT_FOUND = "404.html"
 NOBODY = "people/nobody.html"
 UNLISTED = "people/somebody.html"
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|nobody|somebody)\Z")
 
 
@@ -41,7 +42,7 @@ class Names:
 
 def valid(id: str) -> bool:
     """Whether an id may stand in an address: letters, digits, hyphens, 64 at most; no device or page of ours."""
-    return bool(_ID.match(id.casefold())) and not _DEVICES.match(id.casefold())
+    return addressable(id) and not _DEVICES.match(id.casefold())
 
 
 def pages(folder: str, ids: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""What is committed, read and checked: what build, report, export and query go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from casekit.check.examine import document, examine
+from casekit.check.masking import masked_paths
+from casekit.check.rule import Context
+from casekit.check.run import past_rules
+from casekit.check.settle import settle
+from casekit.check.waive import waive
+from casekit.cli import session
+from casekit.cli.remembering import INCOMPLETE, remember
+from casekit.history.identifying import identifying
+from casekit.history.outcome import Opened, open_history
+from casekit.history.tree import Tree, uncommitted
+from casekit.model.corpus import Corpus
+from casekit.model.history import History
+from casekit.problem import Problem
+from casekit.read.files import Folder
+from casekit.read.place import find_root
+from casekit.stop import REPOSITORY, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """The commit that is checked out: where the repository is, and how many files of the folder it does not hold."""
+
+    root: Path
+    opened: Opened
+    tree: Tree
+    uncommitted: int
+
+    @property
+    def id(self) -> str:
+        """The commit's full id."""
+        return self.opened.head
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """Everything that the commit holds, with what identifies a child masked.
+
+    told: the life of every audit. problems: what lint reports of it. today: the civil day from which is counted.
+    """
+
+    corpus: Corpus
+    told: History
+    problems: tuple[Problem, ...]
+    today: date
+
+
+def checked_out(start: Path) -> Commit:
+    """The commit of the repository in which start lies; Stop where there is none."""
+    root = find_root(start)
+    opened = open_history(root)
+    if opened.repository is None or not opened.head:
+        raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
+    tree = Tree(opened.repository, opened.head)
+    return Commit(root, opened, tree, len(uncommitted(tree, Folder(root))))
+
+
+def committed(commit: Commit, given: date | None) -> Committed:
+    """What the commit holds, counted from the day given, else from the civil day in the council's time zone."""
+    opened, tree = commit.opened, commit.tree
+    assert opened.repository is not None  # a commit is there
+    open_source = partial(Tree, opened.repository, opened.head)
+    examined = examine(
+        open_source, lambda around: session.civil_day(around.policy, given), session.progress("Reading audits")
+    )
+    policy = examined.corpus.policy
+    today = session.civil_day(policy, given)
+    told, found = remember(opened, examined, tree)
+    ctx = Context(examined.corpus.people, policy, today)
+    problems = [*examined.problems, *told.problems, *found, *identifying(opened, policy.privacy)]
+    not_run = [] if told.complete else past_rules()
+    left = waive(problems, examined.corpus, ctx, lambda path: document(tree, path), not_run)
+    report = settle(left.problems, policy, 0, waived=left.waived)
+    return Committed(masked_paths(examined.corpus, policy.privacy), told, report.problems, today)
