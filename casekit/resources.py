@@ -13,10 +13,11 @@ FOLDERS = {
     "rules": "docs/rules",
     "demo": "demo",
     "starter": "starter",
+    "kit": "kit",
 }
 
 
 def resource(name: str) -> Path:
-    """The folder of that name: rubrics, policy, schema, site, rules, demo or starter. KeyError for any other."""
+    """The folder of that name: rubrics, policy, schema, site, rules, demo, starter or kit. KeyError for any other."""
     packed = PACKAGE / "_data" / name
     return packed if packed.is_dir() else PACKAGE.parent / FOLDERS[name]

@@ -24,6 +24,7 @@ DATA = {
     "docs/rules": "rules",
     "demo": "demo",
     "starter": "starter",
+    "kit": "kit",
 }
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]

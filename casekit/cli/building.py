@@ -11,6 +11,7 @@ from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
 from casekit.cli.committed import checked_out, committed
+from casekit.cli.visibility import refuse_public
 from casekit.folder.write import claim
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
@@ -34,6 +35,7 @@ class Built:
 def build_report(start: Path, output: Path, audience: str | None, given: date | None) -> Built:
     """Build the site of the commit that is checked out into the folder output; Stop where that cannot be."""
     commit = checked_out(start)
+    refuse_public(commit.tree, "no report was built")
     with claim(start / output, commit.root) as place:
         whole = committed(commit, given)
         policy = whole.corpus.policy

@@ -27,6 +27,7 @@ POLICY = """\
 authority = "{name}"
 timezone = "Europe/London"
 audience = "team"
+visibility = "public"
 marking = "FICTIONAL DATA"
 rubrics = [{rubrics}]
 """

@@ -45,8 +45,9 @@ class Policy:
     """The council's choices.
 
     authority: its name, shown on every page. timezone: the civil day is counted in it. audience: for whom
-    the site is built unless told otherwise (team or service). rubrics: the forms in use, as ids; empty means
-    any that is there. severities: rule code -> "error", "warning" or "off".
+    the site is built unless told otherwise (team or service). visibility: "public" where the council means everybody
+    to read the repository, which a report is then built from all the same. rubrics: the forms in use, as ids; empty
+    means any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
     law: the timescales of the council's nation, which no form replaces.
     moderation: who may moderate, dispute, and settle a dispute. privacy: the words by which names and
@@ -56,6 +57,7 @@ class Policy:
     authority: str = "This authority"
     timezone: str = "Europe/London"
     audience: str = "service"
+    visibility: str = "private"
     rubrics: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
     marking: str = "OFFICIAL-SENSITIVE"

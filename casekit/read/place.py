@@ -22,5 +22,5 @@ def find_root(start: Path) -> Path:
     raise Stop(
         REPOSITORY,
         f"{here} is not in a repository of audits: there is no casekit.toml and no audits folder here or above. "
-        "Go into one, name it with -C, or make one with casekit demo.",
+        "Go into one, name it with -C, or make one with casekit init or casekit demo.",
     )
