@@ -1,4 +1,4 @@
-"""What casekit init makes, for real: casekit installed from it alone, its pipelines' scripts run, its hook run by git."""
+"""What casekit init makes, for real: casekit installed from it alone, its scripts run, its hook run by git."""
 
 from __future__ import annotations
 
@@ -95,10 +95,10 @@ def test_every_script_of_a_pipeline_runs_on_what_it_was_made_with(tmp_path: Path
         if "casekit build" in script:
             assert (folder / "site" / "index.html").is_file()
         if "casekit new" in script:
-            assert [path.name for path in (folder / "begun").iterdir()] == ["2026-10-0001.md"]
+            (audit,) = (folder / "begun").iterdir()
             shown = summary.read_text("utf-8") if forge == "github" else told.stdout
-            assert (folder / "begun" / "2026-10-0001.md").read_text("utf-8").strip() in shown
-        assert git(folder, "status", "--porcelain").replace("?? audits/2026-10/\n", "") == ""
+            assert audit.read_text("utf-8").strip() in shown
+        assert git(folder, "status", "--porcelain") in ("", "?? audits/2026-10/")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the pipelines' scripts are for bash")
@@ -198,4 +198,4 @@ def test_pre_commit_runs_the_hooks_of_this_project_for_real(tmp_path: Path) -> N
     assert commit.returncode == 1
     said = commit.stdout + commit.stderr
     assert said.count(f"{BAD}:3:9: error CK107") == 2, said
-    assert git(folder, "log", "--oneline").count("\n") == 1
+    assert len(git(folder, "log", "--oneline").splitlines()) == 1
