@@ -89,7 +89,7 @@ def lint(
         typer.echo(write(ctx.obj, baseline, report))
         return
     around = Around(linted.line_of, output is None and session.coloured(sys.stdout), __version__, statistics)
-    session.deliver(render(format, report, around), output)
+    session.deliver(render(format, report, around), ctx.obj / output if output else None)
     if format not in COUNTING:
         typer.echo(counts(report), err=True, nl=False)
     if format is Format.github:

@@ -27,4 +27,4 @@ def schema(
     from casekit.cli.schemas import list_schemas, write_schema
 
     text = write_schema(ctx.obj, name, rubric) if name or rubric else list_schemas()
-    session.deliver(text, output)
+    session.deliver(text, ctx.obj / output if output else None)
