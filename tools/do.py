@@ -15,6 +15,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -163,6 +164,13 @@ def test_browser() -> None:
     pytest("-m", "browser")
 
 
+def fuzz() -> None:
+    """200,000 spoilt worked examples: ten times what test-long runs, with a seed of the hour's; takes long."""
+    set_up(dev=True)
+    seed = datetime.now(UTC).strftime("%Y%m%d%H")
+    run(PYTHON, "-m", "tests.fuzz.run", "200000", seed)
+
+
 def bench() -> None:
     """Measures casekit beside its peers and prints the ratios; takes long, asserts nothing about time."""
     set_up(dev=False)
@@ -189,7 +197,7 @@ def clean() -> None:
 
 JOBS = {
     job.__name__.replace("_", "-"): job
-    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, bench, check, clean)
+    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, fuzz, bench, check, clean)
 }
 
 
