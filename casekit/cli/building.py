@@ -16,6 +16,7 @@ from casekit.folder.write import claim
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
+from casekit.register.left_out import left_out
 from casekit.resources import resource
 
 
@@ -26,7 +27,7 @@ class Built:
     folder: Path
     files: int
     audits: int
-    broken: int
+    left_out: str
     uncommitted: int
     audience: str
     complete: bool
@@ -53,7 +54,7 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         folder=place.folder,
         files=files,
         audits=len(whole.corpus.audits),
-        broken=len(whole.corpus.broken),
+        left_out=left_out(whole.corpus.broken),
         uncommitted=commit.uncommitted,
         audience=readers,
         complete=whole.told.complete,

@@ -72,7 +72,8 @@ class Surroundings:
             remarks += [*misfits, *more_remarks]
             case = AuditCase(audit, form.rubric, evaluate(form.rubric, facts(audit)))
         problems += [locate(document, r, audit=name) for r in remarks]
-        broken = None if case else Broken(path, document.text, tuple(problems), name or "")
+        ref = text(mapping(document.data).get("rubric"))
+        broken = None if case else Broken(path, document.text, tuple(problems), name or "", ref)
         return Linked(path, case, broken, tuple(problems))
 
     def _form(self, document: Document) -> tuple[Form | None, list[Remark]]:

@@ -36,6 +36,14 @@ class Broken:
     problems: tuple[Problem, ...]
     id: str = ""
     """The audit's id, where so much could be read."""
+    form: str = ""
+    """The form that it names, where the file could be read and only the form cannot be used."""
+
+    @property
+    def month(self) -> str:
+        """The programme's month, YYYY-MM: the folder it lies in."""
+        parts = self.path.split("/")
+        return parts[-2] if len(parts) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casekit.publish import format, names
 from casekit.publish.context import Site
 from casekit.publish.page import Fact, Link, Page
+from casekit.register.left_out import unassessed
 from casekit.words import count
 
 
@@ -22,6 +23,7 @@ def plan_about(site: Site) -> Iterator[Page]:
     """The page about this build, and the page for what is not there."""
     about = site.about
     left = about.uncommitted
+    waiting = unassessed(site.corpus.broken)
     lines = (
         ("Authority", site.corpus.policy.authority),
         ("Protective marking", site.corpus.policy.marking),
@@ -34,7 +36,8 @@ def plan_about(site: Site) -> Iterator[Page]:
             f"{count(left, 'file')} changed and not committed" if left else "none: every change was committed",
         ),
         ("Audits", format.number(len(site.corpus.audits))),
-        ("Files that could not be read", format.number(len(site.corpus.broken))),
+        ("Audits that cannot be assessed", format.number(len(waiting))),
+        ("Files that could not be read", format.number(len(site.corpus.broken) - len(waiting))),
         ("Made by", f"casekit {about.version}"),
     )
     facts = tuple(Fact(label, (Link(text),)) for label, text in lines)

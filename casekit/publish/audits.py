@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casekit.model.corpus import AuditCase
+from casekit.model.corpus import AuditCase, Broken
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
@@ -14,6 +14,7 @@ from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD, tone
 from casekit.register.actions import Standing, standing
 from casekit.register.grades import effective, grades_by_rubric
+from casekit.register.left_out import left_out, unassessed
 from casekit.register.months import Month, months
 from casekit.register.stages import stage
 from casekit.words import count
@@ -81,6 +82,25 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
     )
 
 
+def unassessed_row(site: Site, broken: Broken, page: str) -> tuple[Cell, ...]:
+    """An audit whose form cannot be used: it stands in the list and has no grade."""
+    found = site.problems.get(broken.path)
+    errors = found.errors if found else len(broken.problems)
+    shown = broken.id if site.reader.wrote or names.valid(broken.id) else "No valid id"
+    month = format.month_id(broken.month) == broken.month
+    return (
+        Cell(shown or "No id", names.up(page, site.names.broken.get(broken.path, "")), kind="whole"),
+        Cell(format.month(broken.month), key=broken.month if month else "", kind="whole"),
+        Cell(""),
+        Cell(site.written(broken.form)),
+        Cell(""),
+        Cell("Cannot be assessed", tone=BAD, key="99"),
+        Cell(""),
+        Cell("", key="-1"),
+        Cell(str(errors), tone=BAD if errors else "", key=str(errors * 1000), kind="number"),
+    )
+
+
 def newest_first(cases: tuple[AuditCase, ...]) -> list[AuditCase]:
     """The newest month first; inside a month by path."""
     ordered = sorted(cases, key=lambda case: case.audit.path)
@@ -92,19 +112,21 @@ def plan_audits(site: Site) -> Iterator[Page]:
     cases = newest_first(site.corpus.audits)
     rows = {case.audit.path: audits_row(site, case, names.AUDITS) for case in cases}
     by_month = months(site.corpus.audits)
-    broken = len(site.corpus.broken)
+    broken = site.corpus.broken
     intro = f"{count(len(rows), 'audit')} in {count(len(by_month), 'month')}."
     if broken:
-        intro += f" {count(broken, 'more file')} could not be read as an audit."
-    table = Table(
-        "audits", "Audits, newest month first", COLUMNS, tuple(rows.values()), "There is no audit yet.", tools=True
-    )
+        intro += f" {left_out(broken)} {'It is' if len(broken) == 1 else 'They are'} counted in no figure."
+    waiting = [(one.month, unassessed_row(site, one, names.AUDITS)) for one in unassessed(broken)]
+    both = [*((case.audit.month, rows[case.audit.path]) for case in cases), *waiting]
+    listed = tuple(row for _, row in sorted(both, key=lambda one: one[0], reverse=True))
+    table = Table("audits", "Audits, newest month first", COLUMNS, listed, "There is no audit yet.", tools=True)
     see = Link("What is wrong with them", names.up(names.AUDITS, names.PROBLEMS)) if broken else None
     body = ListBody(intro, table, "Audits by month", _months_table(by_month), see=see)
     yield from listing(names.AUDITS, "Audits", (Link("Home", "../index.html"),), body)
     for month in by_month:
         mine = [case for case in cases if case.audit.month == month.month]
-        yield from _month(site, month, mine, tuple(rows[case.audit.path] for case in mine))
+        those = [row for its_month, row in waiting if its_month == month.month]
+        yield from _month(site, month, mine, (*(rows[case.audit.path] for case in mine), *those))
 
 
 def _months_table(by_month: tuple[Month, ...]) -> Table:

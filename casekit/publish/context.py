@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
@@ -42,8 +42,8 @@ class Site:
     """The repository's content with its history, for one audience and day.
 
     problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: as they were
-    asked for. unread: paths of files that could not be read. called: what people are called and the page of their
-    actions, remembered from page to page.
+    asked for. unread: path of a file that no figure counts -> what is the matter with it. called: what people are
+    called and the page of their actions, remembered from page to page.
     """
 
     corpus: Corpus
@@ -57,7 +57,7 @@ class Site:
     zone: tzinfo
     links: Links = Links()
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
-    unread: Set[str] = frozenset()
+    unread: Mapping[str, str] = field(default_factory=dict)
     forms: dict[FormKey, FormView] = field(default_factory=dict, compare=False, repr=False)
     called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -123,6 +123,6 @@ def gather(
         actions=actions,
         zone=ZoneInfo(corpus.policy.timezone),
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
-        unread=frozenset(broken.path for broken in corpus.broken),
+        unread={b.path: "cannot be assessed" if b.form else "could not be read" for b in corpus.broken},
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

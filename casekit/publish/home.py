@@ -17,6 +17,7 @@ from casekit.publish.tones import BAD, WARN
 from casekit.register.actions import Standing, action_figures
 from casekit.register.attention import attention
 from casekit.register.grades import grades_by_rubric
+from casekit.register.left_out import left_out
 from casekit.register.months import months
 from casekit.words import count
 
@@ -53,9 +54,11 @@ def plan_home(site: Site) -> Iterator[Page]:
     if all_months:
         first, last = format.month(all_months[-1].month), format.month(all_months[0].month)
         span = f" of {last}" if first == last else f" from {first} to {last}"
+    left = left_out(site.corpus.broken)
+    missing = (f"{left} No figure here counts them.",) if left else ()
     title = f"{format.number(len(shown))} of {count(len(overdue), 'overdue action')}, longest overdue first"
     body = HomeBody(
-        intro=f"{count(len(cases), 'audit')}{span}, as they stood on {format.day(site.today)}.",
+        intro=" ".join((f"{count(len(cases), 'audit')}{span}, as they stood on {format.day(site.today)}.", *missing)),
         figures=tuple(_figures(site)),
         overdue=Table(
             "overdue",

@@ -66,7 +66,7 @@ def _audit(site: Site, change: Change, page: str) -> Cell:
     shown = audit if site.reader.wrote or names.valid(audit) else "No valid id"
     path = site.history.of(audit)[-1].path
     if path in site.unread:
-        return Cell(shown, names.up(page, site.names.broken.get(path, "")), note="could not be read", kind="whole")
+        return Cell(shown, names.up(page, site.names.broken.get(path, "")), note=site.unread[path], kind="whole")
     return Cell(shown, note="no longer there", kind="whole")
 
 

@@ -13,6 +13,7 @@ from casekit.publish.lists import ListBody, listing
 from casekit.publish.markdown import with_line_numbers
 from casekit.publish.page import Cell, Column, Link, Page, Prose, Table
 from casekit.publish.tones import BAD, WARN
+from casekit.register.left_out import left_out
 from casekit.register.problems import ERROR, FileProblems, problems_by_code
 from casekit.words import count
 
@@ -51,7 +52,7 @@ def rule_cell(site: Site, code: str, page: str) -> Cell:
 
 
 def plan_problems(site: Site) -> Iterator[Page]:
-    """The list of all problems, and a page for each file that could not be read (team only)."""
+    """The list of all problems, and a page for each file that no figure counts (team only)."""
     titles = {case.audit.path: site.audit_link(case.audit, names.PROBLEMS) for case in site.corpus.audits}
     titles |= {path: Link(path, names.up(names.PROBLEMS, page)) for path, page in site.names.broken.items()}
     errors: list[tuple[Cell, ...]] = []
@@ -62,17 +63,13 @@ def plan_problems(site: Site) -> Iterator[Page]:
             (errors if severity == ERROR else warnings).append((Cell(link.text, link.href), *row))
     rows = errors + warnings
     files = count(len(site.problems), "file")
-    broken = len(site.corpus.broken)
+    broken = site.corpus.broken
     intro = (
         f"{count(len(errors), 'error')} and {count(len(warnings), 'warning')} in {files}; "
         f"{count(len(site.corpus.audits), 'audit')} read."
     )
     if broken:
-        intro += (
-            f" {count(broken, 'file')} could not be read as an audit and is counted in no figure."
-            if broken == 1
-            else (f" {count(broken, 'file')} could not be read as audits and are counted in no figure.")
-        )
+        intro += f" {left_out(broken)} {'It is' if len(broken) == 1 else 'They are'} counted in no figure."
     codes = problems_by_code(site.problems.values())
     by_rule = Table(
         "rules",
@@ -110,7 +107,9 @@ def _unread(site: Site, unread: Broken) -> Page:
         "problem-list", "Problems in this file", problem_columns(site), tuple(problem_rows(site, found, page))
     )
     body = UnreadBody(
-        "This file could not be read as an audit. It is counted in no figure until it is mended.",
+        "This audit cannot be assessed because its form cannot be used. No figure counts it until the form is mended."
+        if unread.form
+        else "This file could not be read as an audit. It is counted in no figure until it is mended.",
         table,
         Prose("The file as it stands", with_line_numbers(unread.text)),
     )

@@ -138,7 +138,13 @@ class Sentences:
     def _inside(self, place: object) -> str:
         if place in (None, "overall"):
             return ""
-        return " here" if place == "this" else f" in {_quoted(self._sections[str(place)].title)}"
+        if place == "this":
+            return " here"
+        ids = place if isinstance(place, list) else [place]
+        return f" in {listing((self._place(str(id)) for id in ids), 'or')}"
+
+    def _place(self, id: str) -> str:
+        return "this section" if id == "this" else _quoted(self._sections[id].title)
 
     def _bound(self, bound: Bound, scale: Scale | None) -> str:
         if bound.value is not None:

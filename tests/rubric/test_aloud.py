@@ -29,6 +29,15 @@ def test_a_condition_on_a_choice_quotes_it_and_one_on_a_scale_does_not() -> None
     assert asked(data, "again").rules[0].endswith("is answered No")
 
 
+def test_a_condition_names_each_section_that_it_looks_in() -> None:
+    data = deepcopy(TOY)
+    where = {"answers": {"in": ["lamp", "tower"], "tag": "legal"}, "is": "no"}
+    data["sections"]["keeper"]["questions"]["extra"] = {"ask": "More?", "applies_when": where}
+    assert asked(data, "extra").rules[0] == (
+        "Applies when at least one question marked “Asked for by law” in “The lamp” or “The tower” is answered No"
+    )
+
+
 def test_a_question_says_what_a_grade_of_its_section_looks_like_in_it() -> None:
     data = deepcopy(TOY)
     foggy = {"text": "Even in fog.", "applies_when": {"flag": "fog"}}

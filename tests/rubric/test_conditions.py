@@ -116,6 +116,8 @@ def test_most_is_more_than_half_of_those_that_apply(said: dict[str, object], mos
         ["spare", "horn"],
         {"in": "lamp"},
         {"in": "lamp", "tag": "custom"},
+        {"in": ["tower", "lamp"]},
+        {"in": ["lamp", "tower"], "tag": "custom"},
         {"tag": ["legal", "custom"]},
     ],
 )
@@ -157,6 +159,7 @@ def test_in_this_means_the_section_in_which_it_stands() -> None:
         ({"grade": "lamp", "below": "clear"}, {"grades": {"lamp": "dim"}}, True),
         ({"grade": "overall", "is": "dim"}, {"grades": {"overall": "dim"}}, True),
         ({"grades": "sections", "is": "dim"}, {"grades": {"overall": "dim", "lamp": "clear"}}, False),
+        ({"grades": {"in": ["lamp", "overall"]}, "is": "dim"}, {"grades": {"tower": "dim"}}, True),
         ({"grades": {"in": "overall"}, "is": "dim", "how_many": 2}, {"grades": {"lamp": "dim", "tower": "dim"}}, True),
     ],
 )

@@ -133,6 +133,17 @@ def test_a_remark_on_an_unknown_key_points_at_the_key() -> None:
     assert "Known there: id, version," in remark.hint
 
 
+def test_a_remark_says_what_to_write_instead() -> None:
+    """A number for an id, and a number in quotes: both are natural slips, so the hint is about them."""
+    numbered = load(changed("scales", "met", "best_first", to={"2": "Two", "1": "One"}), SCALES)[1]
+    assert {r.hint for r in numbered if "cannot be the id" in r.message} == {
+        "A scale whose values are numbers has them under 'numbers', in quotes where a label follows."
+    }
+    assert not any("at least two" in r.message for r in numbered)
+    (remark,) = load(changed("version", to="2"), SCALES)[1]
+    assert remark.hint == "Write it without quotes."
+
+
 CASES = Path(__file__).with_name("refused.txt").read_text(encoding="utf-8").split("\n\n")[1:]
 
 

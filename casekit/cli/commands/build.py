@@ -28,8 +28,8 @@ def build(
 
     built = build_report(ctx.obj, output, audience, session.given_day(today))
     typer.echo(f"{count(built.audits, 'audit')} on {count(built.files, 'page and file', 'pages and files')}.")
-    if built.broken:
-        typer.echo(f"{count(built.broken, 'file')} could not be read as an audit; the report lists what is wrong.")
+    if built.left_out:
+        typer.echo(f"{built.left_out} The report lists what is wrong.")
     if built.uncommitted:
         typer.echo(f"Left out: {count(built.uncommitted, 'file')} changed and not committed.")
     if not built.complete:

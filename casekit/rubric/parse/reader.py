@@ -78,7 +78,7 @@ class Reader:
         entries = self.by_id(raw, route, what, one)
         return {id: self.text(label, (*route, id), f"the label of {one} '{id}'") for id, label in entries.items()}
 
-    def id(self, raw: object, route: Route, what: str) -> bool:
+    def id(self, raw: object, route: Route, what: str, hint: str = "") -> bool:
         """Whether this can be an id: begins with a letter; letters, digits, single hyphens or underscores."""
         if isinstance(raw, str) and len(raw) <= MAX_ID and _ID.fullmatch(raw):
             return True
@@ -88,7 +88,9 @@ class Reader:
         self.say(
             route,
             f"{quoted(raw)} cannot be the id of {what}",
-            f"An id begins with a letter and holds letters, digits and single hyphens, {MAX_ID} characters at most.",
+            hint
+            or f"An id begins with a letter and holds letters, digits, single hyphens and underscores; {MAX_ID} "
+            "characters at most.",
         )
         return False
 
@@ -161,7 +163,8 @@ class Reader:
         """A whole number between least and most, both inclusive."""
         if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
             return raw
-        self.say(route, f"{what} must be a whole number from {least} to {most}; {_shown(raw)} stands there")
+        hint = "Write it without quotes." if isinstance(raw, str) and raw.isdecimal() else ""
+        self.say(route, f"{what} must be a whole number from {least} to {most}; {_shown(raw)} stands there", hint)
         return None
 
     def amount(

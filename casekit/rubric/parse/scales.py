@@ -15,6 +15,7 @@ from casekit.rubric.parse.reader import Reader, label_of, quoted
 from casekit.rubric.values import spellings
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,2}")
+NUMBERS = "A scale whose values are numbers has them under 'numbers', in quotes where a label follows."
 
 
 def load_scales(data: object) -> tuple[dict[str, Scale], list[Remark]]:
@@ -57,13 +58,15 @@ def _scale(
     for key in ("labels", "means"):
         if key in fields:
             reader.say((*route, key), f"{what} has '{key}', which belongs beside 'from'; write it with each value")
+    before = len(reader.remarks)
     if kinds == ["numbers"]:
         values = best_first = _numbered(reader, fields, route, what)
     else:
         values = _values(reader, fields[kinds[0]], (*route, kinds[0]), what)
         best_first = values if kinds == ["best_first"] else values[::-1]
     if len(values) < 2:
-        reader.say((*route, kinds[0]), f"{what} needs at least two values")
+        if values or len(reader.remarks) == before:
+            reader.say((*route, kinds[0]), f"{what} needs at least two values")
         return None
     return finished(reader, Scale(id, values, {v.id: rank for rank, v in enumerate(best_first)}), route)
 
@@ -131,7 +134,7 @@ def _values(reader: Reader, raw: object, route: Route, what: str) -> tuple[Value
         pairs = [(item, None, (*route, i)) for i, item in enumerate(items)]  # type: ignore[misc]
     values: dict[str, Value] = {}
     for id, entry, at in pairs:
-        if not reader.id(id, at, f"a value of {what}"):
+        if not reader.id(id, at, f"a value of {what}", NUMBERS if NUMBER.fullmatch(str(id)) else ""):
             continue
         if id in vocabulary.STATES:
             reader.say(at, f"a value cannot be called '{id}': the word stands in place of an answer")

@@ -13,7 +13,7 @@ def select(ctx: Context, names: Names, raw: object, route: Route, here: str, by:
     """The ids that a selector comes to; never none unremarked. by: "answer" for questions, "grade" or "score" for the
     sections that have one.
 
-    raw: "questions" or "sections" for all, an id, a list of ids, or {in: id or this, tag: one or several}.
+    raw: "questions" or "sections" for all, an id, a list of ids, or {in: this, an id or a list, tag: one or several}.
     """
     before = len(ctx.reader.remarks)
     found = _select(ctx, names, raw, route, here, by)
@@ -56,22 +56,32 @@ def _has(section: Section, by: str) -> bool:
 
 def _described(ctx: Context, names: Names, raw: object, route: Route, here: str, by: str) -> tuple[str, ...]:
     fields = ctx.reader.fields(raw, route, "what is picked out", ("in", "tag") if by == "answer" else ("in",))
-    inside = "overall"
-    if "in" in fields:
-        at = here if fields["in"] == "this" else fields["in"]
-        known = (*names.sections, *names.each_section)
-        inside = ctx.reader.known(at, known, (*route, "in"), "section", "of this rubric")
-        if not inside:
-            return ()
-    found = _inside(names, inside, by)
-    several = by != "answer" and names.section(inside).for_each and names.times(inside, here) > 1
-    if several and _has(names.section(inside), by):
-        found = (inside, *found)  # from outside those who answer it stand beneath it
+    places = _places(ctx, names, fields["in"], (*route, "in"), here) if "in" in fields else ("overall",)
+    found = tuple(dict.fromkeys(id for place in places for id in _beneath(names, place, here, by)))
     if "tag" in fields:
         wanted = fields["tag"] if isinstance(fields["tag"], list) else [fields["tag"]]
         tags = {ctx.reader.known(tag, ctx.tags, (*route, "tag"), "tag", "of this rubric") for tag in wanted}
         found = tuple(id for id in found if tags.intersection(names.question(id).tags))
     return found if fields else ()
+
+
+def _places(ctx: Context, names: Names, raw: object, route: Route, here: str) -> tuple[str, ...]:
+    """The sections in which something is picked out: one, or several in a list."""
+    known = (*names.sections, *names.each_section)
+    wanted = ctx.reader.items(raw, route, "'in'") if isinstance(raw, list) else [raw]
+    routes = [(*route, i) for i in range(len(wanted))] if isinstance(raw, list) else [route]
+    found = (
+        ctx.reader.known(here if id == "this" else id, known, at, "section", "of this rubric")
+        for id, at in zip(wanted, routes, strict=True)
+    )
+    return tuple(filter(None, found))
+
+
+def _beneath(names: Names, section: str, here: str, by: str) -> tuple[str, ...]:
+    """What is in a section; seen from outside, those who answer it stand beneath it too."""
+    found = _inside(names, section, by)
+    several = by != "answer" and names.section(section).for_each and names.times(section, here) > 1
+    return (section, *found) if several and _has(names.section(section), by) else found
 
 
 def _inside(names: Names, section: str, by: str) -> tuple[str, ...]:
