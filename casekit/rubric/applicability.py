@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casekit.rubric.condition import conjunction, disjunction, truth
 from casekit.rubric.evaluation import Item
 from casekit.rubric.facts import UNANSWERED
@@ -15,10 +17,12 @@ ITEMS = {(applies, required): Item(applies, required) for applies in (True, Fals
 def settle(state: State) -> tuple[dict[str, Item], dict[str, Item]]:
     """Sections and questions as they stand for this audit; fills in state.opens and state.cover on the way."""
     _cover(state)
+    wanted = _wanted(state)
+    state.left = frozenset(_left(state, wanted))
     _open(state)
     applies = _with_contents(state)
     state.opens.update(applies)
-    state.wanted = frozenset(_wanted(state) - state.cover.keys())
+    state.wanted = frozenset(wanted - state.cover.keys())
     sections = {id: _item(s.required, applies[id], id in state.wanted) for id, s in state.plan.sections.items()}
     questions = {
         id: _item(q.required, state.opens[id], q.section in state.wanted and q.required != "chosen")
@@ -94,6 +98,25 @@ def _wanted(state: State) -> set[str]:
         if section.required != "chosen" or _chosen(section.id, state):
             wanted.add(section.id)
     return wanted
+
+
+def _left(state: State, wanted: set[str]) -> Iterator[str]:
+    """What the auditor may leave out and did: sections with what is in them, and questions of their own.
+
+    Of several who answer a section nobody is left out while fewer of them are there than the form asks for.
+    """
+    to_come: set[str] = set()
+    for section in state.plan.sections.values():
+        each = section.for_each
+        if each is not None and sum(id in wanted for id in section.sections) < each.at_least:
+            to_come |= {inner.id for inner in section.walk()} - {section.id}
+        if section.id in state.cover or section.id in to_come:
+            continue
+        if section.id not in wanted and section.required != "always":
+            yield section.id
+        for question in section.questions.values():
+            if question.required == "chosen" or (section.id not in wanted and question.required != "always"):
+                yield question.id
 
 
 def _chosen(section: str, state: State) -> bool:

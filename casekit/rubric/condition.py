@@ -1,12 +1,13 @@
 """Whether a condition holds: yes, no, or unknown because a fact is missing; and what makes it so.
 
 Unknown is None. What does not apply, and what the auditor put down as not applicable, compares to nothing: false.
-What was not assessed or not answered is unknown. No evidence counts as the last value of the scale.
+What was not assessed or not answered is unknown. No evidence counts as the last value of the scale. "All" and "most"
+pass over what the auditor may leave out and did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -98,15 +99,15 @@ def _day(condition: Condition, state: State) -> Truth:
 
 
 def _answers(condition: Condition, state: State) -> Truth:
-    return _several(condition, state.said)
+    return _several(condition, state.said, state.left)
 
 
 def _grades(condition: Condition, state: State) -> Truth:
-    return _several(condition, state.graded)
+    return _several(condition, state.graded, state.left)
 
 
 def _scores(condition: Condition, state: State) -> Truth:
-    return _several(condition, state.scored)
+    return _several(condition, state.scored, state.left)
 
 
 def item_truth(condition: Condition, id: str, state: State) -> Truth:
@@ -115,16 +116,16 @@ def item_truth(condition: Condition, id: str, state: State) -> Truth:
     return _compare(condition, id, tables.get(condition.kind.removesuffix("s"), state.said))
 
 
-def _several(condition: Condition, table: Mapping[str, object]) -> Truth:
+def _several(condition: Condition, table: Mapping[str, object], left: Collection[str]) -> Truth:
     how_many = condition.test.get("how_many", 1)
+    items: Sequence[str] = condition.items
+    if how_many in ("all", "most"):
+        items = [id for id in items if (found := table.get(id)) is not ABSENT and not (found is None and id in left)]
+    truths = [_compare(condition, id, table) for id in items]
     if how_many == "all":
-        counting = [id for id in condition.items if table.get(id) is not ABSENT]
-        return conjunction(_compare(condition, id, table) for id in counting) if counting else False
-    wanted = how_many if isinstance(how_many, int) else 1
-    truths = [_compare(condition, id, table) for id in condition.items]
+        return conjunction(truths) if truths else False
+    wanted = how_many if isinstance(how_many, int) else len(items) // 2 + 1
     certain = truths.count(True)
-    if how_many == "most":
-        wanted = sum(table.get(id) is not ABSENT for id in condition.items) // 2 + 1
     if certain >= wanted:
         return True
     return None if certain + truths.count(None) >= wanted else False

@@ -31,10 +31,12 @@ def _undescribed(rubric: Rubric) -> Iterator[Remark]:
         if section.scale and not section.descriptors and not all(value.means for value in section.scale.values)
     ]
     if silent:
-        which = "no graded section says" if len(silent) == len(graded) else _which([s.id for s, _ in silent], "say")
+        none = len(silent) == len(graded)
+        which = "no graded section says" if none else _which([s.id for s, _ in silent], "say")
+        whose = "its" if none or len(silent) == 1 else "their"
         yield Remark(
             silent[0][1],
-            f"{which} what its grades look like, and the scale does not say what they mean",
+            f"{which} what {whose} grades look like, and the scale does not say what they mean",
             "Add `descriptors:` to the section, or `means:` to the values of its scale.",
         )
 

@@ -35,7 +35,8 @@ class State:
 
     opens: sections and questions -> whether they apply, as far as worked out (True, False, or None for unknown);
     for a section its own condition and those above it. cover: sections that are as a whole not applicable or not
-    assessed -> that state. wanted: sections whose contents are asked for. said: questions -> what a condition
+    assessed -> that state. wanted: sections whose contents are asked for. left: sections and questions that the auditor
+    may leave out and did, unless something is on record for them all the same. said: questions -> what a condition
     compares, ABSENT or None for unknown. grades: those that are being looked at, an auditor's or as a moderation
     left them; graded: sections -> the same of them. owners: section -> who gave its grade, where not the auditor.
     scores, computed: section -> what was worked out; scored: what a condition compares of the scores.
@@ -47,6 +48,7 @@ class State:
     opens: dict[str, bool | None] = field(default_factory=dict)
     cover: dict[str, str] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     said: dict[str, object] = field(default_factory=dict)
     grades: Mapping[str, Given] = field(default_factory=dict)
     graded: dict[str, object] = field(default_factory=dict)

@@ -98,7 +98,7 @@ def test_hundreds_of_them(data: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=ODD)
+@settings(max_examples=200, deadline=None, suppress_health_check=ODD)
 @given(any_form(), st.sampled_from(["team", "service"]))
 def test_the_report_of_any_form_is_built(data: dict[str, Any], audience: str) -> None:
     rubric = taken(data)
