@@ -18,7 +18,8 @@ _DIGITS = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\w)|\d+")
 _AROUND = 48
 """So many characters on either side of digits are looked at with them."""
 _EMAIL_BEFORE = re.compile(r"[\w.%+-]+$")
-_EMAIL_AFTER = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
+_EMAIL_AFTER = re.compile(r"@(?!\d+\.ya?ml(?![\w-]|\.\w))[\w-]+(?:\.[\w-]+)+")
+"""What follows the name in an e-mail address; a form's old version (our-form@1.yaml) is the name of a file."""
 _PHONE = re.compile(r"\(?[+0]\d(?:[ ()-]{0,3}\d){6,14}(?!\w)")
 _TEN = re.compile(r"\d{3}([ -])\d{3}\1\d{4}(?![\w-])")
 _LONG = re.compile(r"\d{5,}")
