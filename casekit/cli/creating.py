@@ -29,7 +29,7 @@ def create_audit(
     month = month or f"{today:%Y-%m}"
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
         raise Stop(USAGE, f"--month is '{month}', which is not a month; write it as 2026-10.")
-    rubric = _form(around, ref)
+    rubric = form_of(around, ref)
     kinds = [_known(t, rubric.case_types, "kind of case", rubric) for t in types]
     flags = [_known(f, rubric.flags, "flag", rubric) for f in flags]
     if auditor and around.people.listed and auditor not in around.people:
@@ -47,7 +47,8 @@ def create_audit(
     return path
 
 
-def _form(around: Surroundings, ref: str) -> Rubric:
+def form_of(around: Surroundings, ref: str) -> Rubric:
+    """The form of that id or id@version, or the only one that the council uses; Stop where that is not one."""
     allowed = around.policy.rubrics
     forms = {r: form.rubric for r, form in around.forms.items() if not allowed or form.rubric.id in allowed}
     fitting = [form for known, form in forms.items() if ref in (known, form.id)] if ref else list(forms.values())

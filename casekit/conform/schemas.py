@@ -16,7 +16,7 @@ from referencing import Registry
 from casekit.days import parse_day, parse_moment
 from casekit.resources import resource
 
-NAMES = ("audit", "people", "casekit")
+NAMES = ("audit", "people", "casekit", "programme")
 _formats = FormatChecker(formats=())
 
 
@@ -64,7 +64,7 @@ _Validator = extend(  # type: ignore[no-untyped-call]
 
 @cache
 def schema(name: str) -> dict[str, Any]:
-    """The schema of that name (audit, people or casekit) as data."""
+    """The schema of that name (audit, people, casekit or programme) as data."""
     loaded: dict[str, Any] = json.loads((resource("schema") / f"{name}.schema.json").read_text("utf-8"))
     return loaded
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import starmap
+from types import MappingProxyType
 
 from casekit.days import less
 from casekit.edit.asked import Asked, asked
@@ -27,6 +28,8 @@ LETTERS = "bcdfghjkmnpqrstvwxz"
 """No vowels, so that no word comes about by accident, and nothing that looks like a digit."""
 
 LENGTH = 6
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 HOW = (
     "Lines that begin with # are guidance; they may stay or go. Write your answers behind the colons; what is left "
@@ -86,17 +89,20 @@ def new_audit(
     flags: Sequence[str] | None = None,
     auditor: str = "",
     today: date | None = None,
+    known: Mapping[str, str] = NOTHING,
+    earlier: Sequence[str] = (),
 ) -> str:
     """The text of a prefilled audit file of that month's programme (YYYY-MM).
 
     case_types, flags: ids of the form; what cannot apply to such a case is left out. Where they are not known (no
     case types, flags None) every part is there with a comment on when it applies. today: the period then ends on
-    that day and is as long as the form looks back.
+    that day and is as long as the form looks back. known: what is known of the case, by key, such as ref and team.
+    earlier: sentences about earlier audits of the case, which stand as comments above it.
     """
     rubric = prefilled(rubric)
     parts = asked(rubric, case_types, flags)
     lines = [*_comment(f"This file lies in audits/{month} and is called {id}.md.", "")]
-    lines += _head(rubric, id, case_types, flags, auditor, today)
+    lines += _head(rubric, id, case_types, flags, auditor, today, known, earlier)
     lines += _dates(rubric, parts)
     lines += _feedback(rubric)
     lines += ["", *_scales(rubric), "sections:"]
@@ -110,7 +116,14 @@ def new_audit(
 
 
 def _head(
-    rubric: Rubric, id: str, case_types: Sequence[str], flags: Sequence[str] | None, auditor: str, today: date | None
+    rubric: Rubric,
+    id: str,
+    case_types: Sequence[str],
+    flags: Sequence[str] | None,
+    auditor: str,
+    today: date | None,
+    known: Mapping[str, str],
+    earlier: Sequence[str],
 ) -> Iterator[str]:
     yield from _comment(f"{rubric.title}. {rubric.guide}", "")
     yield "#"
@@ -119,6 +132,8 @@ def _head(
     yield ""
     yield f"id: {id}"
     yield f"rubric: {rubric.ref}"
+    for line in earlier:
+        yield from _comment(line, "")
     yield "case:"
     for key, note in CASE:
         if key == "type":
@@ -132,7 +147,8 @@ def _head(
             yield f"  flags: [{', '.join(flags or ())}]"
         else:
             yield from _comment(note, "  ") if note else ()
-            yield f"  {key}:"
+            yield _line(key, known.get(key, ""), "  ")
+    yield from (_line(key, value, "  ") for key, value in known.items() if key not in {name for name, _ in CASE})
     yield _line("auditor", auditor, "")
     yield from _comment("yes if the auditor has had no part in this case", "")
     yield "independent:"

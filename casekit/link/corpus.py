@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from casekit.conform.messages import conform
 from casekit.link import people as listed
@@ -11,12 +11,14 @@ from casekit.link.audit import Form, build
 from casekit.link.facts import facts
 from casekit.link.policy import POLICY
 from casekit.link.policy import policy as decided
+from casekit.link.programme import programmes
 from casekit.link.rubrics import FormFile, Rubrics, rubrics
 from casekit.link.values import mapping, text
 from casekit.model.corpus import AuditCase, Broken, Corpus
 from casekit.model.document import Document
 from casekit.model.people import People
 from casekit.model.policy import Policy
+from casekit.model.programme import Programme
 from casekit.model.spot import spot
 from casekit.problem import Problem, Remark
 from casekit.read.document import read_audit
@@ -50,6 +52,7 @@ class Surroundings:
     policy: Policy
     problems: tuple[Problem, ...]
     form_files: tuple[FormFile, ...] = ()
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     def link(self, path: str, raw: bytes | None, before: Iterable[Problem] = ()) -> Linked:
         """The audit in those bytes, linked; before: problems that opening the file gave."""
@@ -136,7 +139,9 @@ def surroundings(source: Source) -> Surroundings:
     known: Rubrics = rubrics(source)
     problems += known.problems
     forms = {ref: Form.of(rubric) for ref, rubric in known.by_ref.items()}
-    return Surroundings(forms, dict(known.broken), people, policy, tuple(problems), known.files)
+    planned, more = programmes(source)
+    problems += more
+    return Surroundings(forms, dict(known.broken), people, policy, tuple(problems), known.files, planned)
 
 
 def audit_paths(source: Source) -> list[str]:
@@ -154,6 +159,7 @@ def corpus(around: Surroundings, linked: Iterable[Linked]) -> Corpus:
         people=around.people,
         policy=around.policy,
         problems=(*around.problems, *(p for one in every for p in one.problems)),
+        programmes=around.programmes,
     )
 
 

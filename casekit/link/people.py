@@ -5,7 +5,7 @@ from __future__ import annotations
 from casekit.conform.messages import conform
 from casekit.link.values import day, entries, mapping, text
 from casekit.model.document import Value
-from casekit.model.people import People, Person, Role
+from casekit.model.people import Area, Exemption, People, Person, Role
 from casekit.problem import Problem
 from casekit.read.document import read_yaml
 from casekit.words import shown
@@ -29,7 +29,16 @@ def people(raw: bytes) -> tuple[People, list[Problem]]:
             message = f"{shown(person.manager)}, the manager of {shown(name)}, is not in people.yaml."
             problems.append(Problem(PEOPLE, span, UNKNOWN_PERSON, message, "Correct the id, or add the person."))
     teams = {name: text(label) for name, label in mapping(data.get("teams")).items()}
-    return People(listed, teams, listed=True), problems
+    areas = {name: _area(name, value) for name, value in mapping(data.get("areas")).items()}
+    return People(listed, teams, listed=True, areas=areas), problems
+
+
+def _area(name: str, value: Value) -> Area:
+    data = mapping(value)
+    teams = data.get("teams")
+    return Area(
+        name, text(data.get("name")), text(data.get("head")), tuple(map(text, teams)) if isinstance(teams, list) else ()
+    )
 
 
 def _person(name: str, value: Value) -> Person:
@@ -45,4 +54,9 @@ def _person(name: str, value: Value) -> Person:
         roles=roles,
         manager=text(data.get("manager")),
         title=text(data.get("title")),
+        exemptions=tuple(
+            Exemption(day(item.get("from")), day(item.get("to")), text(item.get("why")))
+            for item, _ in entries(data.get("exempt"), ())
+        ),
+        left=day(data.get("left")),
     )

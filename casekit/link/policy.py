@@ -11,14 +11,14 @@ from typing import Any
 from casekit.conform.messages import conform
 from casekit.link.law import law
 from casekit.model.law import Law
-from casekit.model.policy import Judging, Policy, Waiving
+from casekit.model.policy import Acting, Judging, Policy, Programming, Waiving
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
 from casekit.resources import resource
 
 SHAPE, NOT_TOML = "CK101", "CK005"
 POLICY = "casekit.toml"
-TABLES = {"privacy": Words}
+TABLES: dict[str, type[Any]] = {"privacy": Words, "programme": Programming, "actions": Acting}
 """The tables of casekit.toml that have defaults, and what each becomes."""
 STATUTORY = "statutory"
 LEAVE_OUT = "leave_out"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from casekit.model.audit import Audit
 from casekit.model.people import People
 from casekit.model.policy import Policy
+from casekit.model.programme import Programme
 from casekit.problem import Problem
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
@@ -50,7 +51,7 @@ class Broken:
 class Corpus:
     """The repository's audits in order of path, the rubrics by reference (id@version), people and policy.
 
-    problems: what reading and linking found, for every file.
+    problems: what reading and linking found, for every file. programmes: each month's, by month.
     """
 
     audits: tuple[AuditCase, ...] = ()
@@ -59,3 +60,4 @@ class Corpus:
     people: People = People()
     policy: Policy = Policy()
     problems: tuple[Problem, ...] = ()
+    programmes: Mapping[str, Programme] = field(default_factory=dict)

@@ -24,14 +24,46 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A time in which somebody is expected to do no audit, and why; both days inclusive, an open end is None."""
+
+    start: date | None
+    end: date | None = None
+    why: str = ""
+
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any of its days lies between those two."""
+        return (self.start is None or self.start <= last) and (self.end is None or first <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Some teams that one head of service answers for."""
+
+    id: str
+    name: str = ""
+    head: str = ""
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One person: id (never used again), the e-mail addresses that commits carry, roles, line manager's id."""
+    """One person: id (never used again), the e-mail addresses that commits carry, roles, line manager's id.
+
+    exemptions: times without audits (D10). left: the last day at the authority.
+    """
 
     id: str
     emails: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     manager: str = ""
     title: str = ""
+    exemptions: tuple[Exemption, ...] = ()
+    left: date | None = None
+
+    def here(self, on: date) -> bool:
+        """Whether they still work here on that day."""
+        return self.left is None or on <= self.left
 
     def has(self, role: str, on: date | None) -> bool:
         """Whether this person held the role on that day."""
@@ -46,6 +78,11 @@ class People:
     teams: Mapping[str, str] = field(default_factory=dict)
     """Team id -> its name."""
     listed: bool = False
+    areas: Mapping[str, Area] = field(default_factory=dict)
+
+    def area_of(self, team: str) -> Area | None:
+        """The area that a team belongs to."""
+        return next((area for area in self.areas.values() if team in area.teams), None)
 
     def __contains__(self, person: str) -> bool:
         return person in self.by_id

@@ -41,6 +41,43 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True)
+class Programming:
+    """How the month's programme is drawn and followed (D1 to D4, F5, F6, F10).
+
+    expected: role of people.yaml -> audits a month. window: no case is audited again within so many months.
+    reserve: so many cases are kept in reserve for each hundred drawn. seed: of the draw; "" for the authority's name.
+    restricted: the ids of those who may audit restricted records; nobody else, and nobody where it is empty.
+    notice: so many days before the last one whoever has not finished is reminded. copies: who gets a copy of a
+    reminder, by place: "manager" is the line manager. key: where an auditor learns whose case a reference is.
+    """
+
+    expected: Mapping[str, int] = field(default_factory=dict)
+    window: int = 6
+    reserve: int = 10
+    seed: str = ""
+    restricted: tuple[str, ...] = ()
+    notice: int = 7
+    copies: tuple[str, ...] = ("manager",)
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who does what around an action, by roles or by places of the audit (F5, E13, D7).
+
+    records: who may add, agree and move actions besides the owner. verifies: who verifies that one was done. settles:
+    who cancels one. escalates: who is told of an overdue action -> after how many days. completed: who is told of
+    each one that is done (C12).
+    """
+
+    records: tuple[str, ...] = ()
+    verifies: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+    escalates: Mapping[str, int] = field(default_factory=dict)
+    completed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -51,7 +88,7 @@ class Policy:
     marking: the protective marking printed on every page. waivers: who may waive what.
     law: the timescales of the council's nation, which no form replaces.
     moderation: who may moderate, dispute, and settle a dispute. privacy: the words by which names and
-    numbers are told apart.
+    numbers are told apart. programme: how the month's audits are drawn. actions: who does what around an action.
     """
 
     authority: str = "This authority"
@@ -65,3 +102,5 @@ class Policy:
     moderation: Judging = Judging()
     privacy: Words = Words()
     law: Law = Law()
+    programme: Programming = Programming()
+    actions: Acting = Acting()

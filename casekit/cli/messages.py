@@ -1,0 +1,54 @@
+"""Messages written into a folder of their own: for each person one to send, as text and with its calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from casekit.link.corpus import Surroundings
+from casekit.output.calendar import calendar
+from casekit.output.mail import address_of, eml, text
+from casekit.programme.notices import Notice
+from casekit.stop import USAGE, Stop
+from casekit.words import count
+
+OWN = re.compile(r"[a-z][a-z0-9-]{1,30}(?:-[0-9a-f]{32})?\.(?:eml|txt|ics)")
+"""The names of what casekit writes there."""
+
+
+def write_messages(folder: Path, notices: Sequence[Notice], around: Surroundings, on: date) -> str:
+    """Writes them and says so; what casekit wrote there before goes. Stop where the folder holds anything else."""
+    people = around.people
+    files: dict[str, bytes] = {}
+    for notice in notices:
+        name = f"{notice.to}-{notice.key}"
+        files[f"{name}.eml"] = eml(notice, people, sender(around, on), on, around.policy.timezone)
+        files[f"{name}.txt"] = text(notice, people, on).encode("utf-8")
+        if notice.days:
+            files[f"{name}.ics"] = calendar(notice.days, on)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = list(folder.iterdir())
+        strange = next((path for path in there if not OWN.fullmatch(path.name) or not path.is_file()), None)
+        if strange is not None:
+            raise Stop(USAGE, f"{folder} holds {strange.name}, which casekit did not write; choose an empty folder.")
+        for path in there:
+            path.unlink()
+        for filename, content in sorted(files.items()):
+            (folder / filename).write_bytes(content)
+    except OSError as error:
+        raise Stop(USAGE, f"{folder} cannot be written ({error.strerror}); choose another --messages.") from None
+    lacking = [people.show(n.to) for n in notices if not address_of(people, n.to)]
+    without = f" Without an address in people.yaml: {', '.join(lacking)}." if lacking else ""
+    return f"{count(len(notices), 'message')} in {folder}; nothing was sent.{without}\n"
+
+
+def sender(around: Surroundings, on: date) -> str:
+    """In whose name messages go out: the first of those who are told of completed actions, such as the QA lead."""
+    roles = around.policy.actions.completed
+    for person in around.people.by_id.values():
+        if person.emails and any(person.has(role, on) for role in roles):
+            return person.emails[0]
+    return "nobody@casekit.invalid"

@@ -1,0 +1,123 @@
+"""programme.yaml as text, and single entries of it changed without touching any other line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casekit.edit.scalars import inline, is_word, quoted
+from casekit.model.document import Value
+from casekit.model.programme import MONTHLY, Allotted, ListedCase, Note, Programme
+
+HEAD = (
+    "# The month's programme, drawn by casekit allocate. Changes are recorded with casekit programme swap, exempt,",
+    "# cancel, stop and late, each with its reason.",
+)
+
+
+def programme_text(programme: Programme) -> str:
+    """The whole file of a new programme."""
+    return "\n".join([*HEAD, *_lines(programme)]) + "\n"
+
+
+def _lines(programme: Programme) -> Iterator[str]:
+    yield f"month: {programme.month}"
+    yield f"due: {programme.due}"
+    yield "drawn:"
+    yield f"  on: {programme.on}"
+    yield f"  seed: {inline(programme.seed)}"
+    if programme.rubric:
+        yield f"  rubric: {programme.rubric}"
+    yield f"  cases: {programme.listed}"
+    if programme.digest:
+        yield f"  list: {programme.digest}"
+    yield "audits:"
+    for one in programme.audits:
+        yield from audit_lines(one)
+    if programme.reserve:
+        yield "reserve:"
+        yield from (f"  - {braces(case_data(case))}" for case in programme.reserve)
+    if programme.exempt:
+        yield "exempt:"
+        yield from (f"  - {braces({'who': one.who, 'why': one.why})}" for one in programme.exempt)
+    if programme.short:
+        yield "short:"
+        for short in programme.short:
+            yield from (f"  - who: {short.who}", f"    missing: {short.missing}", f"    why: {inline(short.why)}")
+
+
+def audit_lines(one: Allotted) -> Iterator[str]:
+    """The lines of one audit."""
+    yield f"  - id: {one.id}"
+    if one.kind != MONTHLY:
+        yield f"    kind: {one.kind}"
+    if one.theme:
+        yield f"    theme: {one.theme}"
+    yield f"    auditor: {one.auditor}"
+    if one.jointly:
+        yield f"    jointly: [{', '.join(one.jointly)}]"
+    yield f"    due: {one.due}"
+    yield f"    case: {braces(case_data(one.case))}"
+    if one.replaces:
+        yield f"    replaces: {one.replaces}"
+
+
+def case_data(case: ListedCase) -> dict[str, Value]:
+    """A case as the file has it; what is empty is left out."""
+    data: dict[str, Value] = {"ref": case.ref, "type": list(case.types), "flags": list(case.flags), "team": case.team}
+    data |= {**case.people, "ties": list(case.ties), "restricted": "yes" if case.restricted else ""}
+    return {key: value for key, value in data.items() if value}
+
+
+def note_data(note: Note) -> dict[str, Value]:
+    """A note as the file has it."""
+    return {"by": note.by, "on": note.on.isoformat() if note.on else "", "why": note.why}
+
+
+def braces(data: Mapping[str, Value]) -> str:
+    """A mapping on one line: words as they are, lists in brackets, all else in quotation marks."""
+    return "{" + ", ".join(f"{key}: {_one(value)}" for key, value in data.items()) + "}"
+
+
+def _one(value: Value) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_one(item) for item in value) + "]"
+    text = str(value)
+    return text if is_word(text) else quoted(text)
+
+
+def extended(text: str, programme: Programme) -> str:
+    """The text of a programme that is there already, with these audits at the end of its list."""
+    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    start = next((n for n, line in enumerate(lines) if line.startswith("audits:")), None)
+    new = [line for one in programme.audits for line in audit_lines(one)]
+    if start is None:
+        return "\n".join([*lines, "audits:", *new]) + "\n"
+    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in ("", " ", "#")), len(lines))
+    return "\n".join([*lines[:start], "audits:", *lines[start + 1 : end], *new, *lines[end:]]) + "\n"
+
+
+def changed(text: str, audit: str, set_lines: Mapping[str, str]) -> str | None:
+    """The text with keys of one audit set, each to what stands on its line; None where the audit is not found.
+
+    A key that the audit has is replaced with all beneath it, another comes to its end. Every other line stays.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip() in (f"- id: {audit}", f"- id: '{audit}'")), None)
+    if start is None:
+        return None
+    end = start + 1
+    while end < len(lines) and (lines[end].startswith("    ") or (not lines[end].strip() and end + 1 < len(lines))):
+        end += 1
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    block = lines[start:end]
+    for key, value in set_lines.items():
+        at = next((n for n, line in enumerate(block) if line.startswith(f"    {key}:")), None)
+        if at is None:
+            block.append(f"    {key}: {value}")
+            continue
+        after = at + 1
+        while after < len(block) and block[after].startswith("     "):
+            after += 1
+        block[at:after] = [f"    {key}: {value}"]
+    return "\n".join([*lines[:start], *block, *lines[end:]])

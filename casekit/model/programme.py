@@ -1,0 +1,132 @@
+"""A month's programme: who audits which case by when, and what became of each allocation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casekit.problem import Route
+
+MONTHLY, THEMATIC, SAMPLE, AGENCIES = "monthly", "thematic", "dip_sample", "multi_agency"
+KINDS = (MONTHLY, THEMATIC, SAMPLE, AGENCIES)
+"""What an audit is for: the month's expectation (D1), a theme, a quick look at few things, several agencies."""
+
+FILE = "programme.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A case that may be drawn: a random reference, kinds, flags, team, and the ids of who works on it.
+
+    people: place in the case -> person's id. ties: others who have a part in it or a tie to the family (F10).
+    restricted: only auditors whom policy names may open its record.
+    """
+
+    ref: str
+    types: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    team: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)
+    ties: tuple[str, ...] = ()
+    restricted: bool = False
+
+    @property
+    def stratum(self) -> tuple[str, str]:
+        """The part of the case list that it stands for: its team and its first kind."""
+        return self.team, self.types[0] if self.types else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something recorded of an allocation: by whom, on which day, and why."""
+
+    by: str
+    on: date | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """An allocation that went from one auditor to another."""
+
+    start: str
+    to: str
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class Allotted:
+    """One audit of the programme. id: of the audit file. auditor: whose it is now; jointly: who audits with them.
+
+    exempt, cancelled: it is not expected any more. stopped: it cannot be finished (F9). late: why it is late (F9).
+    replaces: the id of the stopped audit in whose place it came.
+    """
+
+    id: str
+    case: ListedCase
+    auditor: str
+    due: date | None
+    kind: str = MONTHLY
+    theme: str = ""
+    jointly: tuple[str, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    exempt: Note | None = None
+    cancelled: Note | None = None
+    stopped: Note | None = None
+    late: Note | None = None
+    replaces: str = ""
+    route: Route = ()
+
+    @property
+    def auditors(self) -> tuple[str, ...]:
+        """Everybody who audits it."""
+        return (self.auditor, *self.jointly)
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is still to be done: nobody was exempted, it was neither cancelled nor stopped."""
+        return self.exempt is None and self.cancelled is None and self.stopped is None
+
+
+@dataclass(frozen=True, slots=True)
+class Exempted:
+    """Somebody who had no audit in the month though their role has one, and why."""
+
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Somebody who was given fewer audits than their role has: how many are missing, and why."""
+
+    who: str
+    missing: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """audits/<month>/programme.yaml. due: the day by which its audits are to be done (D3).
+
+    on, seed, rubric, listed, digest: what the draw followed from, so that it can be repeated: the day, the seed, the
+    form, how many cases the list had, and the list's SHA-256.
+    """
+
+    month: str
+    path: str
+    due: date | None = None
+    on: date | None = None
+    seed: str = ""
+    rubric: str = ""
+    listed: int = 0
+    digest: str = ""
+    audits: tuple[Allotted, ...] = ()
+    reserve: tuple[ListedCase, ...] = ()
+    exempt: tuple[Exempted, ...] = ()
+    short: tuple[Shortage, ...] = ()
+
+    def audit(self, id: str) -> Allotted | None:
+        """The allocation with that audit's id."""
+        return next((one for one in self.audits if one.id == id), None)
