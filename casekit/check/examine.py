@@ -20,7 +20,7 @@ from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surro
 from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document
 from casekit.problem import START, Problem
-from casekit.read.document import read_audit
+from casekit.read.document import read_audit, read_yaml
 from casekit.read.files import Source, survey
 
 OpenSource = Callable[[], Source]
@@ -76,7 +76,9 @@ def looked(corpus: Corpus) -> tuple[Looked, ...]:
 def document(source: Source, path: str) -> Document | None:
     """A file read once more, for the places in it."""
     raw, _ = source.read(path)
-    return read_audit(path, raw)[0] if raw is not None else None
+    if raw is None:
+        return None
+    return (read_audit if path.endswith(".md") else read_yaml)(path, raw)[0]
 
 
 Batch = list[tuple[Linked, list[Problem]]]

@@ -28,6 +28,14 @@ from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.privacy import ck811_identifier as ck811
 from casekit.check.rules.privacy import ck812_name as ck812
 from casekit.check.rules.privacy import ck813_name_of_file as ck813
+from casekit.check.rules.programme import ck850_management_circle as ck850
+from casekit.check.rules.programme import ck851_unknown_team as ck851
+from casekit.check.rules.programme import ck852_address_of_two as ck852
+from casekit.check.rules.programme import ck853_after_leaving as ck853
+from casekit.check.rules.programme import ck854_days_turned_round as ck854
+from casekit.check.rules.programme import ck855_team_and_area as ck855
+from casekit.check.rules.programme import ck856_nobody_above as ck856
+from casekit.check.rules.programme import ck860_programme_and_audits as ck860
 from casekit.check.rules.shape import ck104_still_to_fill_in as ck104
 from casekit.check.rules.shape import ck105_completed_but_missing as ck105
 from casekit.check.rules.shape import ck106_duplicate_id as ck106
@@ -91,6 +99,14 @@ RULES: tuple[Rule, ...] = (
     Rule("CK811", "identifier", ERROR, text=ck811.check),
     Rule("CK812", "name-of-somebody", ERROR, text=ck812.check),
     Rule("CK813", "identifying-file-name", ERROR, corpus=ck813.check),
+    Rule("CK850", "management-circle", ERROR, corpus=ck850.check),
+    Rule("CK851", "unknown-team", ERROR, corpus=ck851.check),
+    Rule("CK852", "address-of-two-people", ERROR, corpus=ck852.check),
+    Rule("CK853", "after-leaving", ERROR, corpus=ck853.check),
+    Rule("CK854", "days-turned-round", ERROR, corpus=ck854.check),
+    Rule("CK855", "team-and-area", ERROR, corpus=ck855.check),
+    Rule("CK856", "nobody-above", WARNING, corpus=ck856.check),
+    Rule("CK860", "programme-and-audits-differ", ERROR, corpus=ck860.check),
     *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in history.CODES.items()),
 )
 

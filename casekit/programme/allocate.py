@@ -156,7 +156,7 @@ def _short(
     left = [case for case in cases if case.ref not in given]
     for seat, free in drawn.short if missing > 0 else ():
         reasons = Counter(next(filter(None, (bars.bar(case, p) for p in seat.people)), "") for case in left)
-        said = [f"of {count(n, 'case')} {SAID[why]}" for why, n in sorted(reasons.items()) if why]
+        said = [SAID[why].format(count(n, "case")) for why, n in sorted(reasons.items()) if why]
         helps = [HELP[why] for why in sorted(reasons) if why]
         if listed > fresh:
             said.append(

@@ -13,9 +13,9 @@ PART, TEAM, RESTRICTED = "part", "team", "restricted"
 """Why somebody may not: a part in the case (F10), the team is theirs (D2), the record is not open to them."""
 
 SAID = {
-    PART: "they have a part in it",
-    TEAM: "they answer for its team",
-    RESTRICTED: "its record is restricted and not open to them",
+    PART: "they have a part in {}",
+    TEAM: "they answer for the team of {}",
+    RESTRICTED: "they may not open the restricted record of {}",
 }
 
 
@@ -36,10 +36,12 @@ class Bars:
     def bar(self, case: ListedCase, person: str) -> str:
         """Why that person may not audit the case: PART, TEAM or RESTRICTED; "" where they may."""
         practitioner = self.people.by_id.get(case.people.get("practitioner", ""))
-        if person in case.people.values() or person in case.ties or (practitioner and practitioner.manager == person):
+        if person in case.people.values() or person in case.ties:
             return PART
         if case.team in self.teams(person):
             return TEAM
+        if practitioner and practitioner.manager == person:
+            return PART
         if case.restricted and person not in self.restricted:
             return RESTRICTED
         return ""

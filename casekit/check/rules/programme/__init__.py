@@ -1,0 +1,1 @@
+"""What people.yaml says of teams, managers and days, and whether a programme fits its audits."""
