@@ -13,6 +13,7 @@ from casekit.export.warehouse import Tables
 from casekit.folder.manifest import EXPORT
 from casekit.folder.write import claim
 from casekit.publish.reader import reader
+from casekit.register.left_out import left_out
 from casekit.register.tables.all import TABLES, register
 from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing
@@ -26,7 +27,7 @@ class Exported:
     files: int
     tables: int
     rows: int
-    broken: int
+    left_out: str
     uncommitted: int
     audience: str
     complete: bool
@@ -54,7 +55,7 @@ def write_export(start: Path, folder: Path, formats: str, audience: str | None, 
         files=files,
         tables=len(tables),
         rows=sum(len(rows) for _, rows in tables.values()),
-        broken=len(whole.corpus.broken),
+        left_out=left_out(whole.corpus.broken),
         uncommitted=commit.uncommitted,
         audience=readers,
         complete=whole.told.complete,

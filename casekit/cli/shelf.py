@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casekit.link.policy import POLICY
@@ -71,7 +71,8 @@ class Shelf:
         """A file outside the usual place, or named by its path; scales are borrowed as in the repository."""
         if not path.is_file():
             raise Stop(USAGE, f"There is no file {wanted}.")
-        raw, faults = Folder(path.resolve().parent).read(path.name)
+        raw, found = Folder(path.resolve().parent).read(path.name)
+        faults = [replace(problem, path=wanted) for problem in found]
         if path.name == SCALES.rpartition("/")[2]:
             return read_scales(wanted, raw, faults, True)[0]
         return read_form(wanted, raw, faults, True, self.rubrics.scales)

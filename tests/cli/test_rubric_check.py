@@ -108,3 +108,40 @@ def test_a_form_on_which_casekit_fails_is_told_and_the_rest_is_checked(
     }
     assert data["summary"]["files"] == 2
     assert ran.code == 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (b"id: kite\ntitle: &t Kite\n", "2:8  error CK006"),
+        (b"id: kite\n<<: {version: 1}\n", "2:1  error CK006"),
+        (b"id: !!python/object:os.system kite\n", "1:5  error CK006"),
+        (b"id: kite\n---\nid: kite\n", "2:1  error CK006"),
+        (b"id: kite\n\tversion: 1\n", "2:1  error CK005"),
+        (b"id: kite\nversion: 1\0\n", "2:11  error CK003"),
+        (b"id: kite\nid: kite\n", "2:1  error CK007"),
+        (b"id: kite\nguide: " + b"[" * 2000 + b"]" * 2000, "2:39  error CK008"),
+        (b"id: kite\nguide: '" + b"x" * 300_000 + b"'\n", "1:1  error CK008"),
+        (b"- kite\n", "1:1  error CK015"),
+        (b"", "1:1  error CK015"),
+    ],
+)
+def test_a_file_that_is_no_form_is_refused_at_its_line_wherever_it_lies(
+    casekit: Casekit, tmp_path: Path, raw: bytes, place: str
+) -> None:
+    file = tmp_path / "drafts" / "kite.yaml"
+    file.parent.mkdir()
+    file.write_bytes(raw)
+    ran = casekit("rubric", "check", str(file))
+    assert ran.code == 1
+    assert f"{file}:{place}" in ran.out
+    assert casekit("rubric", "show", str(file)).code == 2
+
+
+def test_the_file_of_an_old_version_is_named_whole(casekit: Casekit, tmp_path: Path) -> None:
+    """It looks like an e-mail address, which would be shown as dots."""
+    root = lay(tmp_path)
+    (Path(root) / "rubrics" / "other.yaml").write_text(FORM, encoding="utf-8")
+    ran = casekit("-C", root, "rubric", "check", "other")
+    assert ran.code == 1
+    assert "a version kept beside a newer one in rubrics/kite@1.yaml." in told(ran.out)

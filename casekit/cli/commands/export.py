@@ -29,8 +29,8 @@ def export(
 
     done = write_export(ctx.obj, folder, formats, audience, session.given_day(today))
     typer.echo(f"{count(done.tables, 'table')} with {count(done.rows, 'row')} in {count(done.files, 'file')}.")
-    if done.broken:
-        typer.echo(f"Left out: {count(done.broken, 'file')} that could not be read as an audit; lint says why.")
+    if done.left_out:
+        typer.echo(f"Left out: {done.left_out} casekit lint says why.")
     if done.uncommitted:
         typer.echo(f"Left out: {count(done.uncommitted, 'file')} changed and not committed.")
     if not done.complete:
