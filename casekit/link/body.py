@@ -113,9 +113,11 @@ def _text(found: Written, body: Body, place: Place, start: int, end: int) -> Non
     first = next(n for n in range(start, end) if body.lines[n - body.first_line].strip())
     found.stray.append(Box(text, first, end))
     where = "before the first heading" if place.kind == "root" else f"under '{place.title}' but in none of its boxes"
-    found.remarks.append(
-        Remark(("#", first), f"Text stands {where}.", f"Move it under one of: {_choice(place)}.", code=STRAY)
-    )
+    hint = f"Move it under one of: {_choice(place)}."
+    if not place.children:
+        where = f"under '{place.title}', and the form has no place for text there"
+        hint = "Move it to where it belongs, or delete it once nobody needs it."
+    found.remarks.append(Remark(("#", first), f"Text stands {where}.", hint, code=STRAY))
 
 
 def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Place | None) -> None:
@@ -136,7 +138,7 @@ def _unknown(found: Written, body: Body, heading: Heading, end: int, parent: Pla
         Remark(
             ("#", heading.line),
             f"{called} is not one of {within}{near}",
-            f"Headings that belong here: {_choice(parent)}.",
+            f"Headings that belong here: {_choice(parent)}." if parent.children else "No heading belongs here.",
             code=STRAY,
             private=parent.private,
         )

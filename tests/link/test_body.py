@@ -100,6 +100,20 @@ def test_text_outside_any_box_is_kept_and_reported_at_its_line() -> None:
     assert [r.route for r in found.remarks] == [("#", 5), ("#", 8)]
 
 
+def test_where_the_form_has_no_place_for_text_nothing_is_offered() -> None:
+    bare = Rubric(
+        "toy", 1, "Toy form", sections={"wall": Section("wall", "The wall")}, overall=Section("overall", "All")
+    )
+    found = written(document("## All\nStray.\n### Deeper\nMore.\n").body, expected(bare))
+    assert [(r.message, r.hint) for r in found.remarks] == [
+        (
+            "Text stands under 'All', and the form has no place for text there.",
+            "Move it to where it belongs, or delete it once nobody needs it.",
+        ),
+        ("The heading 'Deeper' is not one of 'All'.", "No heading belongs here."),
+    ]
+
+
 def test_the_same_box_twice_keeps_both_texts() -> None:
     found = spread("## Kitchen\n### Notes\nOne.\n### Notes\nTwo.\n")
     assert found.boxes["kitchen", "note"].text == "One."
