@@ -18,7 +18,7 @@ from casekit.check.run import check_audit, check_corpus, check_text, failed
 from casekit.check.settle import Looked
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
 from casekit.model.corpus import Broken, Corpus
-from casekit.model.document import Document
+from casekit.model.document import Document, Marks
 from casekit.problem import START, Problem
 from casekit.read.document import read_audit, read_yaml
 from casekit.read.files import Source, survey
@@ -122,7 +122,9 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
             found = check_audit(linked.case, ctx)
             document = linked.case.audit.document
             text, name = document.text if document is not None else "", linked.case.audit.id or name
-            audit = replace(linked.case.audit, document=None)
+            # What could not be taken over has its only place in the file's text; pages show it where that is so.
+            kept = Document(path, text, None, Marks()) if linked.problems else None
+            audit = replace(linked.case.audit, document=kept)
             linked = replace(linked, case=replace(linked.case, audit=audit))
         found += check_text(path, text, name, ctx)
         done.append(masked_audit(linked, found, text, around.policy.privacy))

@@ -135,8 +135,8 @@ def _inline(tokens: Sequence[Token], links: Links, page: str, source: str) -> It
     for token in tokens:
         if token.type == "image":
             title = f" “{token.attrs['title']}”" if "title" in token.attrs else ""
-            alt = "".join(child.content for child in token.children or ())
-            yield _text(f"{alt} (picture not shown: {token.attrs['src']}{title})")
+            inside = "".join(_words(token.children or (), links, page, source))
+            yield _text(f"{inside} (picture not shown: {token.attrs['src']}{title})")
         elif token.type == "link_open":
             href = str(token.attrs["href"])
             found: str | None = href
@@ -156,6 +156,16 @@ def _inline(tokens: Sequence[Token], links: Links, page: str, source: str) -> It
             yield token if left is None else _text(left)
         else:
             yield token
+
+
+def _words(tokens: Sequence[Token], links: Links, page: str, source: str) -> Iterator[str]:
+    """The words of what describes a picture; links and pictures inside it with their addresses."""
+    for token in _inline(tokens, links, page, source):
+        if token.type in ("softbreak", "hardbreak"):
+            yield " "
+        yield token.content
+        if token.type == "link_open":
+            yield f"({token.attrs['href']}) "
 
 
 def _text(content: str) -> Token:

@@ -93,3 +93,17 @@ def test_a_files_name_is_masked_too(tmp_path: Path) -> None:
         assert "kayleigh" not in said.lower(), format
         assert "CK813" in said, format
         assert "CK014" in said, format
+
+
+def test_the_file_that_a_page_shows_because_not_all_of_it_fits_is_masked_too(tmp_path: Path) -> None:
+    files = {path: raw.decode() for path, raw in toy().items()}
+    do = "Go through the plan with both grandparents"
+    files[AUDIT] = files[AUDIT].replace(do, f"[His aunt {NAME} knows, NHS {NUMBER}, not lost]")
+    make(tmp_path / "council", step("begin", files))
+    git(tmp_path / "council", "checkout", "--quiet", "-f", "HEAD")
+    for audience in ("team", "service"):
+        run("-C", str(tmp_path / "council"), "build", "--output", str(tmp_path / audience), "--audience", audience)
+        text = plain("".join(path.read_text("utf-8") for path in (tmp_path / audience).rglob("*.html")))
+        assert ("not lost" in text) is (audience == "team")
+        assert NAME not in text
+        assert NUMBER not in text
