@@ -11,8 +11,11 @@ from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
 from casekit.cli.committed import checked_out, committed
+from casekit.cli.remembering import complete
 from casekit.cli.visibility import refuse_public
+from casekit.folder import manifest
 from casekit.folder.write import claim
+from casekit.history.attestation import attest, commits_behind, dump
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
@@ -31,11 +34,19 @@ class Built:
     uncommitted: int
     audience: str
     complete: bool
+    commit: str = ""
 
 
-def build_report(start: Path, output: Path, audience: str | None, given: date | None) -> Built:
-    """Build the site of the commit that is checked out into the folder output; Stop where that cannot be."""
-    commit = checked_out(start)
+def build_report(
+    start: Path, output: Path, audience: str | None, given: date | None, then: str = "", attested: Path | None = None
+) -> Built:
+    """Build the site of the commit that is checked out into the folder output; Stop where that cannot be.
+
+    then: a day or a commit at which to look back. attested: the file in which to write down what was published.
+    """
+    commit = checked_out(start, then)
+    if attested is not None:
+        complete(commit.opened)
     refuse_public(commit.tree, "no report was built")
     with claim(start / output, commit.root) as place:
         whole = committed(commit, given)
@@ -50,6 +61,10 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         readers = audience or policy.audience
         show = session.progress("Writing pages for audits")
         files = place.write(build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show))
+    if attested is not None:
+        digest = manifest.digest(place.folder) or ""
+        written = attest(whole.told, commits_behind(commit.opened), whole.today.isoformat(), __version__, digest)
+        session.deliver(dump(written), start / attested, "--attest")
     return Built(
         folder=place.folder,
         files=files,
@@ -58,4 +73,5 @@ def build_report(start: Path, output: Path, audience: str | None, given: date | 
         uncommitted=commit.uncommitted,
         audience=readers,
         complete=whole.told.complete,
+        commit=commit.id,
     )

@@ -15,6 +15,7 @@ from casekit.check.settle import settle
 from casekit.check.waive import waive
 from casekit.cli import session
 from casekit.cli.remembering import INCOMPLETE, remember
+from casekit.history.as_at import as_at
 from casekit.history.identifying import identifying
 from casekit.history.outcome import Opened, open_history
 from casekit.history.tree import Tree, uncommitted
@@ -28,12 +29,16 @@ from casekit.stop import REPOSITORY, Stop
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """The commit that is checked out: where the repository is, and how many files of the folder it does not hold."""
+    """The commit that is checked out: where the repository is, and how many files of the folder it does not hold.
+
+    day: the day to count from, where somebody looks back.
+    """
 
     root: Path
     opened: Opened
     tree: Tree
     uncommitted: int
+    day: date | None = None
 
     @property
     def id(self) -> str:
@@ -54,19 +59,26 @@ class Committed:
     today: date
 
 
-def checked_out(start: Path) -> Commit:
-    """The commit of the repository in which start lies; Stop where there is none."""
+def checked_out(start: Path, then: str = "") -> Commit:
+    """The commit of the repository in which start lies; Stop where there is none.
+
+    then: a day or a commit at which to look back (--as-at); the folder's files have nothing to do with that.
+    """
     root = find_root(start)
     opened = open_history(root)
-    if opened.repository is None or not opened.head:
+    repository = opened.repository
+    if repository is None or not opened.head:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
-    tree = Tree(opened.repository, opened.head)
+    if then:
+        opened, day = as_at(opened, then, "--as-at")
+        return Commit(root, opened, Tree(repository, opened.head), 0, day)
+    tree = Tree(repository, opened.head)
     return Commit(root, opened, tree, len(uncommitted(tree, Folder(root))))
 
 
 def committed(commit: Commit, given: date | None) -> Committed:
     """What the commit holds, counted from the day given, else from the civil day in the council's time zone."""
-    opened, tree = commit.opened, commit.tree
+    opened, tree, given = commit.opened, commit.tree, given or commit.day
     assert opened.repository is not None  # a commit is there
     open_source = partial(Tree, opened.repository, opened.head)
     examined = examine(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -96,3 +97,23 @@ def _inside(folder: Path, name: str, known: dict[str, bool]) -> bool:
         path = folder / name
         known[name] = _inside(folder, name.rpartition("/")[0], known) and path.is_dir() and not path.is_symlink()
     return known[name]
+
+
+def digest(folder: Path) -> str | None:
+    """The digest of a whole site: of its manifest, which holds one for each file; None where there is no site."""
+    if listed(folder) is None:
+        return None
+    return "sha256:" + hashlib.sha256((folder / NAME).read_bytes()).hexdigest()
+
+
+def changed(folder: Path) -> list[str]:
+    """The files of a site that are not as they were built: changed, missing, or added by somebody else."""
+    claimed = json.loads((folder / NAME).read_bytes())["files"]
+    there = {path for path in present(folder) if path.rpartition("/")[2] not in LITTER} - {NAME}
+    known = {path for path in claimed if isinstance(path, str) and safe(path)}
+    altered = {
+        path
+        for path in known & there
+        if (folder / path).is_symlink() or hashlib.sha256((folder / path).read_bytes()).hexdigest() != claimed[path]
+    }
+    return sorted(altered | (known ^ there))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from casekit.history import codes, kinds
+from casekit.history.bearing import Signed, bear
 from casekit.history.blobs import asked
 from casekit.history.changes import Draft
-from casekit.history.files import Step, steps
+from casekit.history.files import File, Step, steps
 from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
-from casekit.history.trust import JUDGED, JUDGING, trust
+from casekit.history.trust import JUDGED, JUDGING, Made, personal, trust
 from casekit.history.versions import Comparer, Sifted, sift
 from casekit.link.corpus import Surroundings
 from casekit.model.history import Event, History
@@ -30,13 +32,15 @@ def history(
     audits: Collection[str] | None = None,
     processes: int | None = None,
     around: Surroundings | None = None,
+    seen: list[Commit] | None = None,
 ) -> History:
     """Everything that git tells of the audits behind the commit that is checked out.
 
     people: whose address is whose. audits: the ids of those that matter, all unless said; a few are told much faster.
-    around: what audits are linked with, so that fingerprints which commits claim can be proved; not given, they are
-    taken as said.
-    processes: how many may read file versions; as many as pay, unless said.
+    around: what audits are linked with, so that fingerprints which commits claim can be proved, and signatures checked;
+    not given, the former are taken as said, and the latter as not there.
+    processes: how many may read file versions; as many as pay, unless said. seen: takes every commit, parents before
+    children.
     """
     told: dict[str, tuple[Event, ...]] = {}
     diverged: set[str] = set()
@@ -44,12 +48,20 @@ def history(
     if opened.repository is not None and opened.head:
         wanted = None if audits is None else frozenset(audits)
         walked = list(commits(opened.repository, opened.head, naming(opened.repository.prefix)))[::-1]
+        if seen is not None:
+            seen += walked
         sifted = sift(opened.repository, walked, wanted, processes)
         with asked(opened.repository) as contents:
             comparer = Comparer(sifted, contents)
             taken = (step for step in steps(walked, sifted.named) if wanted is None or step.audit in wanted)
             judgements = Judgements(opened.repository, contents, around) if around is not None else None
-            told = _events(taken, comparer, people, diverged, judgements)
+            telling = _Telling(people, judgements)
+            for step in taken:
+                telling.take(step, _drafts(step, comparer))
+        if around is not None:
+            bear(telling.found, telling.signed, opened, walked, around)
+        told = {audit: tuple(telling.found[audit]) for audit in sorted(telling.found)}
+        diverged = telling.diverged
         problems += [*_dates(walked), *_missing(sifted)]
     return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged))
 
@@ -64,26 +76,72 @@ def naming(prefix: str) -> Naming:
     return name
 
 
-def _events(
-    taken: Iterable[Step],
-    comparer: Comparer,
-    people: People,
-    diverged: set[str],
-    judgements: Judgements | None,
-) -> dict[str, tuple[Event, ...]]:
-    """Each audit's events; ids of those that diverged are added to the set."""
-    found: dict[str, list[Event]] = {}
-    persons: dict[str, str] = {}
-    for person in people.by_id.values():
-        for email in person.emails:
-            persons.setdefault(email.casefold(), person.id)
-    for step in taken:
+@dataclass(slots=True)
+class _Telling:
+    """Each audit's events as they are found. diverged: the audits that did; signed: what is looked at in the end."""
+
+    people: People
+    judgements: Judgements | None
+    found: dict[str, list[Event]] = field(default_factory=dict)
+    diverged: set[str] = field(default_factory=set)
+    signed: list[Signed] = field(default_factory=list)
+    _persons: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for person in self.people.by_id.values():
+            for email in person.emails:
+                self._persons.setdefault(email.casefold(), person.id)
+
+    def take(self, step: Step, drafts: Sequence[Draft]) -> None:
+        """What a commit did to an audit, with what is the same for all events of the two."""
         if step.diverged:
-            diverged.add(step.audit)
-        events = _of(step, _drafts(step, comparer), persons, judgements)
-        if events:
-            found.setdefault(step.audit, []).extend(events)
-    return {audit: tuple(found[audit]) for audit in sorted(found)}
+            self.diverged.add(step.audit)
+        file = step.after or step.before[0]
+        if file is None or not drafts:
+            return
+        commit = step.commit
+        made = self._made(step, file, drafts)
+        events = self.found.setdefault(step.audit, [])
+        for draft in drafts:
+            if commit.signed and personal(draft):
+                self.signed.append(Signed(step.audit, len(events), draft, made, commit))
+            borne = trust(draft, step.audit, made)
+            event = Event(
+                audit=step.audit,
+                commit=commit.id,
+                at=commit.committer.utc,
+                on=draft.on,
+                by=made.author,
+                author=commit.author.name,
+                event=draft.kind,
+                trust=borne.trust,
+                detail=AGAIN if draft.kind == kinds.CREATED and step.again else draft.detail,
+                blob=file.blob,
+                path=file.path,
+                person=draft.person,
+                why=borne.why,
+            )
+            events.append(event)
+
+    def _made(self, step: Step, file: File, drafts: Sequence[Draft]) -> Made:
+        commit = step.commit
+        claimed = commit.trailers.get(JUDGED, "")
+        denied = (
+            claimed != ""
+            and self.judgements is not None
+            and step.after is not None
+            and any(draft.kind in JUDGING for draft in drafts)
+            and self.judgements.denies(commit.id, file.path, file.blob, claimed)
+        )
+        committer, author = commit.committer.email, commit.author.email
+        persons = self._persons
+        return Made(
+            committer=persons.get(committer.casefold(), ""),
+            author=persons.get(author.casefold(), ""),
+            trailers=commit.trailers,
+            denied=denied,
+            address=committer,
+        )
 
 
 def _drafts(step: Step, comparer: Comparer) -> list[Draft]:
@@ -91,41 +149,6 @@ def _drafts(step: Step, comparer: Comparer) -> list[Draft]:
     if step.after is None:
         return comparer.told(before, None)
     return comparer.told(before, step.after.sound) if step.after.sound else []
-
-
-def _of(step: Step, drafts: Sequence[Draft], persons: Mapping[str, str], judgements: Judgements | None) -> list[Event]:
-    """The drafts with what is the same for all events of a commit on one audit."""
-    commit = step.commit
-    file = step.after or step.before[0]
-    if file is None or not drafts:
-        return []
-    author = persons.get(commit.author.email.casefold(), "")
-    committer = persons.get(commit.committer.email.casefold(), "")
-    at = commit.committer.utc
-    claimed = commit.trailers.get(JUDGED, "")
-    denied = (
-        claimed != ""
-        and judgements is not None
-        and step.after is not None
-        and any(draft.kind in JUDGING for draft in drafts)
-        and judgements.denies(commit.id, file.path, file.blob, claimed)
-    )
-    return [
-        Event(
-            audit=step.audit,
-            commit=commit.id,
-            at=at,
-            on=draft.on,
-            by=author,
-            author=commit.author.name,
-            event=draft.kind,
-            trust=trust(draft, step.audit, committer, author, commit.trailers, denied),
-            detail=AGAIN if draft.kind == kinds.CREATED and step.again else draft.detail,
-            blob=file.blob,
-            path=file.path,
-        )
-        for draft in drafts
-    ]
 
 
 def _dates(walked: Sequence[Commit]) -> Iterator[Problem]:

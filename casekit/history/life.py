@@ -38,8 +38,20 @@ def line(event: Event, labels: Labels, zone: tzinfo) -> str:
     when = f"{local.day} {MONTHS[local.month - 1][:3]} {local.year} {local:%H:%M}" if local else "Invalid date"
     who = labels.person(event.by) if event.by else shown(event.author) or "Nobody named"
     dated = f", dated {written(event.on)}" if event.on and (local is None or local.date() != event.on) else ""
-    doubt = " (the commit contradicts this record)" if event.trust is Trust.FAILED else ""
-    return f"{when}, {who}: {sentence(event, labels)}{dated}{doubt}"
+    return f"{when}, {who}: {sentence(event, labels)}{dated}{_borne(event)}"
+
+
+def _borne(event: Event) -> str:
+    """How far the commit bears a record out, where it says anything of it."""
+    if event.trust is Trust.FAILED:
+        return (
+            f" (the commit contradicts this record: {event.why})"
+            if event.why
+            else " (the commit contradicts this record)"
+        )
+    if event.trust is Trust.VERIFIED:
+        return f" (verified: {event.why})"
+    return ""
 
 
 def sentence(event: Event, labels: Labels) -> str:
@@ -65,6 +77,8 @@ def _event(event: Event) -> dict[str, object]:
         "by": event.by,
         "event": event.event,
         "trust": event.trust.value,
+        "via": event.via,
+        "why": event.why,
         "detail": dict(event.detail),
     }
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 from typing import IO
 
 from casekit.history.git import Repository
+from casekit.history.signatures import OPENPGP, OTHER, SSH
 from casekit.history.stamps import Stamp, stamp
 from casekit.history.trailers import trailers
 
@@ -37,6 +38,7 @@ LOG = (
     "-O/dev/null",
 )
 CHUNK = 1 << 20
+BEGINS = {"-----BEGIN SSH SIGNATURE-----": SSH, "-----BEGIN PGP ": OPENPGP}
 REGULAR = (b"100644", b"100755")
 
 
@@ -54,7 +56,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One commit. changes: against its first parent (a root: against nothing), in order of path."""
+    """One commit. changes: against its first parent (a root: against nothing), in order of path.
+
+    signed: with what kind of signature; "" where there is none. Nothing is said of whether it holds.
+    """
 
     id: str
     parents: tuple[str, ...]
@@ -63,6 +68,7 @@ class Commit:
     trailers: Mapping[str, str]
     subject: str
     changes: tuple[Change, ...]
+    signed: str = ""
 
 
 Naming = Callable[[str], str | None]
@@ -135,4 +141,10 @@ def commit(text: bytes, changes: list[Change]) -> Commit:
     message = "\n".join(line.removeprefix("    ") for line in body.decode("utf-8", "replace").split("\n")).strip("\n")
     subject = message.split("\n", 1)[0]
     id = lines[0].split(" ")[1]
-    return Commit(id, parents, stamp(author), stamp(committer), trailers(message), subject, tuple(changes))
+    signed = next((_kind(line) for line in lines if line.startswith(("gpgsig ", "gpgsig-sha256 "))), "")
+    return Commit(id, parents, stamp(author), stamp(committer), trailers(message), subject, tuple(changes), signed)
+
+
+def _kind(line: str) -> str:
+    """How a commit is signed, by the first line of its signature."""
+    return next((kind for begin, kind in BEGINS.items() if begin in line), OTHER)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from casekit.history import kinds
 from casekit.history.changes import Draft
+from casekit.history.trailers import NONE
+from casekit.history.witness import UNSIGNED, Vouched
 from casekit.model.history import Trust
 
 PERSONAL = (kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
@@ -17,33 +20,107 @@ JUDGING = (kinds.MODERATED, kinds.RESOLVED)
 """What judges: its commit may say by a fingerprint what it judged."""
 
 
-def trust(
-    draft: Draft, audit: str, committer: str, author: str, trailers: Mapping[str, str], denied: bool = False
-) -> Trust:
-    """CLAIMED, or FAILED where the commit contradicts the record.
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """How far a record is borne out, why in words, and which forge vouches for it."""
 
-    denied: its fingerprint is of something else than its file. committer, author: their ids, "" where nobody in
-    people.yaml has the address. The committer counts, and the author where the committer is nobody we know (a forge's
-    own merge button).
+    trust: Trust
+    why: str = ""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The commit of a record.
+
+    committer, author: their ids, "" where nobody in people.yaml has the address. address: the committer's. denied: its
+    fingerprint is of something else than its file.
     """
+
+    committer: str = ""
+    author: str = ""
+    trailers: Mapping[str, str] = field(default_factory=lambda: NONE)
+    denied: bool = False
+    address: str = ""
+
+
+def personal(draft: Draft) -> bool:
+    """Whether a record, or what changes or withdraws it, is one that only the person named may make."""
     about = draft.detail.get("event") if draft.kind in (kinds.EDITED, kinds.WITHDRAWN) else draft.kind
-    if about not in PERSONAL:
-        return Trust.CLAIMED
-    person = committer or author
+    return about in PERSONAL
+
+
+def trust(
+    draft: Draft, audit: str, made: Made, vouched: Vouched = UNSIGNED, roles: Collection[str] | None = None
+) -> Borne:
+    """VERIFIED, CLAIMED, or FAILED where the commit contradicts the record.
+
+    The committer counts, and the author where the committer is nobody we know (a forge's own merge button). roles: who
+    may do it at all, by id; None where that is not a matter of roles.
+    """
+    if not personal(draft):
+        return Borne(Trust.CLAIMED)
+    against = next(_against(draft, audit, made, vouched), "")
+    if against:
+        return Borne(Trust.FAILED, against)
+    if not vouched.forge and not vouched.people:
+        return Borne(Trust.CLAIMED, vouched.why)
+    missing = next(_missing(draft, made, vouched, roles), "")
+    if missing:
+        return Borne(Trust.CLAIMED, missing)
+    if vouched.forge:
+        return Borne(Trust.VERIFIED, f"{vouched.forge} signed that its author is the person named", vouched.forge)
+    return Borne(Trust.VERIFIED, "signed with a key of the person named")
+
+
+def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator[str]:
+    """Everything in which the commit says otherwise than the file."""
+    if vouched.contradicts:
+        yield vouched.why
+    person = made.author if vouched.forge else made.committer or made.author
     if draft.person and person and draft.person != person:
-        return Trust.FAILED
-    if AUDIT in trailers and trailers[AUDIT] != audit:
-        return Trust.FAILED
-    if draft.kind != about:
-        return Trust.CLAIMED
-    if denied and draft.kind in JUDGING:
-        return Trust.FAILED
+        yield "it was committed by somebody else than the person named"
+    if draft.person and vouched.people and draft.person not in vouched.people:
+        yield "it is signed with the key of somebody else than the person named"
+    if AUDIT in made.trailers and made.trailers[AUDIT] != audit:
+        yield "its message names another audit"
+    if draft.kind not in PERSONAL:
+        return
+    if made.denied and draft.kind in JUDGING:
+        yield "the fingerprint in its message is of something else than was judged"
+    for key, value in _expected(draft).items():
+        if made.trailers.get(key, value) != value:
+            yield f"its message says otherwise under {key}"
+
+
+def _missing(draft: Draft, made: Made, vouched: Vouched, roles: Collection[str] | None) -> Iterator[str]:
+    """What a signed commit lacks to be more than claimed."""
+    if not draft.person:
+        yield "the file names nobody"
+    if roles is not None and draft.person not in roles:
+        yield "the person named did not hold the role on that day, as the main branch had it"
+    if vouched.forge:
+        if made.author != draft.person:
+            yield "nobody in people.yaml has the address of its author"
+        if made.address.casefold() not in vouched.emails:
+            yield f"it carries the key of {vouched.forge}, and was not committed there"
+        return
+    if len(vouched.people) > 1:
+        yield "it is signed with a key that is listed for several people"
+    if made.committer != draft.person:
+        yield "nobody in people.yaml has the address of whoever committed it"
+    if draft.kind in PERSONAL and (AUDIT not in made.trailers or _expected(draft).keys() - made.trailers.keys()):
+        yield "it is signed, and its message does not repeat what the file says"
+
+
+def _expected(draft: Draft) -> dict[str, str]:
+    """What the trailers of a record have to say where they say anything."""
     expected = {EVENT: draft.kind.removeprefix("action_")}
     if draft.kind == kinds.MODERATED:
         expected[MODERATOR] = draft.person
     if "from" in draft.detail:
         expected[GRADE] = step(draft.detail)
-    return Trust.FAILED if any(trailers.get(key, value) != value for key, value in expected.items()) else Trust.CLAIMED
+    return expected
 
 
 def step(detail: Mapping[str, object]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casekit.conform.messages import conform
 from casekit.link.values import day, entries, mapping, text
 from casekit.model.document import Value
-from casekit.model.people import Area, Exemption, People, Person, Role
+from casekit.model.people import Area, Exemption, Key, People, Person, Role
 from casekit.problem import Problem
 from casekit.read.document import read_yaml
 from casekit.words import shown
@@ -59,4 +59,8 @@ def _person(name: str, value: Value) -> Person:
             for item, _ in entries(data.get("exempt"), ())
         ),
         left=day(data.get("left")),
+        keys=tuple(
+            Key(text(item.get("key")), day(item.get("from")), day(item.get("to")), day(item.get("revoked")))
+            for item, _ in entries(data.get("keys"), ())
+        ),
     )

@@ -9,9 +9,11 @@ from functools import cache
 from typing import Any
 
 from casekit.conform.messages import conform
+from casekit.days import parse_day
 from casekit.link.law import law
 from casekit.model.law import Law
-from casekit.model.policy import Acting, Judging, Policy, Programming, Waiving
+from casekit.model.people import Key
+from casekit.model.policy import Acting, Forge, Judging, Policy, Programming, Trusting, Waiving
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
 from casekit.resources import resource
@@ -48,6 +50,8 @@ def built(data: Mapping[str, Any]) -> Policy:
     kept: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     kept["waivers"] = Waiving(_roles(waiving.get("rules", {})), _roles(waiving.get("limits", {})))
     kept["moderation"] = Judging(**_roles(data.get("moderation", {})))
+    trusting = data.get("trust", {})
+    kept["trust"] = Trusting(**{**trusting, "forges": tuple(map(_forge, trusting.get("forges", [])))})
     for name, table in TABLES.items():
         kept[name] = table(**merged(defaults()[name], data.get(name, {})))
     kept["law"] = _law(kept.pop(STATUTORY, {}))
@@ -58,6 +62,11 @@ def _law(own: Mapping[str, Any]) -> Law:
     default = defaults()[STATUTORY]
     dates, types = (merged(default[table], own.get(table, {})) for table in ("dates", "case_types"))
     return law(own.get("nation", default["nation"]), own.get("holidays", ()), dates, types)
+
+
+def _forge(given: Mapping[str, Any]) -> Forge:
+    key = Key(given["key"], *(parse_day(str(given.get(day, ""))) for day in ("from", "to", "revoked")))
+    return Forge(given["name"], key, tuple(given["emails"]))
 
 
 def _roles(given: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

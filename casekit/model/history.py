@@ -25,9 +25,11 @@ class Outcome(Enum):
 class Trust(Enum):
     """How far a record is borne out.
 
-    CLAIMED: it says so. FAILED: the commit's author, committer or trailers say otherwise.
+    VERIFIED: signed with a key of the person named, or vouched for by a forge. CLAIMED: it says so. FAILED: the
+    commit's author, committer, trailers or signature say otherwise.
     """
 
+    VERIFIED = "verified"
     CLAIMED = "claimed"
     FAILED = "failed"
 
@@ -39,6 +41,8 @@ class Event:
     at: when it was committed, UTC; None where git's record of it cannot be a date. on: the day that the file gives
     for it, None where it gives none. by: the person whose address the author used, "" where nobody has it; author:
     the name as recorded. event: its kind. blob: the object id of the file's version (of a deleted file: the last).
+    person: whom the file names for it. via: the forge that vouches, "" where none does or need not. why: the trust in
+    words, "" where nobody need vouch.
     """
 
     audit: str
@@ -52,6 +56,9 @@ class Event:
     detail: Detail
     blob: str
     path: str
+    person: str = ""
+    via: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

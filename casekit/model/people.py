@@ -47,10 +47,24 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """A key with which somebody signs commits, in the open half that everybody may see.
+
+    text: as SSH or OpenPGP write it. start, end: from when to when it is used (inclusive). revoked: from that day on
+    it proves nothing.
+    """
+
+    text: str
+    start: date | None = None
+    end: date | None = None
+    revoked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """One person: id (never used again), the e-mail addresses that commits carry, roles, line manager's id.
 
-    exemptions: times without audits (D10). left: the last day at the authority.
+    keys: with which they sign. exemptions: times without audits (D10). left: the last day at the authority.
     """
 
     id: str
@@ -60,6 +74,7 @@ class Person:
     title: str = ""
     exemptions: tuple[Exemption, ...] = ()
     left: date | None = None
+    keys: tuple[Key, ...] = ()
 
     def here(self, on: date) -> bool:
         """Whether they still work here on that day."""

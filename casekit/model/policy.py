@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casekit.model.law import Law
+from casekit.model.people import Key
 from casekit.privacy.words import Words
 
 
@@ -78,6 +79,31 @@ class Acting:
 
 
 @dataclass(frozen=True, slots=True)
+class Forge:
+    """A forge that signs, with its own key, what people do in its web pages: it vouches for the commit's author.
+
+    name: what it is called. emails: the addresses under which it commits.
+    """
+
+    name: str
+    key: Key
+    emails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trusting:
+    """What it takes for a record to be verified, and what verify finds fault with.
+
+    main: the branch whose people.yaml and casekit.toml say which keys count. late: a judgement that is committed more
+    than so many days after the day it gives was dated back.
+    """
+
+    main: str = "main"
+    late: int = 14
+    forges: tuple[Forge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -87,8 +113,9 @@ class Policy:
     means any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
     law: the timescales of the council's nation, which no form replaces.
-    moderation: who may moderate, dispute, and settle a dispute. privacy: the words by which names and
-    numbers are told apart. programme: how the month's audits are drawn. actions: who does what around an action.
+    moderation: who may moderate, dispute, and settle a dispute. trust: which signatures count.
+    privacy: the words by which names and numbers are told apart.
+    programme: how the month's audits are drawn. actions: who does what around an action.
     """
 
     authority: str = "This authority"
@@ -100,6 +127,7 @@ class Policy:
     marking: str = "OFFICIAL-SENSITIVE"
     waivers: Waiving = Waiving()
     moderation: Judging = Judging()
+    trust: Trusting = Trusting()
     privacy: Words = Words()
     law: Law = Law()
     programme: Programming = Programming()

@@ -44,7 +44,7 @@ TITLES = {
 
 JUDGED = frozenset({"moderated", "disputed", "resolved", "action_verified"})
 """Events of which it matters who vouches for them."""
-TRUST = {Trust.CLAIMED: "claimed", Trust.FAILED: "contradicted by its commit"}
+TRUST = {Trust.VERIFIED: "verified", Trust.CLAIMED: "claimed", Trust.FAILED: "contradicted by its commit"}
 """How far a record is borne out, in words."""
 
 _MOST_NAMED = 3

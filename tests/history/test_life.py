@@ -178,6 +178,8 @@ def test_the_life_as_data_keeps_its_promise(tmp_path: Path) -> None:
         "by": "p031",
         "event": "completed",
         "trust": "claimed",
+        "via": "",
+        "why": "",
         "detail": {},
     }
     assert [entry["event"] for entry in data["events"]] == [

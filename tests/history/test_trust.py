@@ -1,7 +1,7 @@
 import pytest
 
 from casekit.history.changes import Draft
-from casekit.history.trust import trust
+from casekit.history.trust import Made, trust
 from casekit.model.history import Trust
 
 MODERATED = Draft("moderated", {"moderation": "m1", "from": "good", "to": "poor"}, None, "p009")
@@ -15,13 +15,13 @@ TRAILERS = {
 
 def judged(draft: Draft, committer: str = "", author: str = "", **changed: str) -> Trust:
     trailers = TRAILERS | {key.replace("_", "-"): value for key, value in changed.items()} if changed else {}
-    return trust(draft, "2026-10-0042", committer, author, trailers)
+    return trust(draft, "2026-10-0042", Made(committer, author, trailers)).trust
 
 
 @pytest.mark.parametrize("people", [("p009", "p009"), ("p009", "p054"), ("", "p009"), ("", "")])
 def test_what_nothing_contradicts_is_claimed(people: tuple[str, str]) -> None:
     assert judged(MODERATED, *people) is Trust.CLAIMED
-    assert trust(MODERATED, "2026-10-0042", *people, TRAILERS) is Trust.CLAIMED
+    assert trust(MODERATED, "2026-10-0042", Made(*people, TRAILERS)).trust is Trust.CLAIMED
 
 
 @pytest.mark.parametrize("people", [("p054", "p009"), ("p054", ""), ("", "p054")])

@@ -16,6 +16,7 @@ from casekit.cli.commands import (
     rubric_upgrade,
     rule,
     schema,
+    verify,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "rubric_upgrade",
     "rule",
     "schema",
+    "verify",
 ]

@@ -20,13 +20,26 @@ def build(
     audience: Annotated[
         str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
     ] = None,
+    attest: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write down what was published, for casekit verify --against."),
+    ] = None,
+    as_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV_OR_DATE",
+            help="As it stood then: at a commit, or at the end of a day, which is then the day to count from.",
+        ),
+    ] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Build the report of what is committed. Web pages that open from a folder, without a server."""
     from casekit.cli.building import build_report
     from casekit.words import count
 
-    built = build_report(ctx.obj, output, audience, session.given_day(today))
+    built = build_report(ctx.obj, output, audience, session.given_day(today), as_at or "", attest)
+    if as_at:
+        typer.echo(f"As it stood at commit {built.commit[:10]}.")
     typer.echo(f"{count(built.audits, 'audit')} on {count(built.files, 'page and file', 'pages and files')}.")
     if built.left_out:
         typer.echo(f"{built.left_out} The report lists what is wrong.")
