@@ -20,6 +20,7 @@ from casekit.history.outcome import open_history
 from casekit.history.tree import Tree, uncommitted
 from casekit.link.corpus import Linked, Surroundings, audit_paths, surroundings
 from casekit.link.programme import programme as read_programme
+from casekit.model.corpus import AuditCase
 from casekit.model.programme import MONTHLY, Allotted, Programme
 from casekit.output.mail import together
 from casekit.programme.allocate import Allocation, Wanted, allocate, done, numbered
@@ -212,7 +213,7 @@ def _write(at: _Place, programme: Programme, rubric: Rubric, on: date) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for one in programme.audits:
             path = folder / f"{one.id}.md"
-            text = prefilled(one, rubric, on, at.linked)
+            text = prefilled(one, rubric, on, [linked.case for linked in at.linked if linked.case])
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 made.append(path)
                 file.write(text)
@@ -241,11 +242,11 @@ def _programme(at: _Place, programme: Programme) -> None:
     save(path, before, after)
 
 
-def prefilled(one: Allotted, rubric: Rubric, on: date, linked: Iterable[Linked]) -> str:
+def prefilled(one: Allotted, rubric: Rubric, on: date, cases: Iterable[AuditCase]) -> str:
     """The audit's file, with what the programme knows of it and what earlier audits of the case left to ask (B3)."""
     case = one.case
     flags = list(case.flags) if case.types or case.flags else None
     known = {"ref": case.ref, "team": case.team, **case.people}
-    before = earlier(case.ref, [linked_.case for linked_ in linked if linked_.case])
+    before = earlier(case.ref, cases)
     month = one.id[:7]
     return new_audit(rubric, month, one.id, case.types, flags, one.auditor, on, known, before)

@@ -79,15 +79,15 @@ def moderation(
     repeated = last and (last.by, dict(last.grades), last.reason) == (said.by.id, grades, said.reason)
     if last and repeated and not actions and not stale(last.id):
         raise Stop(USAGE, f"There is nothing to do: {last.id} says all of that already.")
-    entry: dict[str, Value] = {"id": _next("m", [m.id for m in audit.moderations])}
+    entry: dict[str, Value] = {"id": following("m", [m.id for m in audit.moderations])}
     entry |= {"by": said.by.id, "on": said.on.isoformat(), **_given(grades), "reason": said.reason}
     if met:
         entry["met"] = met
     new: list[Intent] = [Append(("moderations",), entry)]
     known = [action.id for action in audit.actions]
     for action in actions:
-        known.append(_next("a", known))
-        new.append(Append(("actions",), _action(case, known[-1], action, said.on)))
+        known.append(following("a", known))
+        new.append(Append(("actions",), added(case, known[-1], action, said.on)))
     return Plan(f"Moderate {audit.id}", kinds.MODERATED, tuple(new), judges=True)
 
 
@@ -100,7 +100,7 @@ def dispute(audit: Audit, by: str, on: date, of: str, about: str, why: str) -> P
     same = [d for d in audit.disputes if (d.of, d.about, d.by) == (judged.id, about, by) and d.resolved_on is None]
     if same:
         raise Stop(USAGE, f"There is nothing to do: {same[0].id} is that dispute, and it is open.")
-    entry: dict[str, Value] = {"id": _next("d", [d.id for d in audit.disputes]), "of": judged.id, "about": about}
+    entry: dict[str, Value] = {"id": following("d", [d.id for d in audit.disputes]), "of": judged.id, "about": about}
     entry |= {"by": by, "on": on.isoformat(), "why": why}
     return Plan(f"Dispute the moderation of {audit.id}", kinds.DISPUTED, (Append(("disputes",), entry),))
 
@@ -225,14 +225,15 @@ def _open(case: AuditCase, section: Section, grade: str, said: Said) -> None:
         )
 
 
-def _action(case: AuditCase, id: str, new: NewAction, on: date) -> Value:
+def added(case: AuditCase, id: str, new: NewAction, on: date) -> Value:
+    """A new action as an entry of the file."""
     known = targets(case.rubric)
     if new.target not in known:
         raise Stop(
             USAGE, f"--for: {case.rubric.ref} has no section or question {shown(new.target)}{ending(new.target, known)}"
         )
     if new.due < on:
-        raise Stop(USAGE, f"--due: {written(new.due)} is before the moderation itself.")
+        raise Stop(USAGE, f"--due: {written(new.due)} is before the day on which it is added.")
     entry: dict[str, Value] = {"id": id, "for": new.target, "do": new.do}
     return {**entry, "outcome": new.outcome, "owner": new.owner, "due": new.due.isoformat()}
 
@@ -244,7 +245,7 @@ def _given(grades: Mapping[str, str]) -> dict[str, Value]:
     return {**whole, **({"sections": sections} if sections else {})}
 
 
-def _next(letter: str, known: Iterable[str]) -> str:
+def following(letter: str, known: Iterable[str]) -> str:
     """The id after the highest there is: m1, m2 …"""
     numbers = [int(id[1:]) for id in known if re.fullmatch(rf"{letter}[0-9]{{1,6}}", id)]
     return f"{letter}{max(numbers, default=0) + 1}"

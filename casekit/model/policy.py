@@ -50,6 +50,7 @@ class Programming:
     restricted: the ids of those who may audit restricted records; nobody else, and nobody where it is empty.
     notice: so many days before the last one whoever has not finished is reminded. copies: who gets a copy of a
     reminder, by place: "manager" is the line manager. key: where an auditor learns whose case a reference is.
+    changes: the roles that may change a programme once it is drawn.
     """
 
     expected: Mapping[str, int] = field(default_factory=dict)
@@ -60,18 +61,21 @@ class Programming:
     notice: int = 7
     copies: tuple[str, ...] = ("manager",)
     key: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
     """Who does what around an action, by roles or by places of the audit (F5, E13, D7).
 
-    records: who may add, agree and move actions besides the owner. verifies: who verifies that one was done. settles:
+    records: who may add, finish and move actions besides the owner. agrees: who agrees one, or
+    records that the practitioner did. verifies: who verifies that one was done. settles:
     who cancels one. escalates: who is told of an overdue action -> after how many days. completed: who is told of
     each one that is done (C12).
     """
 
     records: tuple[str, ...] = ()
+    agrees: tuple[str, ...] = ()
     verifies: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     escalates: Mapping[str, int] = field(default_factory=dict)

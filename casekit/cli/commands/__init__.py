@@ -1,6 +1,7 @@
 """The commands, one module each; importing them adds them to the app."""
 
 from casekit.cli.commands import (
+    action,
     build,
     demo,
     export,
@@ -20,6 +21,7 @@ from casekit.cli.commands import (
 )
 
 __all__ = [
+    "action",
     "build",
     "demo",
     "export",

@@ -76,3 +76,119 @@ def allocate(
     session.deliver(said, None)
     if short:
         raise typer.Exit(1)
+
+
+changes = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(
+    changes, name="programme", help="Change a month's programme. Each time with the reason; or see how it goes."
+)
+
+Audit = Annotated[str, typer.Argument(help="The audit's id.", metavar="AUDIT")]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence; no names.")]
+On = Annotated[str, typer.Option(metavar="DATE", help="The day on which it was decided; else today.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")]
+
+
+@changes.command(epilog='Example: casekit programme swap 2026-12-0003 --to p054 --reason "Both agreed."')
+def swap(
+    ctx: typer.Context,
+    audit: Audit,
+    to: Annotated[str, typer.Option(metavar="ID", help="Who audits it instead.")],
+    reason: Reason = "",
+    on: On = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Give an audit to another auditor. To nobody who is exempt or has a part in the case; one commit."""
+    from casekit.cli import changing
+
+    at = changing.table(ctx.obj, audit, on, session.given_day(today))
+    session.deliver(changing.record(at, "swapped", reason, lambda: changing.swap(at, to, reason), dry_run), None)
+
+
+@changes.command(epilog='Example: casekit programme exempt 2026-12-0003 --reason "Seconded until January."')
+def exempt(
+    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+) -> None:
+    """Take an audit off its auditor without another taking it on. It counts as exempt; one commit."""
+    _noted(ctx, "exempt", audit, reason, on, dry_run, today)
+
+
+@changes.command(epilog='Example: casekit programme cancel 2026-12-0003 --reason "Listed by mistake."')
+def cancel(
+    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+) -> None:
+    """Cancel an audit that should not have been drawn. It counts for nothing; one commit."""
+    _noted(ctx, "cancelled", audit, reason, on, dry_run, today)
+
+
+@changes.command(epilog='Example: casekit programme stop 2026-12-0003 --reason "The case was closed."')
+def stop(
+    ctx: typer.Context,
+    audit: Audit,
+    reason: Reason = "",
+    without: Annotated[bool, typer.Option("--no-replacement", help="No case takes its place.")] = False,
+    on: On = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Stop an audit that cannot be finished. Its file stays, and the reserve's next case comes instead; one commit."""
+    from casekit.cli import changing
+
+    at = changing.table(ctx.obj, audit, on, session.given_day(today))
+    session.deliver(changing.stop(at, reason, not without, dry_run), None)
+
+
+@changes.command(epilog='Example: casekit programme late 2026-12-0003 --reason "The child was missing."')
+def late(
+    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+) -> None:
+    """Record why an audit is late. Late with a reason is counted apart; one commit."""
+    _noted(ctx, "late", audit, reason, on, dry_run, today)
+
+
+def _noted(ctx: typer.Context, key: str, audit: str, reason: str, on: str, dry: bool, today: str | None) -> None:
+    from casekit.cli import changing
+
+    at = changing.table(ctx.obj, audit, on, session.given_day(today), own=key == "late")
+    session.deliver(changing.record(at, key, reason, lambda: changing.noted(at, key, reason), dry), None)
+
+
+class By(StrEnum):
+    """By what the figures are shown."""
+
+    month = "month"
+    year = "year"
+    auditor = "auditor"
+    team = "team"
+    service = "service"
+
+
+class FiguresFormat(StrEnum):
+    """How the figures are shown."""
+
+    text = "text"
+    json = "json"
+
+
+@changes.command(epilog="Example: casekit programme figures --month 2026-12 --by auditor")
+def figures(
+    ctx: typer.Context,
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="Only of this month.")] = "",
+    by: Annotated[By, typer.Option(help="For each of what.")] = By.month,
+    format: Annotated[FiguresFormat, typer.Option(help="As text, or as JSON for other programs.")] = FiguresFormat.text,
+    today: Today = None,
+) -> None:
+    """Show compliance with the programme. What was allocated, completed, on time, late, exempt, and out of how many."""
+    from casekit.cli import reminding
+
+    said = reminding.figures(ctx.obj, month, by.value, format.value == "json", session.given_day(today))
+    session.deliver(said, None)
+
+
+@app.command(epilog="Example: casekit remind 2026-12 --messages ../to-send")
+def remind(ctx: typer.Context, month: Month, messages: Messages = None, today: Today = None) -> None:
+    """Write who is to be reminded of what. Audits, actions, disputes and meetings; the same list for the same day."""
+    from casekit.cli import reminding
+
+    session.deliver(reminding.remind(ctx.obj, month, messages, session.given_day(today)), None)

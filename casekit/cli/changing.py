@@ -1,0 +1,250 @@
+"""Changes of a month's programme: each one edit of programme.yaml and one commit, with its reason."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casekit.cli import session
+from casekit.cli.allocating import prefilled
+from casekit.cli.creating import form_of
+from casekit.days import written
+from casekit.edit.programme import braces, changed, extended, note_data
+from casekit.edit.save import save
+from casekit.history.git import Repository
+from casekit.history.identity import Identity, known
+from casekit.history.message import SUBJECT, message
+from casekit.history.outcome import open_history
+from casekit.history.write import Base, base, commit
+from casekit.link.corpus import Surroundings, audit_paths, load_corpus, surroundings
+from casekit.link.programme import programme as read_programme
+from casekit.model.audit import Audit
+from casekit.model.people import Person
+from casekit.model.programme import Allotted, Note, Programme, Swap
+from casekit.privacy.mask import privacy
+from casekit.programme.allocate import numbered
+from casekit.programme.bars import SAID, Bars
+from casekit.programme.seats import bounds
+from casekit.read.files import Folder
+from casekit.read.place import find_root
+from casekit.stop import REPOSITORY, USAGE, Stop
+from casekit.words import ending, listing, shown
+
+EVENT, AUDIT = "Casekit-Programme", "Casekit-Audit"
+"""Trailers of such a commit; they repeat what the file says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The programme that an audit stands in, ready to be changed by whoever git's settings name."""
+
+    root: Path
+    around: Surroundings
+    repository: Repository
+    base: Base
+    branch: str
+    raw: bytes
+    programme: Programme
+    audit: Allotted
+    person: Person
+    identity: Identity
+    on: date
+
+    @property
+    def bars(self) -> Bars:
+        """Who may not audit what in that month."""
+        policy = self.around.policy
+        first, last = bounds(self.programme.month)
+        return Bars(self.around.people, policy.moderation.manages, policy.programme.restricted, first, last)
+
+    def file(self) -> Audit | None:
+        """The audit's own file; None where there is none that can be read."""
+        source = Folder(self.root)
+        path = f"audits/{self.programme.month}/{self.audit.id}.md"
+        raw = source.read(path)[0] if path in source.paths() else None
+        case = self.around.link(path, raw).case if raw is not None else None
+        return case.audit if case else None
+
+    def note(self, why: str) -> Note:
+        """What is recorded, by whom and when."""
+        return Note(self.person.id, self.on, why.strip())
+
+
+def table(start: Path, audit: str, on: str, today: date | None, own: bool = False) -> Table:
+    """The programme of that audit; Stop where it cannot be changed or they may not. own: its auditors may too."""
+    root = find_root(start)
+    source = Folder(root)
+    around = surroundings(source)
+    civil = session.civil_day(around.policy, today)
+    opened = open_history(root)
+    if opened.repository is None:
+        raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
+    found = next((p for p in around.programmes.values() if p.audit(audit)), None)
+    every = [one.id for p in around.programmes.values() for one in p.audits]
+    if found is None:
+        raise Stop(USAGE, f"No programme has an audit {shown(audit)}{ending(audit, every)}")
+    person, identity = known(opened.repository, around.people)
+    raw, faults = source.read(found.path)
+    if raw is None:
+        raise Stop(USAGE, f"{found.path}: {faults[0].message}")
+    there = base(opened.repository, found.path, raw)
+    day = session.parsed_day(on, "--on") if on else civil
+    if day > civil:
+        raise Stop(USAGE, f"--on is {on}, which is still to come: record it on the day.")
+    one = found.audit(audit)
+    assert one is not None  # it was found by its id
+    who = around.people.by_id[person]
+    theirs = own and person in one.auditors
+    if not theirs and not any(who.has(role, day) for role in around.policy.programme.changes):
+        roles = listing((role.replace("_", " ") for role in around.policy.programme.changes), "or")
+        raise Stop(USAGE, f"{around.people.show(person)} cannot change the programme: that is for the {roles}.")
+    return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day)
+
+
+def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
+    """Another auditor, who may audit this case and is not exempt."""
+    _still(at)
+    people = at.around.people
+    if to not in people:
+        raise Stop(USAGE, f"--to: {shown(to)} is not in people.yaml{ending(to, people.by_id)}")
+    if to in at.audit.auditors:
+        raise Stop(USAGE, f"There is nothing to do: {people.show(to)} has it already.")
+    _, last = bounds(at.programme.month)
+    new = people.by_id[to]
+    away = next((e.why for e in new.exemptions if e.touches(at.on, max(last, at.on))), "")
+    if away or not new.here(at.on):
+        raise Stop(USAGE, f"{people.show(to)} is exempt: {away or 'they have left'}. Choose somebody who is there.")
+    if barred := at.bars.bar(at.audit.case, to):
+        raise Stop(USAGE, f"{people.show(to)} cannot audit it: {SAID[barred].format('this case')}.")
+    made = Swap(at.audit.auditor, to, at.note(why))
+    swaps = (*at.audit.swaps, made)
+    data = [{"from": s.start, "to": s.to, **note_data(s.note)} for s in swaps]
+    lines = {"auditor": to, "swapped": "[" + ", ".join(map(braces, data)) + "]"}
+    said = f"{people.show(at.audit.auditor)} handed it to {people.show(to)}"
+    return lines, said, replace(at.audit, auditor=to, swaps=swaps)
+
+
+def noted(at: Table, key: str, why: str) -> tuple[dict[str, str], str, Allotted]:
+    """One of exempt, cancelled, stopped and late, with its reason."""
+    audit = at.file()
+    done = audit.completed if audit else None
+    if key != "late":
+        _still(at)
+        if done:
+            raise Stop(USAGE, f"{at.audit.id} was completed on {written(done)}, so it cannot be {key} any more.")
+    elif at.audit.late:
+        raise Stop(USAGE, "There is nothing to do: the reason for its being late is on record.")
+    elif not at.audit.expected:
+        raise Stop(USAGE, f"{at.audit.id} is not expected any more, so it is not late.")
+    elif at.audit.due and (done or at.on) <= at.audit.due:
+        raise Stop(USAGE, f"{at.audit.id} is due on {written(at.audit.due)}, so it is not late.")
+    note = at.note(why)
+    said = {
+        "exempt": f"{at.around.people.show(at.audit.auditor)} was exempted",
+        "cancelled": "It was cancelled",
+        "stopped": "It was stopped",
+        "late": "It is late with a reason",
+    }[key]
+    return {key: braces(note_data(note))}, said, replace(at.audit, **{key: note})  # type: ignore[arg-type]
+
+
+def _still(at: Table) -> None:
+    """Stop where the audit is not expected any more."""
+    gone = {"exempt": at.audit.exempt, "cancelled": at.audit.cancelled, "stopped": at.audit.stopped}
+    for word, note in gone.items():
+        if note is not None:
+            when = f" on {written(note.on)}" if note.on else ""
+            raise Stop(USAGE, f"There is nothing to do: {at.audit.id} is {word} already{when}.")
+
+
+Change = tuple[dict[str, str], str, Allotted]
+
+
+def record(at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool, new: Allotted | None = None) -> str:
+    """Makes the edit and its commit, and says so; dry: shows the commit's message and does neither.
+
+    new: an audit that comes into the programme with it.
+    """
+    if not why.strip():
+        raise Stop(USAGE, "This needs its reason: add --reason.")
+    secrets = privacy(at.around.policy.privacy).find(why)
+    if secrets:
+        raise Stop(USAGE, f"The reason holds {secrets[0].kind}: say who it is by id, or leave it out.")
+    lines, said, meant = make()
+    after = edited(at, lines, meant, new)
+    subject = f"Programme {at.programme.month}: {kind} {at.audit.id}"
+    text = message(
+        subject,
+        [textwrap.fill(f"{said}, recorded by {at.around.people.show(at.person.id)}.", SUBJECT)],
+        {AUDIT: at.audit.id, EVENT: kind},
+    )
+    if dry:
+        added = "\n".join([f"+    {key}: {value}" for key, value in lines.items()])
+        return f"{at.programme.path}, {at.audit.id}:\n{added}\n\nNothing was written. The commit would say:\n\n{text}"
+    now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
+    put = partial(save, at.root / at.programme.path)
+    made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now)
+    return f"{subject}: that is commit {made[:10]} on {at.branch}. git push passes it on.\n"
+
+
+def replacement(at: Table) -> Allotted | None:
+    """The audit of the reserve's next case that these auditors may have, in the place of the one that is stopped."""
+    used = {one.case.ref for one in at.programme.audits}
+    for case in at.programme.reserve:
+        if case.ref not in used and not any(at.bars.bar(case, person) for person in at.audit.auditors):
+            source = Folder(at.root)
+            ids = [path.rpartition("/")[2].removesuffix(".md") for path in audit_paths(source)]
+            one = replace(Allotted("", case, at.audit.auditor, at.programme.due), jointly=at.audit.jointly)
+            one = replace(one, kind=at.audit.kind, theme=at.audit.theme, replaces=at.audit.id)
+            planned = [audit.id for audit in at.programme.audits]
+            return numbered(replace(at.programme, audits=(one,)), [*ids, *planned]).audits[0]
+    return None
+
+
+def edited(at: Table, lines: Mapping[str, str], meant: Allotted, more: Allotted | None = None) -> bytes:
+    """The file after the edit; read again, it differs in nothing but what was meant."""
+    windows = b"\r\n" in at.raw
+    new = changed(at.raw.decode("utf-8"), at.audit.id, lines)
+    if new is not None and more is not None:
+        new = extended(new, replace(at.programme, audits=(more,)))
+    after, problems = read_programme(at.programme.path, new.encode("utf-8")) if new is not None else (None, [])
+    before, there = read_programme(at.programme.path, at.raw)
+    audits = [meant if one.id == meant.id else one for one in before.audits] if before else []
+    if more is not None:
+        audits.append(replace(more, route=("audits", len(audits))))
+    expected = before and replace(before, audits=tuple(audits))
+    if new is None or after is None or after != expected or len(problems) > len(there):
+        raise Stop(
+            USAGE,
+            f"casekit cannot change {at.audit.id} as {at.programme.path} is written: put one key on a line, as "
+            "casekit allocate does.",
+        )
+    return new.replace("\n", "\r\n").encode("utf-8") if windows else new.encode("utf-8")
+
+
+def stop(at: Table, why: str, replace_it: bool, dry: bool) -> str:
+    """Stops the audit; the next case of the reserve takes its place, with a prefilled file of its own."""
+    new = replacement(at) if replace_it else None
+    said = record(at, "stopped", why, lambda: noted(at, "stopped", why), dry, new)
+    if new is None:
+        return said + ("No case of the reserve fits its auditor, so nothing took its place.\n" if replace_it else "")
+    people = at.around.people
+    who = listing(people.show(person) for person in new.auditors)
+    if dry:
+        return f"{said}{new.id}, another case, would take its place for {who}.\n"
+    source = Folder(at.root)
+    corpus = load_corpus(source)
+    forms = {ref: form.rubric for ref, form in at.around.forms.items()}
+    rubric = forms.get(at.programme.rubric) or form_of(at.around, "")
+    path = at.root / f"audits/{at.programme.month}/{new.id}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(prefilled(new, rubric, at.on, corpus.audits))
+    except OSError as error:
+        raise Stop(USAGE, f"{path} cannot be written ({error.strerror}); write it with casekit new.") from None
+    return f"{said}{new.id}, the next case of the reserve, takes its place for {who}. Commit its file too.\n"

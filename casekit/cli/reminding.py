@@ -1,0 +1,92 @@
+"""One day's reminders and one programme's figures, put together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+from casekit.cli import session
+from casekit.cli.messages import write_messages
+from casekit.link.corpus import load_corpus, surroundings
+from casekit.model.corpus import Corpus
+from casekit.output.mail import together
+from casekit.programme.remind import Reminders
+from casekit.read.files import Folder
+from casekit.read.names import MONTH
+from casekit.read.place import find_root
+from casekit.register.compliance import Compliance, allocations, compliance, grouped
+from casekit.stop import USAGE, Stop
+from casekit.words import count, shown
+
+COLUMNS = ("allocated", "expected", "completed", "on_time", "late", "reason", "missing", "open", "stopped", "exempt")
+
+
+def remind(start: Path, month: str, messages: Path | None, given: date | None) -> str:
+    """Who is to be reminded of what on that day, printed or written as messages."""
+    if not MONTH.fullmatch(month):
+        raise Stop(USAGE, f"'{shown(month)}' is not a month; write it as 2026-12.")
+    source = Folder(find_root(start))
+    around = surroundings(source)
+    today = session.civil_day(around.policy, given)
+    notices = Reminders(load_corpus(source), month, today).notices()
+    if messages is not None:
+        return write_messages(start / messages, notices, around, today)
+    if not notices:
+        return "Nobody is to be reminded of anything.\n"
+    return together(notices, around.people, today) + f"\n{count(len(notices), 'message')}; nothing was sent.\n"
+
+
+def figures(start: Path, month: str, by: str, as_json: bool, given: date | None) -> str:
+    """Compliance with the programme, by month, year, auditor, team or service."""
+    source = Folder(find_root(start))
+    around = surroundings(source)
+    today = session.civil_day(around.policy, given)
+    corpus = load_corpus(source)
+    if month and month not in corpus.programmes:
+        there = ", ".join(sorted(corpus.programmes)) or "none"
+        raise Stop(USAGE, f"There is no programme of {shown(month)}; there is {there}.")
+    rows = [row for row in allocations(corpus, today) if month in ("", row.month)]
+    groups = grouped(_only(corpus, month), rows, by)
+    excused = sum(len(p.exempt) for p in corpus.programmes.values() if month in ("", p.month))
+    whole = compliance(rows, excused)
+    if as_json:
+        data = {"version": 1, "as_at": today.isoformat(), "month": month or None, "by": by}
+        return session.as_json(
+            {**data, "all": asdict(whole), "groups": {name or "none": asdict(one) for name, one in groups.items()}}
+        )
+    if not rows:
+        return "No month was allocated yet.\n"
+    named = {name: _name(corpus, by, name) for name in groups}
+    wide = max(map(len, [*named.values(), by, "all"])) + 2
+    head = f"{by:<{wide}}" + "".join(f"{name.replace('_', ' '):>11}" for name in COLUMNS)
+    lines = [head, *(_line(named[name], one, wide) for name, one in groups.items()), _line("all", whole, wide), ""]
+    late = whole.late + whole.missing
+    lines.append(
+        f"On time: {whole.on_time} of {whole.expected} expected; {whole.open} not due yet, {whole.reason} late with a "
+        f"reason, {late} late without one."
+    )
+    lines.append(
+        "Expected are all that were allocated but for those stopped and exempt. "
+        f"{count(whole.excused, 'exemption')} of people from a month's audit; {count(whole.cancelled, 'audit')} "
+        "cancelled."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _only(corpus: Corpus, month: str) -> Corpus:
+    """The corpus with that month's programme alone."""
+    wanted = {name: one for name, one in corpus.programmes.items() if month in ("", name)}
+    return replace(corpus, programmes=wanted)
+
+
+def _name(corpus: Corpus, by: str, name: str) -> str:
+    if by == "auditor" or (by == "service" and name in corpus.people):
+        return corpus.people.show(name)
+    if by == "service" and name in corpus.people.areas:
+        return corpus.people.areas[name].name or name
+    return corpus.people.teams.get(name, name) if by == "team" else name or "none"
+
+
+def _line(name: str, one: Compliance, wide: int) -> str:
+    return f"{name:<{wide}}" + "".join(f"{getattr(one, column):>11}" for column in COLUMNS)

@@ -1,0 +1,210 @@
+"""casekit programme and remind: changes with their reasons as commits, figures, and who is told what."""
+
+import json
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from casekit.link.corpus import load_corpus
+from casekit.model.programme import Allotted
+from casekit.read.files import Folder
+from tests.cli.allotted import CASES, MONTH, POLICY, committed, repository
+from tests.cli.conftest import Casekit
+from tests.cli.judged import run, seen
+from tests.history.making import git
+
+BLUE, RED = "p012", "p011"
+"""Who audits the case of the blue team and that of the red one: the other team's manager."""
+
+
+@pytest.fixture
+def drawn(casekit: Casekit, tmp_path: Path) -> Path:
+    """The month, drawn and committed: three audits."""
+    folder = repository(tmp_path / "r", cases=CASES, policy=POLICY + "[programme]\nreserve = 100\n")
+    ran = casekit("-C", folder, "allocate", MONTH, "--cases", "../cases.csv", "--today", "2026-12-01")
+    assert ran.code == 0, ran.err
+    committed(folder)
+    return folder
+
+
+def of(folder: Path, auditor: str) -> Allotted:
+    return next(one for one in load_corpus(Folder(folder)).programmes[MONTH].audits if one.auditor == auditor)
+
+
+def one(folder: Path, id: str) -> Allotted:
+    found = load_corpus(Folder(folder)).programmes[MONTH].audit(id)
+    assert found is not None
+    return found
+
+
+def change(casekit: Casekit, folder: Path, by: str, *arguments: str, today: str = "2026-12-10") -> None:
+    """Runs it: one commit of the programme alone."""
+    before = git(folder, "rev-parse", "HEAD")
+    ran = run(casekit, folder, by, "programme", *arguments, today=today)
+    assert (ran.code, ran.err) == (0, "")
+    assert git(folder, "rev-parse", "HEAD~1") == before
+    assert git(folder, "diff", "--name-only", "HEAD~1", "HEAD") == f"audits/{MONTH}/programme.yaml"
+
+
+def complete(folder: Path, id: str, day: str) -> None:
+    path = folder / f"audits/{MONTH}/{id}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("completed:\n", f"completed: {day}\n"), encoding="utf-8")
+
+
+def test_a_swap(casekit: Casekit, drawn: Path) -> None:
+    given = of(drawn, "p001")
+    wanted = BLUE if given.case.team == "blue" else RED
+    change(casekit, drawn, "p002", "swap", given.id, "--to", wanted, "--reason", "Both agreed.")
+    after = one(drawn, given.id)
+    assert after.auditor == wanted
+    (swap,) = after.swaps
+    assert (swap.start, swap.to, swap.note.by, str(swap.note.on), swap.note.why) == (
+        "p001", wanted, "p002", "2026-12-10", "Both agreed.",
+    )  # fmt: skip
+    body = git(drawn, "show", "-s", "--format=%B")
+    assert body.startswith(f"Programme {MONTH}: swapped {given.id}\n")
+    assert body.endswith(f"Casekit-Audit: {given.id}\nCasekit-Programme: swapped")
+    assert "Both agreed" not in body
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("swap", "{blue}", "--to", "p013", "--reason", "x"), "Principal social worker (p013) is exempt: Long leave."),
+        (
+            ("swap", "{blue}", "--to", "p011", "--reason", "x"),
+            "cannot audit it: they answer for the team of this case.",
+        ),
+        (("swap", "{blue}", "--to", "p101", "--reason", "x"), "cannot audit it: they have a part in this case."),
+        (("swap", "{blue}", "--to", "p999", "--reason", "x"), "--to: p999 is not in people.yaml"),
+        (("swap", "{blue}", "--to", BLUE, "--reason", "x"), "There is nothing to do"),
+        (("swap", "{blue}", "--to", "p001"), "This needs its reason"),
+        (("exempt", "{blue}", "--reason", "Told mother Oliver"), "The reason holds a name"),
+        (("exempt", "2026-12-0099", "--reason", "x"), "No programme has an audit 2026-12-0099"),
+        (("late", "{blue}", "--reason", "x"), "so it is not late"),
+        (("cancel", "{blue}", "--reason", "x", "--on", "2026-12-20"), "still to come"),
+    ],
+)
+def test_what_is_refused_changes_nothing(casekit: Casekit, drawn: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = seen(drawn)
+    blue = of(drawn, BLUE).id
+    ran = run(casekit, drawn, "p002", "programme", *(a.format(blue=blue) for a in arguments), today="2026-12-10")
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "Oliver" not in ran.err
+    assert seen(drawn) == before
+
+
+def test_only_whom_policy_names_changes_the_programme(casekit: Casekit, drawn: Path) -> None:
+    before = seen(drawn)
+    blue = of(drawn, BLUE).id
+    ran = run(casekit, drawn, BLUE, "programme", "cancel", blue, "--reason", "x", today="2026-12-10")
+    assert "Manager of red (p012) cannot change the programme: that is for the qa lead." in ran.err
+    assert seen(drawn) == before
+    change(casekit, drawn, BLUE, "late", blue, "--reason", "The child was missing.", today="2027-01-02")
+    assert one(drawn, blue).late
+
+
+def test_stopped_and_replaced_from_the_reserve(casekit: Casekit, drawn: Path) -> None:
+    blue = of(drawn, BLUE)
+    change(casekit, drawn, "p002", "stop", blue.id, "--reason", "The case was closed.")
+    audits = load_corpus(Folder(drawn)).programmes[MONTH].audits
+    new = audits[-1]
+    assert (new.replaces, new.auditor, new.case.team, new.id) == (blue.id, BLUE, "blue", "2026-12-0004")
+    assert new.case.ref not in {one.case.ref for one in audits[:-1]}
+    assert git(drawn, "status", "--porcelain") == f"?? audits/{MONTH}/{new.id}.md"
+    committed(drawn)
+    assert casekit("-C", drawn, "lint", "--today", "2026-12-10").code == 0
+    again = run(casekit, drawn, "p002", "programme", "stop", blue.id, "--reason", "x", today="2026-12-11")
+    assert "is stopped already on 10 December 2026" in again.err
+
+
+def test_figures_are_those_of_a_plain_count(casekit: Casekit, drawn: Path) -> None:
+    head, blue, red = (of(drawn, who).id for who in ("p001", BLUE, RED))
+    complete(drawn, blue, "2026-12-20")
+    complete(drawn, red, "2027-01-05")
+    committed(drawn)
+
+    def figures(by: str, today: str) -> dict[str, dict[str, int]]:
+        ran = run(casekit, drawn, "", "programme", "figures", "--by", by, "--format", "json", today=today)
+        found: dict[str, dict[str, int]] = json.loads(ran.out)["groups"]
+        return found
+
+    month = figures("month", "2027-01-10")[MONTH]
+    assert month == {
+        "allocated": 3, "expected": 3, "completed": 2, "on_time": 1, "late": 1, "reason": 0, "missing": 1, "open": 0,
+        "stopped": 0, "exempt": 0, "cancelled": 0, "excused": 1,
+    }  # fmt: skip
+    assert figures("month", "2026-12-31")[MONTH]["open"] == 2
+    assert figures("month", "2026-12-19")[MONTH]["completed"] == 0, "what is completed later is not completed yet"
+    change(casekit, drawn, "p002", "late", red, "--reason", "Access was refused.", today="2027-01-10")
+    change(casekit, drawn, "p002", "exempt", head, "--reason", "Seconded.", today="2027-01-10")
+    month = figures("month", "2027-01-10")[MONTH]
+    assert (month["expected"], month["completed"], month["reason"], month["late"], month["missing"]) == (2, 2, 1, 0, 0)
+    assert (month["allocated"], month["exempt"]) == (3, 1)
+    auditors = figures("auditor", "2027-01-10")
+    assert (auditors[BLUE]["on_time"], auditors[RED]["reason"], auditors["p013"]["excused"]) == (1, 1, 1)
+    assert set(figures("year", "2027-01-10")) == {"2026"}
+    assert sum(one["allocated"] for one in figures("team", "2027-01-10").values()) == 3
+    said = run(casekit, drawn, "", "programme", "figures", today="2027-01-10").out
+    assert "On time: 1 of 2 expected; 0 not due yet, 1 late with a reason, 0 late without one." in said
+
+
+def test_reminders_a_week_before_and_when_overdue(casekit: Casekit, drawn: Path) -> None:
+    complete(drawn, of(drawn, BLUE).id, "2026-12-20")
+    committed(drawn)
+    assert run(casekit, drawn, "", "remind", MONTH, today="2026-12-23").out == "Nobody is to be reminded of anything.\n"
+    week = run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
+    assert week == run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
+    red = of(drawn, RED).id
+    assert "To: Manager of blue (p011)\nCopies: Head of service (p001)\n" in week
+    assert f"- {red}: due 31 December 2026." in week
+    assert "To: Manager of red (p012)" not in week, "whoever has finished is not reminded"
+    late = run(casekit, drawn, "", "remind", MONTH, today="2027-01-03").out
+    assert f"- {red}: was due 31 December 2026, 3 days ago." in late
+
+
+def test_message_ids_tell_what_was_sent_before(casekit: Casekit, drawn: Path, tmp_path: Path) -> None:
+    def ids(today: str) -> set[str]:
+        run(casekit, drawn, "", "remind", MONTH, "--messages", str(tmp_path / "out"), today=today)
+        mails = [message_from_bytes(p.read_bytes(), policy=policy.default) for p in (tmp_path / "out").glob("*.eml")]
+        return {str(mail["Message-ID"]) for mail in mails}
+
+    first = ids("2026-12-24")
+    assert first == ids("2026-12-24") == ids("2026-12-30")
+    assert not first & ids("2027-01-02")
+    assert ids("2027-01-02") == ids("2027-01-06") != ids("2027-01-09")
+    (calendar, *_) = sorted((tmp_path / "out").glob("*.ics"))
+    for event in Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"):
+        assert str(event["UID"]).endswith("@casekit.invalid")
+    everything = b"".join(p.read_bytes() for p in (tmp_path / "out").iterdir()).decode()
+    assert not any(line.split(",")[0] in everything for line in CASES.splitlines()[1:])
+
+
+def test_a_reason_with_any_signs_is_kept_word_for_word(casekit: Casekit, drawn: Path) -> None:
+    why = 'Closed: "no further action" {see #4}, 50% of it; it\'s over'
+    blue = of(drawn, BLUE).id
+    change(casekit, drawn, "p002", "cancel", blue, "--reason", why)
+    note = one(drawn, blue).cancelled
+    assert note is not None
+    assert note.why == why
+
+
+def test_comments_and_windows_line_ends_stay(casekit: Casekit, drawn: Path) -> None:
+    path = drawn / f"audits/{MONTH}/programme.yaml"
+    raw = path.read_bytes().replace(b"audits:\n", b"audits:   # the month's\n").replace(b"\n", b"\r\n")
+    path.write_bytes(raw)
+    committed(drawn)
+    blue = of(drawn, BLUE).id
+    change(casekit, drawn, "p002", "exempt", blue, "--reason", "Ill.")
+    after = path.read_bytes()
+    assert b"# the month's\r\n" in after
+    assert after.count(b"\n") == after.count(b"\r\n") == raw.count(b"\r\n") + 1
+
+
+def test_people_for_whom_there_is_nothing_are_not_written_to(casekit: Casekit, drawn: Path) -> None:
+
+    said = run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
+    assert "p013" not in said
