@@ -82,7 +82,9 @@ def test_the_case_file_toolkit_is_whole() -> None:
     assert list(rubric.overall.descriptors) == list(rubric.overall.scale.ranks)
     assert all(rubric.overall.descriptors.values())
     assert all(value.means for value in rubric.overall.scale.values)
-    assert all(box.required and box.applies_when is None for s in graded for box in s.boxes.values())
+    always = [box for s in graded for box in s.boxes.values() if box.about != ("beyond",)]
+    assert all(box.required and box.applies_when is None for box in always)
+    assert [box.id for box in rubric.overall.boxes.values() if box not in always] == ["more-than-good"]
     assert all({"evidence", "practice"} <= set(s.boxes) for s in graded)
     assert rubric.concern.tell == ("team_manager",)
 

@@ -15,16 +15,27 @@ from casekit.check.rules.concerns import ck703_response_late as ck703
 from casekit.check.rules.concerns import ck704_told_late as ck704
 from casekit.check.rules.evidence import ck109_empty_box as ck109
 from casekit.check.rules.evidence import ck302_feedback_not_sought as ck302
+from casekit.check.rules.evidence import ck303_too_thin as ck303
+from casekit.check.rules.evidence import ck304_bland as ck304
+from casekit.check.rules.evidence import ck305_retold as ck305
+from casekit.check.rules.evidence import ck306_of_another_child as ck306
+from casekit.check.rules.evidence import ck307_no_strength as ck307
+from casekit.check.rules.evidence import ck308_child_not_at_centre as ck308
+from casekit.check.rules.evidence import ck309_no_impact as ck309
+from casekit.check.rules.evidence import ck310_earlier_audit as ck310
+from casekit.check.rules.evidence import ck311_period as ck311
+from casekit.check.rules.evidence import ck312_wide_period as ck312
+from casekit.check.rules.evidence import ck313_feedback_without_answers as ck313
 from casekit.check.rules.grades import ck201_expected_limit_without_reason as ck201
 from casekit.check.rules.grades import ck203_grade_outside_limit as ck203
 from casekit.check.rules.grades import ck204_not_told as ck204
 from casekit.check.rules.grades import ck205_action_missing as ck205
 from casekit.check.rules.grades import ck206_grade_not_as_worked_out as ck206
 from casekit.check.rules.grades import ck207_override_not_allowed as ck207
+from casekit.check.rules.grades import ck208_best_without_more as ck208
+from casekit.check.rules.grades import ck209_left_out as ck209
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
-from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
-from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
 from casekit.check.rules.people import ck801_unknown_person as ck801
 from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.privacy import ck811_identifier as ck811
@@ -81,7 +92,20 @@ RULES: tuple[Rule, ...] = (
     Rule("CK205", "action-missing", ERROR, audit=ck205.check),
     Rule("CK206", "grade-not-as-worked-out", ERROR, audit=ck206.check),
     Rule("CK207", "override-not-allowed", ERROR, audit=ck207.check),
+    Rule("CK208", "best-without-more", WARNING, audit=ck208.check),
+    Rule("CK209", "left-out-though-it-applies", ERROR, audit=ck209.check),
     Rule("CK302", "feedback-not-sought", ERROR, audit=ck302.check),
+    Rule("CK303", "too-thin", WARNING, audit=ck303.check),
+    Rule("CK304", "bland-phrase", WARNING, audit=ck304.check),
+    Rule("CK305", "retold-or-pasted", WARNING, audit=ck305.check),
+    Rule("CK306", "text-of-another-child", WARNING, corpus=ck306.check),
+    Rule("CK307", "no-strength", WARNING, audit=ck307.check),
+    Rule("CK308", "child-not-at-the-centre", WARNING, audit=ck308.check),
+    Rule("CK309", "impact-left-open", WARNING, audit=ck309.check),
+    Rule("CK310", "earlier-audit-not-followed-up", WARNING, corpus=ck310.check),
+    Rule("CK311", "period-beyond-what-counts", ERROR, audit=ck311.check),
+    Rule("CK312", "period-wide", WARNING, audit=ck312.check),
+    Rule("CK313", "feedback-without-answers", WARNING, audit=ck313.check),
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
     Rule("CK402", "law-not-kept", WARNING, audit=ck402.check),
     Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),
@@ -92,8 +116,6 @@ RULES: tuple[Rule, ...] = (
     Rule("CK506", "done-without-evidence", WARNING, audit=ck506.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
-    Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
-    Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),

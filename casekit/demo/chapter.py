@@ -10,11 +10,8 @@ from casekit.days import plus_months
 from casekit.demo.plant import Patch, Planted, plant
 from casekit.demo.routes import NotHereError
 from casekit.demo.stages import Stage
-from casekit.demo.story import Place, Story, World, tell
+from casekit.demo.story import PLANTED, Place, Story, World, tell
 from casekit.demo.streams import stream
-
-PLANTED = 0.125
-"""The share of completed audits in which a mistake is planted."""
 
 BRANCHED = 20
 """One completed audit in so many is done on a branch and merged."""

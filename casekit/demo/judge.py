@@ -131,8 +131,9 @@ class Judge:
         return min(worst, max(0, middle - 1 if drawn < better else middle + 1 if drawn > worse else middle))
 
     def _skip(self, found: Evaluation) -> None:
-        """One section that could not be assessed, with the reason."""
-        graded = [s.id for s in self.draft.rubric.sections.values() if s.scale and found.sections[s.id].applies]
+        """One section that could not be assessed, with the reason; none without which no audit is whole."""
+        sections = self.draft.rubric.sections.values()
+        graded = [s.id for s in sections if s.scale and not s.about and found.sections[s.id].applies]
         entry = self.draft.section(graded[int(self.chance.random() * len(graded))])
         entry |= {"grade": NOT_ASSESSED, "why": self.voice.note("not_assessed")}
 

@@ -39,6 +39,10 @@ AHEAD = 3
 """So many months are worked out before the first of them is needed, for each process."""
 
 
+NEAR = 3
+"""So many months back a planted mistake may have to do with another audit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """What a demo follows from. audits: how many; seed: the same seed, the same commits."""
@@ -60,6 +64,13 @@ class Size:
             Place(self.audits - 1 - number, f"{first:%Y-%m}-{number - bounds[0] + 1:04d}", first)
             for number in range(*bounds)
         ]
+
+    def earlier(self, place: Place) -> Iterator[Place]:
+        """The audits before it in its month, then those of the months before, the nearest first."""
+        months = self.months()
+        here = months.index(place.month)
+        for month in range(here, max(-1, here - NEAR - 1), -1):
+            yield from (one for one in reversed(self.places(month)) if month < here or one.id < place.id)
 
     def teams(self) -> int:
         """The authority grows with the number of audits it does in a month."""
@@ -169,6 +180,7 @@ def world_of(size: Size) -> World:
         cases=cases,
         forms={id: bank(id) for id in cases.data},
         timescales={id: timescales(known[id], built({}).law) for id in cases.data},
+        earlier=size.earlier,
     )
 
 

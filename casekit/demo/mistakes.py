@@ -3,55 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casekit.check.lawful import missed
 from casekit.days import plus
+from casekit.demo import left_open, written
 from casekit.demo.dates import Timescales, timescales
 from casekit.demo.draft import Draft, Map, child, facts, items, part, subject
 from casekit.demo.judge import good_first
 from casekit.demo.routes import NotHereError
 from casekit.demo.story import Story
+from casekit.demo.tally import Tally, quiet, tally
 from casekit.model.document import Value
 from casekit.rubric.evaluate import evaluate
-from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Question, Section
 
 Mistake = Callable[[Story], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What a form finds in an audit, as far as mistakes would show."""
-
-    hard: frozenset[str]
-    expected: frozenset[str]
-    contradictions: frozenset[str]
-    triggers: frozenset[str]
-    missing: frozenset[str]
-    boxes: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, found: Evaluation) -> Tally:
-        """The tally of an evaluation."""
-        return cls(
-            frozenset(b.limit.id for b in found.broken if b.limit.hard),
-            frozenset(b.limit.id for b in found.broken if not b.limit.hard and not b.settled),
-            frozenset(c.question for c in found.contradictions),
-            frozenset(f.trigger.id for f in found.fired),
-            frozenset(m.id for m in found.missing),
-            frozenset(place for place, item in found.boxes.items() if item.required),
-        )
-
-
-def _tally(draft: Draft) -> Tally:
-    return Tally.of(evaluate(draft.rubric, facts(draft)))
-
-
-def _quiet(now: Tally, before: Tally) -> bool:
-    """Nothing new has to follow: no trigger, no missing fact, no box."""
-    return now.triggers <= before.triggers and now.missing <= before.missing and now.boxes <= before.boxes
 
 
 def above_hard_limit(story: Story) -> None:
@@ -68,7 +35,7 @@ def _grade(story: Story, wanted: Callable[[Tally], bool]) -> None:
     draft = story.whole.draft
     if "moderations" in draft.data:
         raise NotHereError("grades that nobody moderated")
-    before = _tally(draft)
+    before = tally(draft)
     for section in draft.rubric.all_sections():
         entry = draft.entry(section.id)
         if section.scale is None or entry.get("grade") not in section.scale.ranks:
@@ -76,13 +43,8 @@ def _grade(story: Story, wanted: Callable[[Tally], bool]) -> None:
         grade = entry["grade"]
         for value in section.scale.best_first:
             entry["grade"] = value.id
-            now = _tally(draft)
-            if (
-                value.id != grade
-                and wanted(now)
-                and now.contradictions <= before.contradictions
-                and _quiet(now, before)
-            ):
+            now = tally(draft)
+            if value.id != grade and wanted(now) and now.contradictions <= before.contradictions and quiet(now, before):
                 return
         entry["grade"] = grade
     raise NotHereError("a grade")
@@ -91,7 +53,7 @@ def _grade(story: Story, wanted: Callable[[Tally], bool]) -> None:
 def contradicts_answer(story: Story) -> None:
     """A date says other than the answer that relies on it."""
     draft = story.whole.draft
-    before = _tally(draft)
+    before = tally(draft)
     scales = timescales(draft.rubric)
     for _, question in _asked(story):
         for test in question.agrees_with:
@@ -100,8 +62,8 @@ def contradicts_answer(story: Story) -> None:
                 continue
             kept = dates[test.date]
             dates[test.date] = _missed(draft, scales, test.date, story)
-            now = _tally(draft)
-            if now.contradictions and not now.hard and not now.expected and _quiet(now, before):
+            now = tally(draft)
+            if now.contradictions and not now.hard and not now.expected and quiet(now, before):
                 return
             dates[test.date] = kept
     raise NotHereError("a date")
@@ -141,15 +103,15 @@ def _days(value: object) -> list[date]:
 def unanswer(story: Story) -> None:
     """A question that the form requires has lost its answer, and nothing else follows from that."""
     draft = story.whole.draft
-    before = _tally(draft)
+    before = tally(draft)
     for section, question in _asked(story):
         answers = part(draft.entry(section.id), "answers")
         value = answers.get(question.id)
         if value is None or isinstance(value, dict):
             continue
         del answers[question.id]
-        now = _tally(draft)
-        if not now.hard and not now.expected and _quiet(now, before):
+        now = tally(draft)
+        if not now.hard and not now.expected and quiet(now, before):
             return
         answers[question.id] = value
     raise NotHereError("an answer")
@@ -229,6 +191,22 @@ def _asked(story: Story) -> Iterator[tuple[Section, Question]]:
 
 
 MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
+    "write": {
+        "thin": written.thin,
+        "bland": written.bland,
+        "retold": written.retold,
+        "pasted": written.pasted,
+        "no_strength": written.no_strength,
+        "little_beyond": written.little_beyond,
+        "of_another_child": written.of_another_child,
+    },
+    "leave_open": {
+        "section": left_open.section,
+        "child_voice": left_open.child_voice,
+        "difference_made": left_open.difference_made,
+    },
+    "period": {"must": left_open.must, "main": left_open.main},
+    "child": {"again": left_open.again},
     "grade": {"above_hard_limit": above_hard_limit, "outside_expected_limit": outside_expected_limit},
     "date": {"contradicts_answer": contradicts_answer, "late_by_law": late_by_law},
     "unanswer": {"question": unanswer},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
@@ -26,6 +26,9 @@ from casekit.model.law import Law
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
 
+PLANTED = 0.125
+"""The share of completed audits in which a mistake is planted."""
+
 NO_MEETING = 0.04
 """The share of audits whose practitioner could not be met."""
 
@@ -34,7 +37,7 @@ NO_MEETING = 0.04
 class World:
     """All that audits of one demo have in common. last: its last day, after which nothing has happened yet.
 
-    asked: what forms ask of each kind of case, filled as audits are told.
+    asked: what forms ask of each kind of case, filled as audits are told. earlier: the audits shortly before one.
     """
 
     seed: int
@@ -46,6 +49,7 @@ class World:
     forms: Mapping[str, Bank]
     timescales: Mapping[str, Timescales] = field(default_factory=dict)
     asked: dict[object, Evaluation] = field(default_factory=dict)
+    earlier: Callable[[Place], Iterator[Place]] = lambda place: iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class Place:
 class Story:
     """One audit: everything that will ever be in its file, and who saves it when.
 
-    spare: so many commits are left for what a planted mistake adds. law: the timescales of the law.
+    spare: so many commits are left for what a planted mistake adds. law: the timescales of the law. others: the audits
+    shortly before it in which no mistake is planted, the nearest first.
     """
 
     place: Place
@@ -78,6 +83,7 @@ class Story:
     chance: Random
     spare: int = 0
     law: Law = Law()
+    others: Callable[[], Iterator[Story]] = lambda: iter(())
 
     def completed(self) -> bool:
         """Whether it is completed by the last day."""
@@ -140,7 +146,24 @@ def tell(world: World, place: Place) -> Story:
     after.act()
     ids = [s.id for s in rubric.all_sections() if s.id != "overall"]
     whole = Whole(draft, some(chance, ids, len(ids) // 2))
-    return Story(place, whole, days, cast, world.last, narrative, chance, law=scales.law)
+    return Story(
+        place,
+        whole,
+        days,
+        cast,
+        world.last,
+        narrative,
+        chance,
+        law=scales.law,
+        others=lambda: _unplanted(world, world.earlier(place)),
+    )
+
+
+def _unplanted(world: World, places: Iterator[Place]) -> Iterator[Story]:
+    """The stories at those places, as far as they are sure to be without a planted mistake."""
+    for place in places:
+        if stream(world.seed, "planted", place.number).random() >= PLANTED:
+            yield tell(world, place)
 
 
 def _voice(world: World, draft: Draft, days: Days, chance: Random) -> Voice:

@@ -61,14 +61,15 @@ class Voice:
         return self.say(self.words.sentences(*path))
 
     def dated(self, text: str, kind: str, **given: str) -> str:
-        """The text; a short one, and now and then a long one, with a sentence behind it that names days."""
-        if len(text) > LONG and self.chance.random() > 0.3:
-            return text
-        span = (self.end - self.start).days
-        first, last = sorted((self._between(span), self._between(span)))
-        days = {"day": self._day(first), "then": self._day(last + (first == last))}
-        behind = self._drawn(self.words.sentences("dated", kind).all)
-        return f"{text} {capital(self.phrase(behind, {**days, **given}))}".strip()
+        """The text with a sentence behind it that names days, and a short one with two of them."""
+        known = list(self.words.sentences("dated", kind).all)
+        self.chance.shuffle(known)
+        for behind in known[: 1 if given or len(text) > LONG else 2]:
+            span = (self.end - self.start).days
+            first, last = sorted((self._between(span), self._between(span)))
+            days = {"day": self._day(first), "then": self._day(last + (first == last))}
+            text = f"{text} {capital(self.phrase(behind, {**days, **given}))}".strip()
+        return text
 
     def _between(self, span: int) -> int:
         return 3 + int(self.chance.random() * (span - 5))

@@ -17,6 +17,7 @@ ORDER = [
     "id",
     "rubric",
     "second_of",
+    "together_with",
     "case",
     "auditor",
     "independent",

@@ -12,7 +12,7 @@ from casekit.link.headings import Place, expected
 from casekit.link.kinds import kinds_of, known_dates
 from casekit.link.records import actions, case, concerns, disputes, moderations, waivers
 from casekit.link.unknown import UNKNOWN, stranger, twice
-from casekit.link.values import Map, day, mapping, text, told
+from casekit.link.values import Map, day, mapping, text, texts, told
 from casekit.model.audit import Audit, Entry, Feedback
 from casekit.model.document import Document, Value
 from casekit.problem import Remark
@@ -110,6 +110,7 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         waivers=waivers(data.get("waivers")),
         actions=actions(data.get("actions"), rubric, remarks),
         second_of=text(data.get("second_of")),
+        together_with=texts(data.get("together_with")),
         stray=tuple(body.stray),
         document=document,
     )

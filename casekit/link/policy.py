@@ -13,14 +13,19 @@ from casekit.days import parse_day
 from casekit.link.law import law
 from casekit.model.law import Law
 from casekit.model.people import Key
-from casekit.model.policy import Acting, Forge, Judging, Policy, Programming, Trusting, Waiving
+from casekit.model.policy import Acting, Evidence, Forge, Judging, Policy, Programming, Trusting, Waiving
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
 from casekit.resources import resource
 
 SHAPE, NOT_TOML = "CK101", "CK005"
 POLICY = "casekit.toml"
-TABLES: dict[str, type[Any]] = {"privacy": Words, "programme": Programming, "actions": Acting}
+TABLES: dict[str, type[Any]] = {
+    "privacy": Words,
+    "programme": Programming,
+    "actions": Acting,
+    "evidence": Evidence,
+}
 """The tables of casekit.toml that have defaults, and what each becomes."""
 STATUTORY = "statutory"
 LEAVE_OUT = "leave_out"

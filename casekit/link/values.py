@@ -39,6 +39,11 @@ def days(value: Value) -> tuple[date, ...]:
     return tuple(sorted(d for d in found if d is not None))
 
 
+def texts(value: Value) -> tuple[str, ...]:
+    """The texts of a list; none where something else stands there."""
+    return tuple(filter(None, map(text, value))) if isinstance(value, list) else ()
+
+
 def entries(value: Value, route: Route) -> Iterator[tuple[Map, Route]]:
     """Each mapping of a list, with its route."""
     if isinstance(value, list):

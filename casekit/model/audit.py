@@ -277,7 +277,8 @@ class Audit:
     day from which timescales run ("the audit's date"). instances: for whom sections are answered that several answer,
     by their id. met: the day with the practitioner; attempted and
     attempted_why where it did not come about. dates: by date id of the rubric, each once or several times.
-    boxes of reflection and moderation stand in reflection_boxes and report_boxes.
+    boxes of reflection and moderation stand in reflection_boxes and report_boxes. together_with: ids of the audits of
+    brothers and sisters that were done together with this one.
     """
 
     id: str
@@ -308,6 +309,7 @@ class Audit:
     waivers: tuple[Waiver, ...] = ()
     actions: tuple[Action, ...] = ()
     second_of: str = ""
+    together_with: tuple[str, ...] = ()
     stray: tuple[Box, ...] = ()
     """Text under no heading that the rubric knows: kept, shown and reported, never dropped."""
     document: Document | None = field(default=None, compare=False, repr=False)

@@ -108,6 +108,32 @@ class Trusting:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What counts as evidence for a grade (A2, D14, D15); words and phrases are compared without case.
+
+    words: how many carry a grade, and words_best_worst the best and the worst one. nothing: what says that there is
+    nothing to say. bland: phrases that would fit any case; a sentence with one needs bland_rest words beside it that
+    are no filler. retelling: phrases of which a retelling is made, and retold how many of them and of days are one.
+    pasted: how a line begins that was pasted from the file. alike_words: from how many words on a paragraph is held
+    against those about other children, and alike the percentage that makes it the same. beyond: how many words say
+    what goes beyond good.
+    """
+
+    words: int = 10
+    words_best_worst: int = 15
+    nothing: tuple[str, ...] = ()
+    bland: tuple[str, ...] = ()
+    bland_rest: int = 3
+    filler: tuple[str, ...] = ()
+    retelling: tuple[str, ...] = ()
+    retold: int = 4
+    pasted: tuple[str, ...] = ()
+    alike_words: int = 30
+    alike: int = 80
+    beyond: int = 8
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -120,6 +146,7 @@ class Policy:
     moderation: who may moderate, dispute, and settle a dispute. trust: which signatures count.
     privacy: the words by which names and numbers are told apart.
     programme: how the month's audits are drawn. actions: who does what around an action.
+    evidence: what counts as evidence for a grade.
     """
 
     authority: str = "This authority"
@@ -136,3 +163,4 @@ class Policy:
     law: Law = Law()
     programme: Programming = Programming()
     actions: Acting = Acting()
+    evidence: Evidence = Evidence()

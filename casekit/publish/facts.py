@@ -104,6 +104,10 @@ def _facts(site: Site, case: AuditCase, page: str) -> Iterator[Fact]:
         first = site.by_id.get(audit.second_of)
         link = site.audit_link(first.audit, page) if first else Link(site.written(audit.second_of))
         yield Fact("Second judgement of", (link,))
+    if audit.together_with:
+        known = ((id, site.by_id.get(id)) for id in audit.together_with)
+        together = (site.audit_link(found.audit, page) if found else Link(site.written(id)) for id, found in known)
+        yield Fact("Audited together with", tuple(together))
 
 
 def _line(label: str, *values: str) -> Fact:

@@ -5,7 +5,7 @@ The report's pages and `casekit rubric show` put these same words before their r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from casekit.rubric.expand import sample
 from casekit.rubric.instances import MOST
 from casekit.rubric.model import Answering, BoxModel, ForEach, Length, Limit, Question, Rubric, Scale, Section, Trigger
 from casekit.rubric.sentences import Sentences, in_time
+from casekit.rubric.vocabulary import ABOUT
 from casekit.words import listing
 
 
@@ -138,6 +139,8 @@ def _notes(section: Section, words: Sentences) -> Iterator[str]:
         yield "The auditor chooses whether to answer it."
     elif section.required == "always":
         yield "Must be filled in whatever else is left out."
+    if section.about:
+        yield f"{_about(section.about)}."
     if section.looks_back_how == "none":
         yield "May look at any time."
     elif section.looks_back is not None:
@@ -185,6 +188,8 @@ def _question(rubric: Rubric, question: Question, words: Sentences, section: Sec
         rules.append("Always applies: “not applicable” is no answer")
     elif question.not_applicable == "freely":
         rules.append("“Not applicable” needs no reason")
+    if question.about:
+        rules.append(_about(question.about))
     if question.weight != 1:
         rules.append(f"Counts {figure(question.weight)} times in a score" if question.weight else "Counts in no score")
     rules += [words.agreement(test) for test in question.agrees_with]
@@ -223,9 +228,16 @@ def _box(box: BoxModel, words: Sentences) -> Boxed:
     rules = [] if box.required else ["May stay empty"]
     if box.applies_when is not None:
         rules.append(f"Applies when {words.condition(box.applies_when)}")
+    if box.about:
+        rules.append(_about(box.about))
     if box.needs == "action":
         rules.append("What it says becomes an action")
     return Boxed(box.id, box.title, box.guide, tuple(rules), box.source)
+
+
+def _about(words: Iterable[str]) -> str:
+    """What casekit looks for here, beside what the form itself says."""
+    return f"This is where an audit speaks of {listing(ABOUT[word] for word in words)}"
 
 
 def _limit(limit: Limit, section: Section, words: Sentences) -> Ruled:

@@ -123,7 +123,10 @@ class DateTest:
 
 @dataclass(frozen=True, slots=True)
 class BoxModel:
-    """A comment box of the form. needs: "action" where what it says has to become an action."""
+    """A comment box of the form. needs: "action" where what it says has to become an action.
+
+    about: what of that which every audit deals with it is about, such as strength or impact.
+    """
 
     id: str
     title: str
@@ -132,11 +135,13 @@ class BoxModel:
     needs: str = ""
     guide: str = ""
     source: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. section: the id of the section that directly holds it. tags: such as statutory.
+    """One question. section: the id of the section that directly holds it. tags: such as statutory. about: such as
+    impact.
 
     not_applicable: "with_reason", "freely" or "never". reversed: yes is the bad answer. weight: how much it counts in
     a score, 0 for not at all. boxes: its own, under its heading. descriptors: grade of the section, or value of the
@@ -161,6 +166,7 @@ class Question:
     descriptors: Mapping[str, tuple[Descriptor, ...]] = field(default_factory=dict)
     source: tuple[str, ...] = ()
     of: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def called(self) -> str:
@@ -225,8 +231,9 @@ class Section:
     scale: of its grade, None where it is not graded. grading: how it comes by the grade. score: how it comes by a
     number, None where it has none; weight: how much it counts in a score of sections. parent: "" at the top.
     questions and sections: what is directly in it, by id, in the form's order. required: always, if_applies or chosen.
-    descriptors: grade id -> what that grade looks like here. looks_back_how: "" where the section looks back as
-    far as the rubric does, "none" where it may look at any time, else must, main or suggested for looks_back.
+    descriptors: grade id -> what that grade looks like here. about: such as voice. looks_back_how: "" where the section
+    looks back as far as the rubric does, "none" where it may look at any time, else must, main or suggested for
+    looks_back.
 
     for_each: it is answered once for each of several. template: the section as the form has it, where this one is what
     expansion made of it: a heading over one section for each. instance: the one (such as "agency.police") that this
@@ -258,6 +265,7 @@ class Section:
     template: Section | None = field(default=None, repr=False)
     instance: str = ""
     heading: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def route(self) -> Route:

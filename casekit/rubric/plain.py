@@ -89,6 +89,7 @@ def _section(section: Section) -> Plain:
             source=list(section.source),
             applies_when=condition(section.applies_when),
             required=section.required if section.required != "if_applies" else "",
+            about=list(section.about),
             for_each=_for_each(section.for_each),
             looks_back=_looks_back(section.looks_back, section.looks_back_how),
             questions={id: _question(question) for id, question in section.questions.items()},
@@ -118,6 +119,7 @@ def _question(question: Question) -> Plain:
             title=question.title,
             guide=question.guide,
             tags=list(question.tags),
+            about=list(question.about),
             not_applicable=question.not_applicable if question.not_applicable != "with_reason" else "",
             reversed=question.reversed,
             applies_when=condition(question.applies_when),
@@ -142,7 +144,13 @@ def _box(box: BoxModel) -> Plain:
     return {
         "title": box.title,
         **({} if box.required else {"required": False}),
-        **said(guide=box.guide, applies_when=condition(box.applies_when), needs=box.needs, source=list(box.source)),
+        **said(
+            guide=box.guide,
+            about=list(box.about),
+            applies_when=condition(box.applies_when),
+            needs=box.needs,
+            source=list(box.source),
+        ),
     }
 
 

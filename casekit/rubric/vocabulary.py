@@ -48,7 +48,7 @@ OVERALL = (
     "limits",
     "triggers",
 )
-SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back", "weight", "for_each")
+SECTION = (*OVERALL, "sections", "applies_when", "required", "looks_back", "weight", "for_each", "about")
 SCORE = ("how", "of", "out_of", "answered")
 SCORE_HOW = ("points", "share", "mean", "sum")
 OUT_OF = ("applicable", "answered", "available")
@@ -64,6 +64,7 @@ QUESTION = (
     "guide",
     "answer",
     "tags",
+    "about",
     "not_applicable",
     "reversed",
     "applies_when",
@@ -77,7 +78,7 @@ QUESTION = (
 )
 OPTION = ("label", "number")
 FEEDBACK_QUESTION = ("ask", "title", "guide", "answer", "not_applicable", "reversed", "source")
-BOX = ("title", "guide", "applies_when", "required", "needs", "source")
+BOX = ("title", "guide", "about", "applies_when", "required", "needs", "source")
 FORM_BOX = ("title", "guide", "required", "source")
 LIMIT = ("id", "title", "when", "always", "usually", "agreed_by", "source")
 BOUND = ("at_most", "at_least", "is")
@@ -131,6 +132,15 @@ ROLES = (
 REQUIRED = ("always", "if_applies", "chosen")
 NOT_APPLICABLE = ("with_reason", "freely", "never")
 HARDNESS = ("must", "main", "suggested")
+ABOUT = {
+    "child_voice": "the child's voice",
+    "child_journey": "the child's journey",
+    "difference_made": "what the work has changed for the child",
+    "strength": "what was done well",
+    "beyond": "what goes beyond good",
+    "earlier_audit": "what became of an earlier audit",
+}
+"""What a section, a question or a box may be about that audits deal with whatever their form, and how it is said."""
 RESERVED = ("overall", "this", "sections", "questions", "reflection", "moderation", "feedback")
 """Words that no section or question may have for an id."""
 STATES = ("not_applicable", "not_assessed", "no_evidence")

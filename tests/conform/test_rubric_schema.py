@@ -63,6 +63,7 @@ def test_both_know_the_same_keys(part: dict[str, Any], known: tuple[str, ...]) -
 
 def test_both_know_the_same_roles_and_words() -> None:
     assert tuple(SCHEMA["properties"]["concern"]["properties"]["tell"]["items"]["enum"]) == words.ROLES
+    assert tuple(PARTS["subject"]["enum"]) == tuple(words.ABOUT)
     assert tuple(PARTS["section"]["properties"]["required"]["enum"]) == words.REQUIRED
     assert tuple(PARTS["question"]["oneOf"][1]["properties"]["not_applicable"]["enum"]) == words.NOT_APPLICABLE
     score, grade = PARTS["score"]["properties"], PARTS["grade"]["oneOf"][1]["properties"]

@@ -56,4 +56,5 @@ def read_box(
         else "",
         guide=reader.optional(fields, "guide", route, what),
         source=reader.texts(fields, "source", route, what),
+        about=reader.words(fields, "about", vocabulary.ABOUT, route, what),
     )

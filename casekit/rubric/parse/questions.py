@@ -54,6 +54,7 @@ def read_question(
         boxes=read_boxes(ctx, fields["boxes"], (*route, "boxes"), section, what) if "boxes" in fields else {},
         descriptors=_descriptors(ctx, fields, route, section, answer, what),
         source=reader.texts(fields, "source", route, what),
+        about=reader.words(fields, "about", vocabulary.ABOUT, route, what),
     )
 
 

@@ -150,6 +150,13 @@ class Reader:
         self.say(route, f"{what} must be {listing(words, 'or')}; {_shown(raw)} stands there{near}")
         return ""
 
+    def words(
+        self, entries: Mapping[str, object], key: str, known: Iterable[str], route: Route, what: str
+    ) -> tuple[str, ...]:
+        """The words under key, one or a list of them, each one of a few known; none where the key is absent."""
+        found = self.texts(entries, key, route, what)
+        return tuple(filter(None, (self.word(one, known, (*route, key), f"'{key}' of {what}") for one in found if one)))
+
     def known(self, raw: object, ids: Iterable[str], route: Route, what: str, where: str) -> str:
         """An id that has been declared; "" with a remark where it has not."""
         words = tuple(ids)

@@ -85,6 +85,7 @@ def read_section(
         looks_back_how=how,
         source=reader.texts(fields, "source", route, what),
         for_each=for_each,
+        about=reader.words(fields, "about", vocabulary.ABOUT, route, what),
     )
 
 

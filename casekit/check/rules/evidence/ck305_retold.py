@@ -1,0 +1,63 @@
+"""CK305: a box retells the case, or was pasted from the file."""
+
+import re
+from collections.abc import Iterator
+
+from casekit.check.prose import phrases, texts
+from casekit.check.rule import Context
+from casekit.model.audit import Box
+from casekit.model.corpus import AuditCase
+from casekit.model.policy import Evidence
+from casekit.problem import Remark
+from casekit.words import count
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+DAY = re.compile(
+    rf"(?<!\w)(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}"
+    rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
+)
+LEAST = 2
+"""Days alone are no retelling: evidence has days as well. So many phrases have to be there."""
+
+
+def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
+    """Each box of a completed audit; those that are there for the child's journey may tell it."""
+    if case.audit.completed is None:
+        return
+    evidence = ctx.policy.evidence
+    for section in case.rubric.all_sections():
+        known = section.every_box()
+        for name, box in texts(case.audit.entry(section.id)):
+            if pasted(box, evidence):
+                yield Remark(
+                    ("#", box.line),
+                    "Lines here look as if they had been pasted from the case file.",
+                    "Take them out and say in your own words what they show; the file itself stays where it is.",
+                    source=("D14",),
+                )
+            elif "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
+                days, told = retold(box, evidence)
+                if told >= LEAST and days + told >= evidence.retold:
+                    yield Remark(
+                        ("#", box.line),
+                        f"This retells the case ({count(days, 'day')}, and {count(told, 'time')} who called, visited "
+                        "or said what) and does not assess it.",
+                        "Keep what carries the grade: what was good or missing, what it meant for the child, and where "
+                        "it can be seen.",
+                        source=("D14",),
+                    )
+
+
+def retold(box: Box, evidence: Evidence) -> tuple[int, int]:
+    """How many days are named, and how many phrases of a retelling stand there."""
+    small = " ".join(box.text.casefold().split())
+    return len(DAY.findall(small)), len(phrases(evidence.retelling).findall(small))
+
+
+def pasted(box: Box, evidence: Evidence) -> bool:
+    """Whether a line begins as lines do in records and letters."""
+    known = tuple(one.casefold() for one in evidence.pasted)
+    return any(line.lstrip(" >*-_#").casefold().startswith(known) for line in box.text.split("\n")) if known else False
