@@ -111,6 +111,12 @@ def _shift(day: date, length: Length, sign: int) -> date:
         return date.max if sign > 0 else date.min
 
 
+def month_end(month: str) -> date:
+    """The last day of a month written YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, monthrange(year, number)[1])
+
+
 def written(day: date) -> str:
     """ "2 May 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,105 @@
+"""One run of report, put together: a month of what is committed, in the formats that were asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casekit import __version__
+from casekit.cli.committed import Commit, Committed, checked_out, committed
+from casekit.publish.reader import reader
+from casekit.read.names import MONTH
+from casekit.register.monthly import MonthFigures, month_figures
+from casekit.report.blocks import Document
+from casekit.report.compose import compose
+from casekit.report.data import report_data
+from casekit.report.html import html
+from casekit.report.markdown import markdown
+from casekit.report.pdf import pdf
+from casekit.report.word import word
+from casekit.stop import USAGE, Stop
+from casekit.words import ending, listing, shown
+
+FORMATS = ("md", "html", "pdf", "docx", "json")
+TO_READ = ("md", "html", "json")
+"""Formats that are text, and can go to standard output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The report: its formats with their content, and what was left out."""
+
+    files: Mapping[str, bytes]
+    broken: int
+    uncommitted: int
+    audience: str
+
+
+def make_report(start: Path, month: str, formats: str, audience: str | None, given: date | None) -> Reported:
+    """The report of a month in each format; Stop(2) where there can be none."""
+    if not MONTH.fullmatch(month):
+        raise Stop(USAGE, f"{shown(month)} is no month; write it as 2026-10.")
+    chosen = parsed_formats(formats)
+    commit = checked_out(start)
+    whole = committed(commit, given)
+    readers = reader(audience or whole.corpus.policy.audience)
+    figures = month_figures(whole.corpus, month, whole.today)
+    document = compose(figures, whole.corpus, wrote=readers.wrote, whom=readers.whom, made=_made(commit, whole))
+    files = {name: _file(name, figures, document, whole.today) for name in chosen}
+    return Reported(files, figures.broken, commit.uncommitted, readers.id)
+
+
+def parsed_formats(text: str) -> tuple[str, ...]:
+    """The formats in a list such as md,pdf; Stop(2) for one that is not known."""
+    asked = tuple(dict.fromkeys(part for part in re.split(r"[,\s]+", text) if part))
+    for name in asked:
+        if name not in FORMATS:
+            raise Stop(USAGE, f"there is no format {shown(name)}{ending(name, FORMATS)} There are {listing(FORMATS)}.")
+    if not asked:
+        raise Stop(USAGE, f"--format names no format; there are {listing(FORMATS)}.")
+    return asked
+
+
+def _file(name: str, figures: MonthFigures, document: Document, today: date) -> bytes:
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "md": lambda: markdown(document).encode(),
+        "html": lambda: html(document).encode(),
+        "json": lambda: (json.dumps(report_data(figures, {}), indent=2) + "\n").encode(),
+        "pdf": lambda: pdf(document, today),
+        "docx": lambda: word(document, today),
+    }
+    return makers[name]()
+
+
+def _made(commit: Commit, whole: Committed) -> str:
+    left = f" {commit.uncommitted} changed files were left out." if commit.uncommitted else ""
+    return f"Made by casekit {__version__} from commit {commit.id[:10]}, counted on {whole.today.isoformat()}.{left}"
+
+
+def deliver(made: Reported, start: Path, month: str, output: Path | None) -> None:
+    """The report to standard output, or as files report-MONTH.* into a folder."""
+    if output is None:
+        _print(made)
+        return
+    folder = (start / output).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in made.files.items():
+            (folder / f"report-{month}.{name}").write_bytes(content)
+    except OSError as error:
+        raise Stop(USAGE, f"{folder} cannot be written ({error.strerror}); choose another folder.") from None
+    for name in made.files:
+        sys.stdout.write(f"For the {made.audience}: {folder / f'report-{month}.{name}'}\n")
+
+
+def _print(made: Reported) -> None:
+    """The one format that is text; Stop(2) where it is another, or there are several."""
+    if len(made.files) != 1 or not made.files.keys() <= set(TO_READ):
+        raise Stop(USAGE, "say with --output into which folder the files go; only one of md, html and json is printed.")
+    for content in made.files.values():
+        sys.stdout.write(content.decode())
