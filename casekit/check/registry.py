@@ -36,6 +36,8 @@ from casekit.check.rules.grades import ck208_best_without_more as ck208
 from casekit.check.rules.grades import ck209_left_out as ck209
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
+from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
+from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
 from casekit.check.rules.people import ck801_unknown_person as ck801
 from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.privacy import ck811_identifier as ck811
@@ -116,6 +118,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK506", "done-without-evidence", WARNING, audit=ck506.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
+    Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
+    Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),

@@ -383,6 +383,22 @@ def test_a_record_that_does_not_hold(casekit: Casekit, made: Repo, tmp_path: Pat
     assert verdict(casekit, made, "--against", file) == ("broken", ["CK920", "CK922"])
 
 
+def test_a_record_in_the_name_of_somebody_else(casekit: Casekit, made: Repo, tmp_path: Path) -> None:
+    linear(made)
+    file = attest(casekit, made, tmp_path)
+    rewritten(made)
+    text = (made.folder / "rewrites.yaml").read_text()
+    git(made.folder, "reset", "-q", "--hard", "HEAD~1")
+    made.commit("p054", {"rewrites.yaml": text})
+    assert verdict(casekit, made, "--against", file) == ("broken", ["CK920", "CK922"])
+
+
+def test_verifications_may_be_entered_together_and_late(casekit: Casekit, made: Repo) -> None:
+    action = "actions:\n  - {id: a1, do: It, done: {by: p054, on: 2026-08-01}, verified: {by: p002, on: 2026-08-02}}\n"
+    made.commit("p002", {PATH: FIRST.replace("reflection:\n", f"reflection:\n{action}")})
+    assert verdict(casekit, made) == ("sound", [])
+
+
 def test_what_forges_write_of_requests_is_read_and_believed_no_further(casekit: Casekit, made: Repo) -> None:
     said = {
         "github": "Merge pull request #12 from vale/side\n\nModerate",
