@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from casekit.days import plus_months
 from casekit.demo.plant import Patch, Planted, plant
+from casekit.demo.programme import programmes
 from casekit.demo.routes import NotHereError
 from casekit.demo.stages import Stage
 from casekit.demo.story import PLANTED, Place, Story, World, tell
@@ -42,13 +43,20 @@ def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> 
     """The audits at those places."""
     saves: list[Save] = []
     planted = []
+    stories = []
     for place in places:
         story = tell(world, place)
+        stories.append(story)
         code, made = _planted(world, story, patches)
         own = list(_saves(world, story, made))
         saves += own
         if code:
             planted.append((max(save.path for save in own), place.id, code))
+    if stories:
+        month = stories[0].place.month
+        path = f"audits/{month:%Y-%m}/programme.yaml"
+        for at, by, message, content in programmes(world, month, stories):
+            saves.append(Save(at, by, message, path, content, ""))
     return Chapter(tuple(saves), tuple(planted))
 
 

@@ -27,7 +27,8 @@ def _lines(programme: Programme) -> Iterator[str]:
     yield f"  seed: {inline(programme.seed)}"
     if programme.rubric:
         yield f"  rubric: {programme.rubric}"
-    yield f"  cases: {programme.listed}"
+    if programme.listed:
+        yield f"  cases: {programme.listed}"
     if programme.digest:
         yield f"  list: {programme.digest}"
     yield "audits:"
@@ -59,6 +60,10 @@ def audit_lines(one: Allotted) -> Iterator[str]:
     yield f"    case: {braces(case_data(one.case))}"
     if one.replaces:
         yield f"    replaces: {one.replaces}"
+    for key in ("exempt", "cancelled", "stopped", "late"):
+        note: Note | None = getattr(one, key)
+        if note is not None:
+            yield f"    {key}: {braces(note_data(note))}"
 
 
 def case_data(case: ListedCase) -> dict[str, Value]:

@@ -13,6 +13,7 @@ from casekit.publish.grades import grade_views
 from casekit.publish.life import COLUMNS as CHANGES
 from casekit.publish.life import changes_rows
 from casekit.publish.page import Cell, Column, Figure, GradesView, Link, Page, Table
+from casekit.publish.programme import programme_figure
 from casekit.publish.tones import BAD, WARN
 from casekit.register.actions import Standing, action_figures
 from casekit.register.attention import attention
@@ -108,6 +109,7 @@ def _figures(site: Site) -> Iterator[Figure]:
         "#disputes" if waiting.disputes else "",
         WARN if waiting.disputes else "",
     )
+    yield from programme_figure(site)
     yield Figure(
         format.number(len(waiting.unfinished)),
         "audits not completed" if len(waiting.unfinished) != 1 else "audit not completed",

@@ -12,6 +12,7 @@ from casekit.words import addressable
 HOME = "index.html"
 AUDITS = "audits/index.html"
 ACTIONS = "actions/index.html"
+PROGRAMME = "programme/index.html"
 PEOPLE = "people/index.html"
 RUBRICS = "rubrics/index.html"
 RULES = "rules/index.html"

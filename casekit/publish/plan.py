@@ -15,12 +15,14 @@ from casekit.publish.home import plan_home
 from casekit.publish.life import plan_changes
 from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
+from casekit.publish.programme import plan_programme
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
 from casekit.publish.waivers import plan_waivers
 
 NAVIGATION = (
     Link("Home", names.HOME),
+    Link("Programme", names.PROGRAMME),
     Link("Audits", names.AUDITS),
     Link("Grades", names.GRADES),
     Link("Actions", names.ACTIONS),
@@ -34,6 +36,7 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_audits,
     plan_actions,
     plan_home,
+    plan_programme,
     plan_problems,
     plan_waivers,
     plan_grades,

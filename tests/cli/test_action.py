@@ -76,6 +76,7 @@ def test_a_whole_life(casekit: Casekit, tmp_path: Path) -> None:
         ("action_verified", "p102"),
     ]
     found = casekit("-C", folder, "lint", "--select", "CK5", "--today", "2027-01-11").out
+    assert "audit checked" in found
     assert "a3" not in found, found
 
 

@@ -13,7 +13,8 @@ from casekit.words import shown
 def check(corpus: Corpus, ctx: Context) -> Iterator[tuple[str, Remark]]:
     """Ids and references twice, people whom nobody knows, audits that are not there or that somebody else does."""
     files = {case.audit.id: case.audit for case in corpus.audits}
-    there = {*files, *(broken.id for broken in corpus.broken)}
+    paths = [*(audit.path for audit in files.values()), *(broken.path for broken in corpus.broken)]
+    there = {*files, *(path.rpartition("/")[2].removesuffix(".md") for path in paths)}
     for programme in corpus.programmes.values():
         path = programme.path
         yield from ((path, remark) for remark in _twice(programme))
