@@ -31,9 +31,8 @@ def programmes(world: World, month: date, stories: Sequence[Story]) -> Iterator[
     if after > world.last:
         return
     chance = stream(world.seed, "late", month.toordinal())
-    reasons = list(world.words.sentences("late").all)
     noted = [
-        replace(one, late=Note(lead, after, str(chance.choice(reasons))))
+        replace(one, late=Note(lead, after, story.narrative.voice.note("late")))
         if story.days.completed > due and chance.random() < REASON
         else one
         for one, story in zip(audits, stories, strict=True)
