@@ -71,7 +71,8 @@ def test_each_audit_is_committed_three_to_five_times(demo: Path) -> None:
     assert len(saved) == 60
     assert set(saved) == {path.stem for path in demo.glob("audits/*/*.md")}
     assert set(saved.values()) <= {3, 4, 5}
-    assert {len(list(month.iterdir())) for month in (demo / "audits").iterdir()} <= {7, 8, 9}
+    assert {len(list(month.glob("*.md"))) for month in (demo / "audits").iterdir()} <= {7, 8, 9}
+    assert all((month / "programme.yaml").is_file() for month in (demo / "audits").iterdir())
 
 
 def test_moderations_carry_trailers(demo: Path) -> None:
