@@ -10,7 +10,10 @@ from casekit.cli import session
 from casekit.cli.messages import write_messages
 from casekit.link.corpus import load_corpus, surroundings
 from casekit.model.corpus import Corpus
+from casekit.model.programme import KINDS
+from casekit.output.calendar import calendar
 from casekit.output.mail import together
+from casekit.programme.notices import Day, key_of
 from casekit.programme.remind import Reminders
 from casekit.read.files import Folder
 from casekit.read.names import MONTH
@@ -35,6 +38,33 @@ def remind(start: Path, month: str, messages: Path | None, given: date | None) -
     if not notices:
         return "Nobody is to be reminded of anything.\n"
     return together(notices, around.people, today) + f"\n{count(len(notices), 'message')}; nothing was sent.\n"
+
+
+def calendar_file(start: Path, month: str, output: Path, given: date | None) -> str:
+    """The month's days as a calendar file: audits still expected, and actions that are open and due in it."""
+    source = Folder(find_root(start))
+    around = surroundings(source)
+    today = session.civil_day(around.policy, given)
+    corpus = load_corpus(source)
+    if month not in corpus.programmes:
+        raise Stop(USAGE, f"There is no programme of {shown(month)}.")
+    days = [
+        Day(key_of("audit due", row.planned.id, row.planned.auditor), row.planned.due, f"Audit {row.planned.id} is due")
+        for kind in KINDS
+        for row in allocations(corpus, today, kind)
+        if row.month == month and row.planned.expected and row.completed is None and row.planned.due
+    ]
+    days += [
+        Day(key_of("action due", case.audit.id, one.id), one.due, f"Action {one.id} of {case.audit.id} is due")
+        for case in corpus.audits
+        for one in case.audit.actions
+        if one.open and one.due is not None and f"{one.due:%Y-%m}" == month
+    ]
+    try:
+        (start / output).write_bytes(calendar(days, today))
+    except OSError as error:
+        raise Stop(USAGE, f"{output} cannot be written ({error.strerror}); choose another --output.") from None
+    return f"{count(len(days), 'day')} in {output}."
 
 
 def figures(start: Path, month: str, by: str, as_json: bool, given: date | None) -> str:

@@ -13,11 +13,13 @@ from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
 from casekit.publish.tones import BAD, QUIET, WARN
 from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped
 from casekit.register.oversight import Oversight, oversight
+from casekit.register.reaudit import Change, changes
 from casekit.words import count
 
 AUDITORS = "programme/auditors.html"
 ALLOCATED = "programme/audits.html"
 OVERSIGHT = "programme/oversight.html"
+CHANGE = "programme/change.html"
 TONES = {Became.MISSING: BAD, Became.LATE: WARN, Became.STOPPED: QUIET, Became.EXEMPT: QUIET, Became.CANCELLED: QUIET}
 KIND = {MONTHLY: "Monthly", THEMATIC: "Thematic", SAMPLE: "Dip sample", AGENCIES: "Multi-agency"}
 HOME = Link("Home", "../index.html")
@@ -69,6 +71,7 @@ def plan_programme(site: Site) -> Iterator[Page]:
         yield from _auditors(site, rows, crumbs)
         yield from _allocated(site, crumbs)
     yield from _oversight(site, (HOME, Link("The programme", "index.html")))
+    yield from _change(site, (HOME, Link("The programme", "index.html")))
 
 
 def sentence(whole: Compliance) -> str:
@@ -186,8 +189,50 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         f"{format.number(seen.stranded)} of {format.number(seen.open)} open ones are stranded: their owner is nobody "
         "who still works here."
     )
-    body = ListBody(intro, table, "From step to step", steps)
+    body = ListBody(intro, table, "From step to step", steps, see=Link("Did it change anything?", "change.html"))
     yield from listing(OVERSIGHT, "Oversight of actions", crumbs, body)
+
+
+def _change(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
+    """Grades of cases that were audited again, with the uncertainty of their number, and no more claimed than that."""
+    found = changes(site.corpus.audits)
+    heads = (
+        Column("Grades compared"),
+        Column("Better", "number"),
+        Column("The same", "number"),
+        Column("Worse", "number"),
+        Column("Share better, 95% interval", "number"),
+    )
+    kinds = (
+        ("Overall", found.overall),
+        ("Sections whose actions were all done by then", found.acted),
+        ("Sections with an action not done by then", found.open),
+        ("Sections without an action", found.others),
+    )
+    rows = tuple(
+        (
+            Cell(name),
+            figure(one.better, one.compared),
+            figure(one.same, one.compared),
+            figure(one.worse, one.compared),
+            Cell(_interval(one), kind="number"),
+        )
+        for name, one in kinds
+        if one.compared
+    )
+    again = "No case was audited again under the same form."
+    table = Table("change", "Grades in the later audit, held against the earlier one", heads, rows, again)
+    intro = (
+        f"{count(len(found.pairs), 'time')} a case was audited again under the same version of a form. Grades are those "
+        "that hold after moderation. This compares and claims no cause: months, people and chance lie between, and "
+        "cases that are audited again were not chosen to be like the others."
+    )
+    yield from listing(CHANGE, "Did it change anything?", crumbs, ListBody(intro, table))
+
+
+def _interval(one: Change) -> str:
+    between = one.interval
+    return f"{between[0]:.0%} to {between[1]:.0%}" if between else ""
 
 
 def _days(number: float | None) -> Cell:

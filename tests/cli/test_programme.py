@@ -208,3 +208,14 @@ def test_people_for_whom_there_is_nothing_are_not_written_to(casekit: Casekit, d
 
     said = run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
     assert "p013" not in said
+
+
+def test_the_months_calendar(casekit: Casekit, drawn: Path, tmp_path: Path) -> None:
+    done = of(drawn, BLUE).id
+    complete(drawn, done, "2026-12-20")
+    ran = run(casekit, drawn, "", "programme", "calendar", MONTH, "--output", "../m.ics", today="2026-12-24")
+    assert ran.out == "2 days in ../m.ics.\n"
+    events = Calendar.from_ical((tmp_path / "m.ics").read_bytes()).walk("VEVENT")
+    assert {str(event["DTSTART"].dt) for event in events} == {"2026-12-31"}
+    assert not any(done in str(event["SUMMARY"]) for event in events)
+    assert run(casekit, drawn, "", "programme", "calendar", "2027-03", "--output", "../m.ics").code == 2

@@ -186,6 +186,19 @@ def figures(
     session.deliver(said, None)
 
 
+@changes.command(epilog="Example: casekit programme calendar 2026-12 --output december.ics")
+def calendar(
+    ctx: typer.Context,
+    month: Month,
+    output: Annotated[Path, typer.Option(metavar="FILE", help="The calendar file (ICS).")],
+    today: Today = None,
+) -> None:
+    """Write a month's due days as a calendar file. Audits still expected and open actions, by id."""
+    from casekit.cli import reminding
+
+    typer.echo(reminding.calendar_file(ctx.obj, month, output, session.given_day(today)))
+
+
 @app.command(epilog="Example: casekit remind 2026-12 --messages ../to-send")
 def remind(ctx: typer.Context, month: Month, messages: Messages = None, today: Today = None) -> None:
     """Write who is to be reminded of what. Audits, actions, disputes and meetings; the same list for the same day."""
