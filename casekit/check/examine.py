@@ -64,6 +64,9 @@ def examine(
     problems += whole.problems
     problems += (problem for file in around.form_files if file.own for problem in form_problems(file))
     problems += check_corpus(whole, ctx, lambda path: document(source, path))
+    for path in (one.path for one in whole.programmes.values()):
+        raw, _ = source.read(path)
+        problems += check_text(path, (raw or b"").decode("utf-8", "replace").replace("\r\n", "\n"), None, ctx)
     return Examined(whole, around, tuple(problems))
 
 

@@ -224,8 +224,8 @@ def _change(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     table = Table("change", "Grades in the later audit, held against the earlier one", heads, rows, again)
     intro = (
         f"{count(len(found.pairs), 'time')} a case was audited again under the same version of a form. Grades are "
-        "those that hold after moderation. This compares and claims no cause: months, people and chance lie between, and "
-        "cases that are audited again were not chosen to be like the others."
+        "those that hold after moderation. This compares and claims no cause: months, people and chance lie between, "
+        "and cases that are audited again were not chosen to be like the others."
     )
     yield from listing(CHANGE, "Did it change anything?", crumbs, ListBody(intro, table))
 

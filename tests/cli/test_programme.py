@@ -219,3 +219,14 @@ def test_the_months_calendar(casekit: Casekit, drawn: Path, tmp_path: Path) -> N
     assert {str(event["DTSTART"].dt) for event in events} == {"2026-12-31"}
     assert not any(done in str(event["SUMMARY"]) for event in events)
     assert run(casekit, drawn, "", "programme", "calendar", "2027-03", "--output", "../m.ics").code == 2
+
+
+def test_a_name_that_was_written_into_the_programme_by_hand_is_found(casekit: Casekit, drawn: Path) -> None:
+    path = drawn / f"audits/{MONTH}/programme.yaml"
+    assert "CK81" not in casekit("-C", drawn, "lint", "--today", "2026-12-10").out
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Long leave", "Told his mother Oliver is away"), encoding="utf-8")
+    found = casekit("-C", drawn, "lint", "--format", "concise", "--today", "2026-12-10").out
+    assert f"audits/{MONTH}/programme.yaml" in found
+    assert "CK812" in found
+    assert "Oliver" not in found
