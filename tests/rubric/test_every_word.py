@@ -25,7 +25,7 @@ GROUPS = (
     *("JOINERS", "SUBJECTS", "COMPARE", "DATE_TESTS", "DAYS", "ROLLS"),
 )
 RESOLVED = {"defaults": "what is inherited is written out", "labels": "each value has its own label"}
-VALUES = {"STATES", "RESERVED", "PLAIN_ANSWERS", "NOT_APPLICABLE", "REQUIRED", "HARDNESS", "ROLES"}
+VALUES = {"STATES", "RESERVED", "PLAIN_ANSWERS", "NOT_APPLICABLE", "REQUIRED", "HARDNESS", "ROLES", "ABOUT"}
 VALUES |= {"SCORE_HOW", "OUT_OF", "GRADE_HOW", "TIES", "SECTION_DEFAULTS", "QUESTION_DEFAULTS"}
 """Groups of words that are values, or stand under defaults, and not keys of a form's data."""
 
