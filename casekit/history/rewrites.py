@@ -36,10 +36,11 @@ def recorded(opened: Opened) -> tuple[list[Rewrite], list[str]]:
     """The rewrites on record in what is checked out, and what is wrong with the file, in sentences."""
     assert opened.repository is not None  # whoever asks has commits
     tree = Tree(opened.repository, opened.head)
-    raw = tree.any_file(REWRITES)
+    there = tree.blob(REWRITES)
+    raw, faults = tree.read(REWRITES) if there else (None, [])
     tree.close()
     if raw is None:
-        return [], []
+        return [], [fault.message for fault in faults]
     document, problems = read_yaml(REWRITES, raw)
     if document is None:
         return [], [f"line {problem.span.line}: {problem.message}" for problem in problems]

@@ -393,6 +393,11 @@ def test_a_record_in_the_name_of_somebody_else(casekit: Casekit, made: Repo, tmp
     assert verdict(casekit, made, "--against", file) == ("broken", ["CK920", "CK922"])
 
 
+def test_a_record_that_is_too_large_is_not_read(casekit: Casekit, made: Repo) -> None:
+    made.commit("p002", {"rewrites.yaml": "rewrites: []\n" + "# x\n" * 200_000})
+    assert verdict(casekit, made) == ("broken", ["CK922"])
+
+
 def test_verifications_may_be_entered_together_and_late(casekit: Casekit, made: Repo) -> None:
     action = "actions:\n  - {id: a1, do: It, done: {by: p054, on: 2026-08-01}, verified: {by: p002, on: 2026-08-02}}\n"
     made.commit("p002", {PATH: FIRST.replace("reflection:\n", f"reflection:\n{action}")})
