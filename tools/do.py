@@ -171,6 +171,12 @@ def fuzz() -> None:
     run(PYTHON, "-m", "tests.fuzz.run", "200000", seed)
 
 
+def planted() -> None:
+    """Demos of 5,000 audits under three seeds: lint finds every planted mistake, and no error beside; takes long."""
+    set_up(dev=True)
+    run(PYTHON, "-m", "tests.demo.whole", "5000", "1", "2", "3")
+
+
 def bench() -> None:
     """Measures casekit beside its peers and prints the ratios; takes long, asserts nothing about time."""
     set_up(dev=False)
@@ -197,7 +203,7 @@ def clean() -> None:
 
 JOBS = {
     job.__name__.replace("_", "-"): job
-    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, fuzz, bench, check, clean)
+    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, fuzz, planted, bench, check, clean)
 }
 
 

@@ -66,7 +66,8 @@ def _planted(world: World, story: Story, patches: Sequence[Patch]) -> tuple[str,
     if not story.completed() or chance.random() >= PLANTED or not patches:
         return "", Planted()
     clean, before = story.whole.draft, _last(story)
-    for patch in chance.sample(patches, len(patches)):
+    # Each mistake has its own chance, so that one more of them changes only the audits that it comes first in.
+    for patch in sorted(patches, key=lambda one: stream(world.seed, "planted", story.place.number, one.code).random()):
         story.whole.draft = clean.copy()
         try:
             made = plant(story, patch)

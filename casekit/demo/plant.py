@@ -112,6 +112,17 @@ def _encoding(story: Story, what: Value, made: Planted) -> None:
     made.last.append(lambda text: text.translate({ord(old): str(new) for old, new in signs.items()}).encode(name))
 
 
+def _text(story: Story, what: Value, made: Planted) -> None:
+    """The file's last version with a piece put for another, or more at its end; of an audit that nobody moderated."""
+    about = _about(what)
+    old, new = str(about.get("find", "")), str(about["put"]) * int(str(about.get("times", 1)))
+    if "moderations" in story.whole.draft.data:
+        raise NotHereError("a file that nobody moderated")
+    if old not in story.whole.draft.text():
+        raise NotHereError(what)
+    made.last.append(lambda text: (text.replace(old, new, 1) if old else text + new).encode())
+
+
 def _mistake(mistakes: Mapping[str, Mistake]) -> Callable[[Story, Value, Planted], None]:
     def carried_out(story: Story, what: Value, made: Planted) -> None:
         mistakes[str(what)](story)
@@ -129,6 +140,7 @@ VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "file": _file,
     "line": _line,
     "encoding": _encoding,
+    "text": _text,
     **{verb: _mistake(mistakes) for verb, mistakes in MISTAKES.items()},
 }
 """What each verb does."""
