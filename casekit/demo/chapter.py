@@ -14,6 +14,9 @@ from casekit.demo.stages import Stage
 from casekit.demo.story import PLANTED, Place, Story, World, tell
 from casekit.demo.streams import stream
 
+RARER = 3
+"""So many times rarer are mistakes that make a file unreadable, as they are in life."""
+
 BRANCHED = 20
 """One completed audit in so many is done on a branch and merged."""
 
@@ -66,8 +69,7 @@ def _planted(world: World, story: Story, patches: Sequence[Patch]) -> tuple[str,
     if not story.completed() or chance.random() >= PLANTED or not patches:
         return "", Planted()
     clean, before = story.whole.draft, _last(story)
-    # Each mistake has its own chance, so that one more of them changes only the audits that it comes first in.
-    for patch in sorted(patches, key=lambda one: stream(world.seed, "planted", story.place.number, one.code).random()):
+    for patch in sorted(patches, key=lambda one: _turn(world, story, one)):
         story.whole.draft = clean.copy()
         try:
             made = plant(story, patch)
@@ -77,6 +79,12 @@ def _planted(world: World, story: Story, patches: Sequence[Patch]) -> tuple[str,
             return patch.code, made
     story.whole.draft = clean
     return "", Planted()
+
+
+def _turn(world: World, story: Story, patch: Patch) -> float:
+    """When it is this mistake's turn in this audit: chance of its own, so that one more of them changes few audits."""
+    rarer = RARER if patch.code < "CK100" else 1
+    return rarer * stream(world.seed, "planted", story.place.number, patch.code).random()
 
 
 def _last(story: Story) -> str:
