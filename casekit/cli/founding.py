@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,11 +61,17 @@ def _laid(folder: Path, files: Mapping[str, bytes]) -> Founded:
     """The files in the folder; nothing that is there is overwritten, and nothing written where it is in the way."""
     if folder.exists() and not folder.is_dir():
         raise Stop(USAGE, f"{folder} is a file; name a folder.")
+    whole = folder.resolve()
+    if whole in (Path(whole.anchor), Path.home().resolve()):
+        raise Stop(USAGE, f"{whole} holds much else; name a new folder. Nothing was written.")
     if folder.is_dir():
         for name in ("casekit.toml", "audits"):
             if (folder / name).exists():
                 raise Stop(USAGE, f"{folder} is a repository of audits already; nothing was written.")
-    there = [path for path in files if (folder / path).exists()]
+    for path in files:
+        if not (folder / path).parent.resolve().is_relative_to(whole):
+            raise Stop(USAGE, f"A link in {folder} leads {path} out of it; nothing was written.")
+    there = [path for path in files if os.path.lexists(folder / path)]
     kept = tuple(path for path in there if path in KEPT)
     if len(there) > len(kept):
         way = next(path for path in there if path not in KEPT)

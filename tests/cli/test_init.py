@@ -252,6 +252,30 @@ def test_nothing_is_overwritten(casekit: Casekit, forge: str, tmp_path: Path) ->
     assert casekit("init", tmp_path / "file", "--forge", forge).code == 2
 
 
+def test_neither_the_whole_disk_nor_a_home_becomes_a_repository(
+    casekit: Casekit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "home").mkdir()
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    for place in (Path(tmp_path.anchor), tmp_path / "home", tmp_path / "home" / ".." / "home"):
+        told = casekit("init", place, "--forge", "github")
+        assert told.code == 2
+        assert "holds much else" in told.err
+    assert list((tmp_path / "home").iterdir()) == []
+    assert casekit("init", tmp_path / "home" / "audits-of-ours", "--forge", "github").code == 0
+
+
+def test_no_link_leads_out_of_the_folder(casekit: Casekit, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    for name, where in ((".github", "elsewhere"), ("people.yaml", "elsewhere/nothing")):
+        folder = tmp_path / f"with-{name}"
+        folder.mkdir()
+        (folder / name).symlink_to(tmp_path / where)
+        told = casekit("init", folder, "--forge", "github")
+        assert (told.code, [path.name for path in folder.iterdir()]) == (2, [name])
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_a_zip_holds_the_same_files(casekit: Casekit, made: Path, forge: str, tmp_path: Path) -> None:
     assert casekit("init", tmp_path / "packed", "--forge", forge, "--zip").code == 0
     with zipfile.ZipFile(tmp_path / "packed.zip") as packed:
