@@ -152,7 +152,7 @@ def test_every_casekit_command_in_a_pipeline_is_one(casekit: Casekit, made: Path
     for given in sorted(calls):
         told = casekit("-C", made, *given)
         assert told.code == 0, (given, told.err)
-    assert {given[0] for given in calls} == {"lint", "build", "new"}
+    assert {given[0] for given in calls} == {"lint", "build", "report", "new"}
     assert (made / "site" / "index.html").is_file()
     assert (made / "code-quality.json").is_file() == (forge == "gitlab")
     formats = {"github": "github", "gitlab": "gitlab", "azure": "azure"}

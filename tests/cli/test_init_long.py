@@ -94,6 +94,8 @@ def test_every_script_of_a_pipeline_runs_on_what_it_was_made_with(tmp_path: Path
         assert told.returncode == 0, (job, told.stdout, told.stderr)
         if "casekit build" in script:
             assert (folder / "site" / "index.html").is_file()
+        if "casekit report" in script:
+            assert {path.suffix for path in (folder / "month").iterdir()} == {".html", ".md"}
         if "casekit new" in script:
             (audit,) = (folder / "begun").iterdir()
             shown = summary.read_text("utf-8") if forge == "github" else told.stdout
