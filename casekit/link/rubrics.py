@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from casekit.model.document import Document
 from casekit.model.spot import spot
@@ -134,9 +135,25 @@ def _version(file: FormFile) -> int:
 
 def read_form(path: str, raw: bytes | None, faults: list[Problem], own: bool, scales: Mapping[str, Scale]) -> FormFile:
     """A form in its bytes; faults: what opening it gave, scales: those that it may borrow."""
-    document, more = read_yaml(path, raw) if raw is not None else (None, [])
+    if raw is None:
+        return FormFile(path, own, None, None, tuple(faults))
+    document, rubric, problems = _loaded(path, raw, _Scales(scales))
+    return FormFile(path, own, document, rubric, (*faults, *problems))
+
+
+class _Scales(dict[str, Scale]):
+    """Scales as part of what a form is remembered by: their values and ranks say what they are."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple((id, scale.values) for id, scale in self.items()))
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: str, raw: bytes, scales: _Scales) -> tuple[Document | None, Rubric | None, tuple[Problem, ...]]:
+    """What stands in a form's bytes. The same bytes are the same form, however often a repository is looked at."""
+    document, more = read_yaml(path, raw)
     rubric, remarks = load(document.data, scales) if document is not None else (None, [])
-    return FormFile(path, own, document, rubric, (*faults, *more, *_problems(document, remarks)))
+    return document, rubric, (*more, *_problems(document, remarks))
 
 
 def read_scales(path: str, raw: bytes | None, faults: list[Problem], own: bool) -> tuple[FormFile, dict[str, Scale]]:
