@@ -33,10 +33,12 @@ class Exported:
     complete: bool
 
 
-def write_export(start: Path, folder: Path, formats: str, audience: str | None, given: date | None) -> Exported:
+def write_export(
+    start: Path, folder: Path, formats: str, audience: str | None, given: date | None, then: str = ""
+) -> Exported:
     """Write every table of the commit that is checked out into the folder; Stop where that cannot be."""
     chosen = _formats(formats)
-    commit = checked_out(start)
+    commit = checked_out(start, then)
     with claim(start / folder, commit.root, EXPORT) as place:
         whole = committed(commit, given)
         readers = audience or whole.corpus.policy.audience

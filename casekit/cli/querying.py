@@ -37,11 +37,11 @@ def asked(start: Path, sql: str | None, saved: str | None) -> str:
     return sql if sql is not None else _saved(start, saved or "")
 
 
-def answer(start: Path, sql: str, format: str, audience: str | None, given: date | None) -> str:
+def answer(start: Path, sql: str, format: str, audience: str | None, given: date | None, then: str = "") -> str:
     """The answer as text; Stop(2) where the tables cannot answer, or the format is not known."""
     if format not in FORMATS:
         raise Stop(USAGE, f"there is no format {format}{ending(format, FORMATS)} There are {listing(FORMATS)}.")
-    whole = committed(checked_out(start), given)
+    whole = committed(checked_out(start, then), given)
     found = ask(audience_tables(whole, audience or whole.corpus.policy.audience), sql)
     if format == "json":
         return found.as_json()

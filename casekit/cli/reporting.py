@@ -40,12 +40,14 @@ class Reported:
     audience: str
 
 
-def make_report(start: Path, month: str, formats: str, audience: str | None, given: date | None) -> Reported:
-    """The report of a month in each format; Stop(2) where there can be none."""
+def make_report(
+    start: Path, month: str, formats: str, audience: str | None, given: date | None, then: str = ""
+) -> Reported:
+    """The report of a month in each format; Stop(2) where there can be none. then: as --as-at has it."""
     if not MONTH.fullmatch(month):
         raise Stop(USAGE, f"{shown(month)} is no month; write it as 2026-10.")
     chosen = parsed_formats(formats)
-    commit = checked_out(start)
+    commit = checked_out(start, then)
     whole = committed(commit, given)
     readers = reader(audience or whole.corpus.policy.audience)
     figures = month_figures(whole.corpus, month, whole.today)
@@ -69,7 +71,7 @@ def _file(name: str, figures: MonthFigures, document: Document, today: date) -> 
     makers: Mapping[str, Callable[[], bytes]] = {
         "md": lambda: markdown(document).encode(),
         "html": lambda: html(document).encode(),
-        "json": lambda: (json.dumps(report_data(figures, {}), indent=2) + "\n").encode(),
+        "json": lambda: (json.dumps(report_data(figures), indent=2) + "\n").encode(),
         "pdf": lambda: pdf(document, today),
         "docx": lambda: word(document, today),
     }

@@ -17,6 +17,7 @@ from casekit.output.style import COLOUR, PLAIN, Style
 from casekit.stop import USAGE, Stop
 from casekit.words import shown
 
+AS_AT_HELP = "As it stood then: at a commit, or at the end of a day, which is then the day to count from."
 TODAY_HELP = "The civil day to count from, written 2026-10-31; else today in the council's time zone."
 
 

@@ -12,6 +12,7 @@ from casekit.model.audit import Concern, Dispute
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.register.actions import ActionFigures, ActionRow, action_figures, action_rows
 from casekit.register.agreement import Agreement, agreement
+from casekit.register.compliance import Compliance, allocations, compliance
 from casekit.register.grades import RubricGrades, counts, grades_by_rubric
 from casekit.rubric.model import Rubric
 
@@ -55,7 +56,7 @@ class MonthFigures:
     on time is by the month's last day (D3), as the file says (F3). due: how many there are of these. actions: of all
     audits up to this month. agreed, done, verified: how many of those actions were, in this month; fell_due, kept: how
     many had their deadline in it and of these how many were done by it. concerns, disputes: noticed or raised in the
-    month's audits.
+    month's audits. programme: what became of the month's allocations; None where the month has no programme.
     """
 
     month: str
@@ -76,6 +77,7 @@ class MonthFigures:
     feedback: FeedbackFigures
     concerns: tuple[tuple[AuditCase, Concern], ...]
     disputes: tuple[tuple[AuditCase, Dispute], ...]
+    programme: Compliance | None = None
 
 
 def month_figures(corpus: Corpus, month: str, today: date) -> MonthFigures:
@@ -107,7 +109,15 @@ def month_figures(corpus: Corpus, month: str, today: date) -> MonthFigures:
         feedback=_feedback(first),
         concerns=tuple((case, concern) for case in cases for concern in case.audit.concerns),
         disputes=tuple((case, dispute) for case in cases for dispute in case.audit.disputes),
+        programme=_programme(corpus, month, today),
     )
+
+
+def _programme(corpus: Corpus, month: str, today: date) -> Compliance | None:
+    if month not in corpus.programmes:
+        return None
+    rows = [row for row in allocations(corpus, today) if row.month == month]
+    return compliance(rows, len(corpus.programmes[month].exempt))
 
 
 def in_month(day: date | None, month: str) -> bool:

@@ -63,7 +63,10 @@ COUNTED = (
 
 def _short(figures: MonthFigures) -> Iterator[str]:
     """What a head of service needs to know first."""
-    if figures.due:
+    if figures.programme is not None and figures.programme.expected:
+        found = figures.programme
+        yield f"{found.completed} of {count(found.expected, 'audit')} completed, {found.on_time} on time."
+    elif figures.due:
         yield f"{figures.completed} of {count(figures.due, 'audit')} completed, {figures.on_time} on time."
     else:
         yield "No audit is on record for this month."

@@ -14,10 +14,10 @@ Json = object
 NONE: Mapping[str, Json] = {"auditor": None, "effective": None}
 
 
-def report_data(figures: MonthFigures, programme: Mapping[str, int | None]) -> dict[str, Json]:
+def report_data(figures: MonthFigures) -> dict[str, Json]:
     """The report. What is told by form stands under "rubrics"; at the top too where the month has just one form.
 
-    An undefined figure is null. programme: allocated, exempt and stopped, where the month has a programme.
+    An undefined figure is null.
     """
     acts = figures.actions
     forms = {form.rubric.ref: _form(form) for form in figures.forms}
@@ -26,14 +26,7 @@ def report_data(figures: MonthFigures, programme: Mapping[str, int | None]) -> d
         "version": 1,
         "month": figures.month,
         "as_at": figures.today.isoformat(),
-        "programme": {
-            "allocated": programme.get("allocated"),
-            "completed": figures.completed,
-            "on_time": figures.on_time,
-            "exempt": programme.get("exempt"),
-            "stopped": programme.get("stopped"),
-            "due": figures.due,
-        },
+        "programme": _programme(figures),
         "grades": only.get("grades", NONE),
         "moderation": only.get("moderation"),
         "actions": {
@@ -67,6 +60,26 @@ def report_data(figures: MonthFigures, programme: Mapping[str, int | None]) -> d
             "by_outcome": dict(figures.feedback.outcomes),
         },
         "unreadable": figures.broken,
+    }
+
+
+def _programme(figures: MonthFigures) -> dict[str, Json]:
+    """By the month's programme; without one, what the files say of completion, and nothing of allocation."""
+    found = figures.programme
+    if found is None:
+        counted = {"completed": figures.completed, "on_time": figures.on_time, "due": figures.due}
+        return {"allocated": None, "exempt": None, "stopped": None, **counted}
+    return {
+        "allocated": found.allocated,
+        "completed": found.completed,
+        "on_time": found.on_time,
+        "exempt": found.exempt,
+        "stopped": found.stopped,
+        "due": found.expected,
+        "late": found.late,
+        "late_with_reason": found.reason,
+        "overdue": found.missing,
+        "cancelled": found.cancelled,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casekit.days import month_end, written
 from casekit.register.agreement import FEW, Agreement
 from casekit.register.coefficients import Coefficient
+from casekit.register.compliance import Compliance
 from casekit.register.grades import GradeLine, Spread
 from casekit.register.monthly import FormMonth, MonthFigures, month_before
 from casekit.report.blocks import Bar, Bars, Block, Grid, Heading, Part, Words
@@ -18,6 +19,9 @@ from casekit.words import count, listing, sentence
 def auditing(figures: MonthFigures) -> Iterator[Block]:
     """How many audits were due, completed, and completed in time (D3, D10)."""
     yield Heading(2, "Auditing")
+    if figures.programme is not None:
+        yield from _programme(figures.programme, figures.month)
+        return
     if not figures.due:
         yield Words(f"No audit of {month_name(figures.month)} is on record.")
         return
@@ -36,6 +40,32 @@ def auditing(figures: MonthFigures) -> Iterator[Block]:
             f"{count(figures.broken, 'file')} of the month could not be read as an audit and "
             f"{'is' if figures.broken == 1 else 'are'} in none of these figures."
         )
+
+
+def _programme(found: Compliance, month: str) -> Iterator[Block]:
+    """What became of the month's allocations, with the denominator (D10, F9)."""
+    if not found.allocated:
+        yield Words(f"The programme of {month_name(month)} allocates no audit.")
+        return
+    left = [f"{n} {what}" for n, what in ((found.exempt, "exempt"), (found.stopped, "stopped")) if n]
+    of = f", without {listing(left)}" if left else ""
+    expected = count(found.expected, "audit")
+    yield Words(
+        f"{count(found.allocated, 'audit')} {_was(found.allocated)} allocated for {month_name(month)}; {expected} "
+        f"{_was(found.expected)} to be done{of}. {share(found.on_time, found.expected, 'audit')} {_was(found.on_time)} "
+        "completed on time."
+    )
+    rows = (
+        ("Completed on time", found.on_time),
+        ("Completed late", found.late),
+        ("Late with a reason", found.reason),
+        ("Overdue", found.missing),
+        ("Not due yet", found.open),
+        ("Stopped", found.stopped),
+        ("Exempt", found.exempt),
+        ("Cancelled (not among those allocated)", found.cancelled),
+    )
+    yield Grid("What became of the programme", ("", "Audits"), tuple((name, str(number)) for name, number in rows))
 
 
 def _every(number: int) -> str:

@@ -27,6 +27,7 @@ from casekit.report.pdf import pdf
 from casekit.report.word import word
 from casekit.resources import resource
 from tests.publish.sample import TODAY, make_corpus
+from tests.register.tables.test_tables import with_programme
 
 SCHEMA = json.loads((resource("schema") / "report.schema.json").read_text("utf-8"))
 
@@ -39,7 +40,7 @@ def document(corpus: Corpus | None = None, month: str = "2026-05", *, wrote: boo
 
 def test_the_figures_of_a_month() -> None:
     figures = month_figures(make_corpus(), "2026-05", TODAY)
-    data = report_data(figures, {})
+    data = report_data(figures)
     jsonschema.validate(data, SCHEMA)
     assert [case.audit.id for case in figures.audits if case.audit.second_of] == ["2026-05-0004"]
     assert data["programme"]["due"] == 3  # type: ignore[index]
@@ -50,18 +51,32 @@ def test_the_figures_of_a_month() -> None:
     assert data["disputes"] == {"raised": 1, "open": 1}
 
 
+def test_the_programme_gives_the_denominator() -> None:
+    corpus = with_programme(make_corpus())
+    data = report_data(month_figures(corpus, "2026-05", TODAY))
+    jsonschema.validate(data, SCHEMA)
+    programme = data["programme"]
+    assert isinstance(programme, dict)
+    told = {key: programme[key] for key in ("allocated", "due", "completed", "on_time", "late_with_reason", "stopped")}
+    assert told == {
+        "allocated": 3, "due": 2, "completed": 2, "on_time": 1, "late_with_reason": 1, "stopped": 1,
+    }  # fmt: skip
+    text = markdown(document(corpus))
+    assert "3 audits were allocated for May 2026; 2 audits were to be done, without 1 stopped." in text
+
+
 def test_one_form_stands_at_the_top_too() -> None:
     corpus = make_corpus()
     only = replace(corpus, audits=tuple(case for case in corpus.audits if case.rubric.id == "toy"))
-    data = report_data(month_figures(only, "2026-05", TODAY), {"allocated": 4})
+    data = report_data(month_figures(only, "2026-05", TODAY))
     jsonschema.validate(data, SCHEMA)
     assert data["grades"] == data["rubrics"]["toy@1"]["grades"]  # type: ignore[index]
     assert data["moderation"] == data["rubrics"]["toy@1"]["moderation"]  # type: ignore[index]
-    assert data["programme"]["allocated"] == 4  # type: ignore[index]
+    assert data["programme"]["allocated"] is None  # type: ignore[index]
 
 
 def test_a_month_without_audits_says_so() -> None:
-    data = report_data(month_figures(make_corpus(), "2031-01", TODAY), {})
+    data = report_data(month_figures(make_corpus(), "2031-01", TODAY))
     jsonschema.validate(data, SCHEMA)
     assert data["rubrics"] == {}
     assert data["moderation"] is None

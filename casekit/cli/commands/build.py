@@ -24,13 +24,7 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="Write down what was published, for casekit verify --against."),
     ] = None,
-    as_at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REV_OR_DATE",
-            help="As it stood then: at a commit, or at the end of a day, which is then the day to count from.",
-        ),
-    ] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Build the report of what is committed. Web pages that open from a folder, without a server."""

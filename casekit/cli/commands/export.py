@@ -21,13 +21,14 @@ def export(
     audience: Annotated[
         str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
     ] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Write what is committed as tables. Every grade carries its form; tables.json says what each column means."""
     from casekit.cli.exporting import write_export
     from casekit.words import count
 
-    done = write_export(ctx.obj, folder, formats, audience, session.given_day(today))
+    done = write_export(ctx.obj, folder, formats, audience, session.given_day(today), as_at or "")
     typer.echo(f"{count(done.tables, 'table')} with {count(done.rows, 'row')} in {count(done.files, 'file')}.")
     if done.left_out:
         typer.echo(f"Left out: {done.left_out} casekit lint says why.")

@@ -24,6 +24,7 @@ def query(
     audience: Annotated[
         str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
     ] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Ask the tables of what is committed. The database can read nothing else, and changes nothing."""
@@ -34,4 +35,4 @@ def query(
             typer.echo(f"{one.name}  {one.says}".rstrip())
         return
     asked = querying.asked(ctx.obj, sql, saved)
-    typer.echo(querying.answer(ctx.obj, asked, format, audience, session.given_day(today)), nl=False)
+    typer.echo(querying.answer(ctx.obj, asked, format, audience, session.given_day(today), as_at or ""), nl=False)

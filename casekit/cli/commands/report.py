@@ -24,9 +24,12 @@ def report(
     audience: Annotated[
         str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
     ] = None,
+    as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Write the monthly report: figures, themes, moderation and actions, from what is committed."""
     from casekit.cli.reporting import deliver, make_report
 
-    deliver(make_report(ctx.obj, month, formats, audience, session.given_day(today)), ctx.obj, month, output)
+    deliver(
+        make_report(ctx.obj, month, formats, audience, session.given_day(today), as_at or ""), ctx.obj, month, output
+    )

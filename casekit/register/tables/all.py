@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from casekit.model.corpus import Corpus
 from casekit.model.history import History
 from casekit.register.tables.actions import ACTIONS
+from casekit.register.tables.allocations import ALLOCATIONS
 from casekit.register.tables.answers import ANSWERS, FEEDBACKS
 from casekit.register.tables.audits import AUDITS
 from casekit.register.tables.concerns import CONCERNS, RECIPIENTS
@@ -26,6 +27,7 @@ TABLES: tuple[Table, ...] = (
     ACTIONS,
     MODERATIONS,
     EVENTS,
+    ALLOCATIONS,
 )
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from casekit.model.audit import Audit
 from casekit.model.corpus import Corpus
+from casekit.model.programme import Allotted, ListedCase, Note, Programme, Swap
 from casekit.register.tables.all import TABLES, register
 from casekit.register.tables.table import Kind, Register, Table
 from tests.publish.sample import FORM, HISTORY, OTHER, TODAY, evaluated, make_corpus
@@ -32,6 +33,31 @@ def source(corpus: Corpus, *, wrote: bool = True) -> Register:
     return register(corpus, HISTORY, TODAY, wrote=wrote)
 
 
+def with_programme(corpus: Corpus) -> Corpus:
+    """The sample with a programme for its audits of May: one late with a reason, one stopped."""
+    note = Note("p004", date(2026, 6, 1), "The child was missing.")
+    case = ListedCase("B2B2B", ("early",), (), "south-1", {"practitioner": "p003"})
+    audits = (
+        Allotted("2026-05-0001", case, "p001", date(2026, 5, 31), jointly=("p002", "Somebody else")),
+        Allotted("2026-05-0002", case, "p001", date(2026, 5, 1), late=note, swaps=(Swap("p002", "p001", note),)),
+        Allotted("2026-05-0009", case, "p002", date(2026, 5, 31), stopped=note),
+    )
+    return replace(corpus, programmes={"2026-05": Programme("2026-05", "x", audits=audits, rubric="toy@1")})
+
+
+def test_what_became_of_allocations() -> None:
+    (table,) = (one for one in TABLES if one.name == "allocations")
+    names = [column.name for column in table.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in table.rows(source(with_programme(make_corpus())))]
+    assert [row["became"] for row in rows] == ["Completed on time", "Late with a reason", "Stopped"]
+    assert [row["reason"] for row in rows] == [None, "The child was missing.", "The child was missing."]
+    assert [row["rubric"] for row in rows] == ["toy"] * 3
+    service = next(iter(table.seen(False).rows(source(with_programme(make_corpus()), wrote=False))))
+    assert "p002" in service
+    assert "Somebody else" not in str(service)
+    assert "B2B2B" not in str(service)
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
 @pytest.mark.parametrize("wrote", [True, False])
 def test_every_value_is_of_its_columns_kind_and_the_key_tells_rows_apart(table: Table, wrote: bool) -> None:
@@ -40,7 +66,7 @@ def test_every_value_is_of_its_columns_kind_and_the_key_tells_rows_apart(table: 
     assert len(set(names)) == len(names)
     assert all(NAME.fullmatch(name) for name in (table.name, *names))
     assert all(column.says.endswith(".") for column in seen.columns)
-    rows = list(seen.rows(source(make_corpus(), wrote=wrote)))
+    rows = list(seen.rows(source(with_programme(make_corpus()), wrote=wrote)))
     assert rows
     for row in rows:
         for value, column in zip(row, seen.columns, strict=True):
