@@ -13,6 +13,12 @@ from casekit.check.rules.concerns import ck701_concern_not_told as ck701
 from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
 from casekit.check.rules.concerns import ck703_response_late as ck703
 from casekit.check.rules.concerns import ck704_told_late as ck704
+from casekit.check.rules.concerns import ck705_no_time_of_day as ck705
+from casekit.check.rules.concerns import ck706_told_days_later as ck706
+from casekit.check.rules.concerns import ck707_brothers_and_sisters as ck707
+from casekit.check.rules.concerns import ck708_concern_open as ck708
+from casekit.check.rules.concerns import ck709_closed_too_early as ck709
+from casekit.check.rules.concerns import ck710_answer_denies_concern as ck710
 from casekit.check.rules.evidence import ck109_empty_box as ck109
 from casekit.check.rules.evidence import ck302_feedback_not_sought as ck302
 from casekit.check.rules.evidence import ck303_too_thin as ck303
@@ -26,6 +32,11 @@ from casekit.check.rules.evidence import ck310_earlier_audit as ck310
 from casekit.check.rules.evidence import ck311_period as ck311
 from casekit.check.rules.evidence import ck312_wide_period as ck312
 from casekit.check.rules.evidence import ck313_feedback_without_answers as ck313
+from casekit.check.rules.following import ck821_no_three_way_meeting as ck821
+from casekit.check.rules.following import ck822_not_talked_through as ck822
+from casekit.check.rules.following import ck823_met_out_of_order as ck823
+from casekit.check.rules.following import ck824_not_escalated as ck824
+from casekit.check.rules.following import ck825_not_shared as ck825
 from casekit.check.rules.grades import ck201_expected_limit_without_reason as ck201
 from casekit.check.rules.grades import ck203_grade_outside_limit as ck203
 from casekit.check.rules.grades import ck204_not_told as ck204
@@ -36,10 +47,21 @@ from casekit.check.rules.grades import ck208_best_without_more as ck208
 from casekit.check.rules.grades import ck209_left_out as ck209
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
-from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
-from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
+from casekit.check.rules.moderation import ck603_moderator_not_independent as ck603
+from casekit.check.rules.moderation import ck604_not_a_moderator as ck604
+from casekit.check.rules.moderation import ck605_not_theirs_to_dispute as ck605
+from casekit.check.rules.moderation import ck606_not_theirs_to_settle as ck606
+from casekit.check.rules.moderation import ck607_settled_without_the_file as ck607
+from casekit.check.rules.moderation import ck608_dispute_open as ck608
+from casekit.check.rules.moderation import ck609_judged_out_of_order as ck609
+from casekit.check.rules.moderation import ck610_no_feedback_meeting as ck610
+from casekit.check.rules.moderation import ck611_outcome_kept as ck611
+from casekit.check.rules.moderation import ck612_moderated_unfinished as ck612
+from casekit.check.rules.moderation import ck613_changed_without_reason as ck613
+from casekit.check.rules.moderation import ck614_outcome_and_grade_disagree as ck614
 from casekit.check.rules.people import ck801_unknown_person as ck801
 from casekit.check.rules.people import ck802_not_independent as ck802
+from casekit.check.rules.people import ck803_managed_it_before as ck803
 from casekit.check.rules.privacy import ck811_identifier as ck811
 from casekit.check.rules.privacy import ck812_name as ck812
 from casekit.check.rules.privacy import ck813_name_of_file as ck813
@@ -118,17 +140,39 @@ RULES: tuple[Rule, ...] = (
     Rule("CK506", "done-without-evidence", WARNING, audit=ck506.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
-    Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
-    Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
+    Rule("CK603", "moderator-not-independent", ERROR, audit=ck603.check),
+    Rule("CK604", "not-a-moderator", ERROR, audit=ck604.check),
+    Rule("CK605", "not-theirs-to-dispute", ERROR, audit=ck605.check),
+    Rule("CK606", "not-theirs-to-settle", ERROR, audit=ck606.check),
+    Rule("CK607", "settled-without-the-file", ERROR, audit=ck607.check),
+    Rule("CK608", "dispute-open", WARNING, audit=ck608.check),
+    Rule("CK609", "judged-out-of-order", ERROR, audit=ck609.check),
+    Rule("CK610", "no-feedback-meeting", WARNING, audit=ck610.check),
+    Rule("CK611", "outcome-kept", WARNING, audit=ck611.check),
+    Rule("CK612", "moderated-unfinished", ERROR, audit=ck612.check),
+    Rule("CK613", "changed-without-reason", ERROR, audit=ck613.check),
+    Rule("CK614", "outcome-and-grade-disagree", ERROR, audit=ck614.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),
     Rule("CK704", "concern-told-late", ERROR, audit=ck704.check),
+    Rule("CK705", "concern-without-time", ERROR, audit=ck705.check),
+    Rule("CK706", "concern-told-days-later", ERROR, audit=ck706.check),
+    Rule("CK707", "brothers-and-sisters", ERROR, audit=ck707.check),
+    Rule("CK708", "concern-open", WARNING, audit=ck708.check),
+    Rule("CK709", "concern-closed-too-early", ERROR, audit=ck709.check),
+    Rule("CK710", "answer-denies-concern", ERROR, audit=ck710.check),
     Rule("CK801", "unknown-person", ERROR, audit=ck801.check),
     Rule("CK802", "auditor-not-independent", ERROR, audit=ck802.check),
+    Rule("CK803", "managed-it-before", WARNING, audit=ck803.check),
     Rule("CK811", "identifier", ERROR, text=ck811.check),
     Rule("CK812", "name-of-somebody", ERROR, text=ck812.check),
     Rule("CK813", "identifying-file-name", ERROR, corpus=ck813.check),
+    Rule("CK821", "no-three-way-meeting", ERROR, audit=ck821.check),
+    Rule("CK822", "not-talked-through", WARNING, audit=ck822.check),
+    Rule("CK823", "met-out-of-order", WARNING, audit=ck823.check),
+    Rule("CK824", "not-escalated", WARNING, audit=ck824.check),
+    Rule("CK825", "not-shared", WARNING, audit=ck825.check),
     Rule("CK850", "management-circle", ERROR, corpus=ck850.check),
     Rule("CK851", "unknown-team", ERROR, corpus=ck851.check),
     Rule("CK852", "address-of-two-people", ERROR, corpus=ck852.check),

@@ -16,7 +16,7 @@ def untold(audit: Audit, ctx: Context, roles: Iterable[str], told: Iterable[Told
     Without a people.yaml only the roles that the case itself names can be judged.
     """
     told = list(told)
-    return [role for role in roles if not any(_fills(audit, ctx, role, t) for t in told) and _known(audit, ctx, role)]
+    return [role for role in roles if not any(fills(audit, ctx, role, t) for t in told) and _known(audit, ctx, role)]
 
 
 def filled(audit: Audit, ctx: Context, role: str, person: str) -> bool:
@@ -27,7 +27,8 @@ def filled(audit: Audit, ctx: Context, role: str, person: str) -> bool:
     return known is not None and known.has(role, audit.completed)
 
 
-def _fills(audit: Audit, ctx: Context, role: str, told: Told) -> bool:
+def fills(audit: Audit, ctx: Context, role: str, told: Told) -> bool:
+    """Whether whoever was told filled the role, in the case or by people.yaml on that day."""
     if audit.case.people.get(role) == told.who:
         return True
     person = ctx.people.by_id.get(told.who)

@@ -101,10 +101,14 @@ class Afterwards:
 
     def talk(self) -> None:
         """Talked through with the worker, shared, and reflected on."""
-        self.draft.data["discussed"] = self.days.discussed.isoformat()
-        with_whom = [self.cast.service_manager, *([self.cast.reviewer] if self.chance.random() < 0.7 else [])]
-        on = working(self.days.discussed + timedelta(days=self.chance.randint(0, 3))).isoformat()
-        self.draft.data["shared"] = [{"with": who, "on": on} for who in with_whom]
+        again = working(self.days.moderated + timedelta(days=5))
+        talks: list[Value] = [self.days.discussed.isoformat(), again.isoformat()]
+        twice = self.changed() and self.days.discussed < self.days.moderated
+        self.draft.data["discussed"] = talks if twice else talks[0]
+        later = 0 if self.chance.random() < 0.7 else 7
+        on = working(self.days.discussed + timedelta(days=self.chance.randint(0, 3)))
+        people = ((self.cast.service_manager, on), (self.cast.reviewer, working(on + timedelta(days=later))))
+        self.draft.data["shared"] = [{"with": who, "on": day.isoformat()} for who, day in people]
         boxes = self.draft.rubric.reflection.boxes
         if boxes and self.chance.random() < REFLECTS:
             self.draft.data["reflection"] = {"on": self.days.reflected.isoformat()}

@@ -15,7 +15,7 @@ CASE = ("id", "rubric", "case", "auditor", "period")
 """What an audit holds from the day on which it is allotted."""
 
 COMPLETED = ("completed", "sections", "overall", "waivers")
-BEGUN = ("independent", "with_practitioner", "dates", "feedback", "concerns")
+BEGUN = ("independent", "with_practitioner", "three_way", "dates", "feedback", "concerns")
 """What is written down while the audit is under way, beside a part of the sections."""
 
 Seen = Mapping[str, date]

@@ -11,14 +11,13 @@ from casekit.demo import left_open, written
 from casekit.demo.dates import Timescales, timescales
 from casekit.demo.draft import Draft, Map, child, facts, items, part, subject
 from casekit.demo.judge import good_first
+from casekit.demo.omissions import OMISSIONS
 from casekit.demo.routes import NotHereError
-from casekit.demo.story import Story
+from casekit.demo.story import Mistake, Story
 from casekit.demo.tally import Tally, quiet, tally
 from casekit.model.document import Value
 from casekit.rubric.evaluate import evaluate
 from casekit.rubric.model import Question, Section
-
-Mistake = Callable[[Story], None]
 
 
 def above_hard_limit(story: Story) -> None:
@@ -180,7 +179,7 @@ def late_response(story: Story) -> None:
     if not concerns or draft.rubric.concern.respond is None:
         raise NotHereError("a response that has to come in time")
     came = plus(story.days.met, draft.rubric.concern.respond) + timedelta(days=1)
-    child(concerns[0], "response")["at"] = came.isoformat()
+    child(concerns[0], "response")["at"] = f"{came.isoformat()}T10:00"
 
 
 def _asked(story: Story) -> Iterator[tuple[Section, Question]]:
@@ -190,7 +189,7 @@ def _asked(story: Story) -> Iterator[tuple[Section, Question]]:
     yield from pairs
 
 
-MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
+ANSWERED: Mapping[str, Mapping[str, Mistake]] = {
     "write": {
         "thin": written.thin,
         "bland": written.bland,
@@ -214,5 +213,10 @@ MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
     "empty": {"box": empty_box},
     "leave_out": {"told": nobody_told, "action": no_action, "owner": no_owner},
     "late": {"response": late_response},
+}
+"""By verb and what it is done to: what depends on answers and grades."""
+
+MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
+    verb: {**ANSWERED.get(verb, {}), **OMISSIONS.get(verb, {})} for verb in {**ANSWERED, **OMISSIONS}
 }
 """By verb and what it is done to."""

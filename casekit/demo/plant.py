@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from casekit.demo.mistakes import MISTAKES, Mistake
+from casekit.demo.mistakes import MISTAKES
 from casekit.demo.routes import NotHereError, found, put, removed
-from casekit.demo.story import Story
+from casekit.demo.story import Mistake, Story
 from casekit.model.document import Value
 from casekit.read.document import read_yaml
 

@@ -108,7 +108,9 @@ class Plan:
 
     def _talked(self) -> date:
         """The last day of talking, sharing and reflecting."""
+        talks = self.draft.data.get("discussed")
         days = [str(shared["on"]) for shared in items(self.draft.data, "shared")]
+        days += map(str, talks) if isinstance(talks, list) else []
         if isinstance(reflection := self.draft.data.get("reflection"), dict):
             days.append(str(reflection["on"]))
         return max([self.days.discussed, *map(date.fromisoformat, days)])

@@ -16,6 +16,7 @@ from casekit.demo.dates import Timescales, timescales
 from casekit.demo.draft import Draft, part
 from casekit.demo.judge import Judge, aimed
 from casekit.demo.life import Whole
+from casekit.demo.moved import moved
 from casekit.demo.narrative import Narrative
 from casekit.demo.record import Recorder
 from casekit.demo.sentences import Traits
@@ -78,6 +79,7 @@ class Story:
     whole: Whole
     days: Days
     cast: Cast
+    people: Authority
     last: date
     narrative: Narrative
     chance: Random
@@ -100,6 +102,10 @@ class Story:
         """Three to five commits, none after the last day: an audit of the last weeks is still under way."""
         plan = Plan(self.place.id, self.whole.draft, self.cast, self.days, self.last, self.chance)
         return replace(plan, most=MOST - self.spare, touched=bool(self.whole.later)).stages()
+
+
+Mistake = Callable[[Story], None]
+"""Something that goes wrong in an audit."""
 
 
 def tell(world: World, place: Place) -> Story:
@@ -145,12 +151,14 @@ def tell(world: World, place: Place) -> Story:
     after.talk()
     after.act()
     ids = [s.id for s in rubric.all_sections() if s.id != "overall"]
+    moved(draft, world.cases, world.people, cast, days, voice, stream(world.seed, "moved", place.number))
     whole = Whole(draft, some(chance, ids, len(ids) // 2))
     return Story(
         place,
         whole,
         days,
         cast,
+        world.people,
         world.last,
         narrative,
         chance,

@@ -23,6 +23,7 @@ ORDER = [
     "independent",
     "period",
     "with_practitioner",
+    "three_way",
     "completed",
     "dates",
     "feedback",

@@ -115,6 +115,17 @@ def _day(name: str, value: Value, values: Values, days: Days) -> None:
     days[name,] = _text(value)
 
 
+def _talks(name: str, value: Value, values: Values, days: Days) -> None:
+    """One day, or several: the first by itself, so that it stays the same fact when another is added."""
+    every = sorted(map(_text, value)) if isinstance(value, list) else [value]
+    for number, on in enumerate(every):
+        if number == 0:
+            _day(name, on, values, days)
+        elif isinstance(on, str):
+            values[name, on] = on
+            days[name, on] = on
+
+
 def _reflection(name: str, value: Value, values: Values, days: Days) -> None:
     on = _mapping(value).get("on")
     if on is not None:
@@ -181,7 +192,7 @@ _COLLECT = {
     kinds.OVERALL: _overall,
     "feedback": _feedback,
     "completed": _day,
-    "discussed": _day,
+    "discussed": _talks,
     "reflection": _reflection,
     "shared": _shared,
     "concerns": _concerns,

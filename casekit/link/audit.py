@@ -12,7 +12,7 @@ from casekit.link.headings import Place, expected
 from casekit.link.kinds import kinds_of, known_dates
 from casekit.link.records import actions, case, concerns, disputes, moderations, waivers
 from casekit.link.unknown import UNKNOWN, stranger, twice
-from casekit.link.values import Map, day, mapping, text, texts, told
+from casekit.link.values import Map, day, days, mapping, text, texts, told
 from casekit.model.audit import Audit, Entry, Feedback
 from casekit.model.document import Document, Value
 from casekit.problem import Remark
@@ -80,7 +80,7 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
     whole, more = _entry("overall", data.get("overall"), form, body)
     remarks += more
     period = mapping(data.get("period"))
-    met = data.get("with_practitioner")
+    met, three = data.get("with_practitioner"), data.get("three_way")
     audit = Audit(
         id=text(data.get("id")),
         path=document.path,
@@ -93,13 +93,16 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         met=day(met),
         attempted=day(mapping(met).get("attempted")),
         attempted_why=text(mapping(met).get("why")),
+        three_way=day(three),
+        three_way_attempted=day(mapping(three).get("attempted")),
+        three_way_why=text(mapping(three).get("why")),
         completed=day(data.get("completed")),
         dates=known_dates(data.get("dates"), rubric, ("dates",), remarks),
         feedback=_feedback(data, rubric, remarks),
         sections=sections,
         instances=instances_of(data, rubric, remarks),
         overall=whole,
-        discussed=day(data.get("discussed")),
+        discussions=days(data.get("discussed")),
         shared=told(data.get("shared"), ("shared",), who="with", at="on"),
         concerns=concerns(data.get("concerns")),
         moderations=moderations(data.get("moderations"), rubric, remarks),

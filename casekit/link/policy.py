@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from casekit.conform.messages import conform
-from casekit.days import parse_day
+from casekit.days import parse_day, parse_length
 from casekit.link.law import law
 from casekit.model.law import Law
 from casekit.model.people import Key
-from casekit.model.policy import Acting, Evidence, Forge, Judging, Policy, Programming, Trusting, Waiving
+from casekit.model.policy import Acting, Evidence, FollowUp, Forge, Judging, Policy, Programming, Trusting, Waiving
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
 from casekit.resources import resource
 
 SHAPE, NOT_TOML = "CK101", "CK005"
 POLICY = "casekit.toml"
-TABLES: dict[str, type[Any]] = {
+
+
+def _follow_up(**given: Any) -> FollowUp:
+    """The table follow_up, its lengths of time read."""
+    read: dict[str, Any] = {k: parse_length(value) if isinstance(value, str) else value for k, value in given.items()}
+    return FollowUp(**read)
+
+
+TABLES: Mapping[str, Callable[..., Any]] = {
     "privacy": Words,
     "programme": Programming,
     "actions": Acting,
+    "follow_up": _follow_up,
     "evidence": Evidence,
 }
 """The tables of casekit.toml that have defaults, and what each becomes."""

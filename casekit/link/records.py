@@ -24,6 +24,8 @@ def case(data: Map, types: tuple[Spell, ...], flags: tuple[str, ...]) -> Case:
         age=age if isinstance(age, int) else None,
         team=text(data.get("team")),
         people={role: text(data.get(role)) for role in PEOPLE if text(data.get(role))},
+        former_team=text(data.get("former_team")),
+        allocated=day(data.get("allocated")),
     )
 
 

@@ -103,7 +103,10 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Whose file it is, without saying who: a random reference, kinds of case, an age in years, and people's ids."""
+    """Whose file it is, without saying who: a random reference, kinds of case, an age in years, and people's ids.
+
+    former_team: which held the case before; allocated: the day on which the practitioner took it over.
+    """
 
     ref: str = ""
     types: tuple[Spell, ...] = ()
@@ -112,6 +115,8 @@ class Case:
     team: str = ""
     people: Mapping[str, str] = field(default_factory=dict)
     """practitioner, team_manager, reviewer, …: role in this case -> person's id."""
+    former_team: str = ""
+    allocated: date | None = None
 
     @property
     def type_ids(self) -> tuple[str, ...]:
@@ -276,9 +281,11 @@ class Audit:
     rubric: its reference as written, such as our-form@1. start, end: the period looked at; end is the
     day from which timescales run ("the audit's date"). instances: for whom sections are answered that several answer,
     by their id. met: the day with the practitioner; attempted and
-    attempted_why where it did not come about. dates: by date id of the rubric, each once or several times.
-    boxes of reflection and moderation stand in reflection_boxes and report_boxes. together_with: ids of the audits of
-    brothers and sisters that were done together with this one.
+    attempted_why where it did not come about; three_way, three_way_attempted and three_way_why: the same of the meeting
+    with the former practitioner too. discussions: every day on which it was talked through. dates: by date id of the
+    rubric, each once or several times.
+    boxes of reflection and moderation stand in reflection_boxes and report_boxes.
+    together_with: ids of the audits of brothers and sisters that were done together with this one.
     """
 
     id: str
@@ -292,13 +299,16 @@ class Audit:
     met: date | None = None
     attempted: date | None = None
     attempted_why: str = ""
+    three_way: date | None = None
+    three_way_attempted: date | None = None
+    three_way_why: str = ""
     completed: date | None = None
     dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     feedback: Mapping[str, Feedback] = field(default_factory=dict)
     sections: Mapping[str, Entry] = field(default_factory=dict)
     instances: Mapping[str, Instance] = field(default_factory=dict)
     overall: Entry = Entry("overall")
-    discussed: date | None = None
+    discussions: tuple[date, ...] = ()
     shared: tuple[Told, ...] = ()
     concerns: tuple[Concern, ...] = ()
     moderations: tuple[Moderation, ...] = ()
@@ -313,6 +323,11 @@ class Audit:
     stray: tuple[Box, ...] = ()
     """Text under no heading that the rubric knows: kept, shown and reported, never dropped."""
     document: Document | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def discussed(self) -> date | None:
+        """The day on which it was first talked through with the practitioner."""
+        return self.discussions[0] if self.discussions else None
 
     @property
     def children(self) -> frozenset[str]:

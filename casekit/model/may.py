@@ -37,14 +37,18 @@ class Roles:
 
     def dispute(self, person: str) -> str:
         """D9: those whom policy names of the audit and its case."""
-        able = dict.fromkeys(p for place in self.policy.disputes for p in self._at(place))
+        able = self.disputing()
         if person in able:
             return ""
         places = listing((place.replace("_", " ") for place in self.policy.disputes), "or")
         return (
             f"{self._call(person)} cannot dispute this moderation: that is for the {places} of this audit. "
-            f"{self._instead(list(able))}"
+            f"{self._instead(able)}"
         )
+
+    def disputing(self) -> list[str]:
+        """All who may disagree with a moderation of this audit."""
+        return list(dict.fromkeys(p for place in self.policy.disputes for p in self._at(place)))
 
     def resolve(self, person: str, about: str) -> str:
         """D9: a grade, the head of service for quality; an action, that of the case's area; or the deputy.
@@ -52,13 +56,7 @@ class Roles:
         about: "grade" or "action". The deputy's turn comes where each of them has audited, moderated or manages it.
         """
         roles = self.policy.grades if about == "grade" else self.policy.actions
-        heads = self.holding(roles)
-        if about == "action":
-            area = set(self.area())
-            heads = [head for head in heads if head in area]
-        free = [head for head in heads if not self._took_part(head)]
-        able = free or (self.holding(self.policy.deputies) if heads else [])
-        able = [one for one in able if not self._took_part(one)]
+        heads, able = self._heads(about), self.settling(about)
         if person in able:
             return ""
         article = "a grade" if about == "grade" else "an action of this team's area"
@@ -66,6 +64,20 @@ class Roles:
         names = listing((role.replace("_", " ") for role in roles), "or")
         reason = why or f"a dispute about {article} is settled by the {names}"
         return f"{self._call(person)} cannot settle this dispute: {reason}. {self._instead(able)}"
+
+    def settling(self, about: str) -> list[str]:
+        """All who may settle a dispute about a grade or an action of this audit."""
+        heads = self._heads(about)
+        free = [head for head in heads if not self._took_part(head)]
+        able = free or (self.holding(self.policy.deputies) if heads else [])
+        return [one for one in able if not self._took_part(one)]
+
+    def _heads(self, about: str) -> list[str]:
+        """Whose it is to settle such a dispute, whether or not they took part."""
+        if about == "grade":
+            return self.holding(self.policy.grades)
+        area = set(self.area())
+        return [head for head in self.holding(self.policy.actions) if head in area]
 
     def record(self, person: str) -> str:
         """A reflection or a sharing is recorded by whoever had to do with the audit, or moderates."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casekit.days import Length
 from casekit.model.law import Law
 from casekit.model.people import Key
 from casekit.privacy.words import Words
@@ -134,6 +135,28 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How soon what follows an audit is expected, and by whom; policy/defaults.toml says the same.
+
+    concern_told: of an immediate concern, where the form sets no time for the response; concern_closed: since it was
+    noticed. discussed, shared: since the audit was completed. met, outcome: since it was moderated; settled: since
+    somebody disagreed. three_way: since the case was re-allocated. shared_with: places in the case that receive the
+    audit. escalated_to: roles, one of which hears of the worst grade of a form.
+    """
+
+    concern_told: Length = Length(1, "days")
+    concern_closed: Length = Length(1, "months")
+    discussed: Length = Length(1, "months")
+    shared: Length = Length(1, "months")
+    met: Length = Length(2, "weeks")
+    outcome: Length = Length(1, "months")
+    settled: Length = Length(1, "months")
+    three_way: Length = Length(1, "months")
+    shared_with: tuple[str, ...] = ("service_manager", "reviewer")
+    escalated_to: tuple[str, ...] = ("service_manager", "head_of_service")
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -146,7 +169,7 @@ class Policy:
     moderation: who may moderate, dispute, and settle a dispute. trust: which signatures count.
     privacy: the words by which names and numbers are told apart.
     programme: how the month's audits are drawn. actions: who does what around an action.
-    evidence: what counts as evidence for a grade.
+    evidence: what counts as evidence for a grade. follow_up: how soon what follows an audit is expected.
     """
 
     authority: str = "This authority"
@@ -159,6 +182,7 @@ class Policy:
     waivers: Waiving = Waiving()
     moderation: Judging = Judging()
     trust: Trusting = Trusting()
+    follow_up: FollowUp = FollowUp()
     privacy: Words = Words()
     law: Law = Law()
     programme: Programming = Programming()

@@ -14,7 +14,7 @@ from casekit.register.actions import Standing, standing
 from casekit.register.grades import effective
 from casekit.register.stages import stage
 from casekit.rubric.facts import AUDITOR, COMPUTED, OVERRIDE
-from casekit.words import count
+from casekit.words import count, listing
 
 ROLES = {"practitioner": "Practitioner", "team_manager": "Team manager", "reviewer": "Reviewing officer or chair"}
 """What the people around a case are called."""
@@ -94,8 +94,12 @@ def _facts(site: Site, case: AuditCase, page: str) -> Iterator[Fact]:
     yield _line("Period looked at", between(audit.start, audit.end))
     yield _line("With the practitioner", format.day(audit.met))
     yield _line("Attempted with the practitioner", format.day(audit.attempted), reader.said(audit.attempted_why))
+    yield _line("Case taken over", format.day(audit.case.allocated))
+    yield _line("Former team", site.team(audit.case.former_team) if audit.case.former_team else "")
+    yield _line("Meeting of three", format.day(audit.three_way))
+    yield _line("Meeting of three attempted", format.day(audit.three_way_attempted), reader.said(audit.three_way_why))
     yield _line("Completed", format.day(audit.completed))
-    yield _line("Discussed", format.day(audit.discussed))
+    yield _line("Discussed", listing(format.day(on) for on in audit.discussions))
     shared = ((site.person(told.who, page), format.moment(told.at, site.zone)) for told in audit.shared)
     yield Fact("Shared", tuple(Link(f"{who.text}, {at}" if at else who.text, who.href) for who, at in shared))
     for id, days in audit.dates.items():

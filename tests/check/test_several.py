@@ -236,7 +236,8 @@ def test_one_of_several_may_be_waived_and_the_others_stand() -> None:
     )
     zone, roles = 'timezone = "Europe/London"\n', "roles: [{role: service_manager, from: 2024-04-01}]"
     policy = ("casekit.toml", zone, f'{zone}[waivers.limits]\nnot-shared = ["service_manager"]\n')
-    manager = ("people.yaml", "p202: {title: Principal social worker}\n", f"p202:\n    {roles}\n")
+    title = "p202:\n    title: Principal social worker\n"
+    manager = ("people.yaml", f"{title}    roles: [{{role: moderator, from: 2024-04-01}}]", f"{title}    {roles}")
     yes, no = "{shared-in-time: yes, in-contact: yes}", "{shared-in-time: no, why-late: Nobody, in-contact: yes}"
     late = (PARTNERS, yes, no)
     edits = (policy, manager, late, SOUND, (PARTNERS, "actions:\n", waiver))

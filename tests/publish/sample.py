@@ -237,7 +237,7 @@ def rich_audit() -> Audit:
             "parent": Feedback("parent", "gained", date(2026, 5, 1), answers={"heard": Answer(State.ANSWERED, "yes")}),
             "child": Feedback("child", "not_appropriate", why="A baby of three weeks."),
         },
-        discussed=date(2026, 5, 6),
+        discussions=(date(2026, 5, 6),),
         shared=(Told("p002", date(2026, 5, 6)),),
         concerns=(
             Concern(

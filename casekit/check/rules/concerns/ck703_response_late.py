@@ -31,14 +31,17 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
 def _trouble(concern: Concern, within: Length | None, completed: bool) -> tuple[str, str] | None:
     """What is wrong with the response, and what to do about it."""
     noticed, came = concern.noticed, concern.response_at
-    if noticed is None or within is None:
+    if noticed is None:
         return None
-    time = "on the same day" if within.number == 0 else f"within {within}"
+    time = "" if within is None else "on the same day" if within.number == 0 else f"within {within}"
     if came is None:
         hint = "Record under response: when it came (at) and what was done (what)."
-        return (f"and no response is on record; the form asks for one {time}", hint) if completed else None
+        asked = f"; the form asks for one {time}" if time else ""
+        return (f"and no response is on record{asked}", hint) if completed else None
     if _before(came, noticed):
         return f"but its response is dated before that, {_at(came)}", "Put the day or the time right."
+    if within is None:
+        return None
     last = plus(_day(noticed), within)
     if _day(came) > last and not concern.response_why:
         said = f"and the response came on {_at(came)}; the form asks for it {time}, and no reason is given"

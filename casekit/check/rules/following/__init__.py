@@ -1,0 +1,1 @@
+"""What has to come of an audit: talks, sharing, escalation."""
