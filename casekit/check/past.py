@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from casekit.check.rule import Judged, Past
+from casekit.check.unseen import unseen
 from casekit.history import kinds
 from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
@@ -46,8 +47,11 @@ def past(
     one of its sides, events do not tell, and the versions themselves are compared.
     """
     judged = {}
+    beside = {}
     for case in cases:
         audit = case.audit
+        if audit.id in history.parallel:
+            beside[audit.id] = unseen(history, audit)
         if not audit.moderations:
             continue
         last = audit.moderations[-1].id
@@ -60,7 +64,7 @@ def past(
         then = around.link(first.path, raw).case if raw is not None else None
         if then is not None:
             judged[audit.id, last] = Judged(replace(_named(then, case, around), document=None), first.commit, first.on)
-    return Past(judged)
+    return Past(judged, beside)
 
 
 def _named(then: AuditCase, now: AuditCase, around: Surroundings) -> Audit:

@@ -59,6 +59,8 @@ from casekit.check.rules.moderation import ck611_outcome_kept as ck611
 from casekit.check.rules.moderation import ck612_moderated_unfinished as ck612
 from casekit.check.rules.moderation import ck613_changed_without_reason as ck613
 from casekit.check.rules.moderation import ck614_outcome_and_grade_disagree as ck614
+from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
+from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
 from casekit.check.rules.people import ck801_unknown_person as ck801
 from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.people import ck803_managed_it_before as ck803
@@ -152,6 +154,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK612", "moderated-unfinished", ERROR, audit=ck612.check),
     Rule("CK613", "changed-without-reason", ERROR, audit=ck613.check),
     Rule("CK614", "outcome-and-grade-disagree", ERROR, audit=ck614.check),
+    Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
+    Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),

@@ -43,10 +43,33 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A record that was made without knowing of another one, which a merge then put beside it.
+
+    within, id: the list of the audit's file and the entry in it; other_within, other_id: those of the other one.
+    judged: both are judgements; otherwise the other is a change of what the record is about.
+    """
+
+    within: str
+    id: str
+    other_within: str
+    other_id: str
+    commit: str
+    other_commit: str
+    judged: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The entry."""
+        return self.within, self.id
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
-    """What history tells rules: by (audit id, moderation id), what was judged."""
+    """What history tells rules: by (audit id, moderation id) what was judged; by audit id what merges put together."""
 
     judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
+    unseen: Mapping[str, tuple[Unseen, ...]] = field(default_factory=dict)
 
 
 AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]

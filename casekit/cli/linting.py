@@ -23,6 +23,7 @@ from casekit.history.identifying import identifying
 from casekit.history.since import branched_from
 from casekit.history.tree import uncommitted
 from casekit.link.corpus import surroundings
+from casekit.model.audit import Audit
 from casekit.model.history import Outcome
 from casekit.privacy.mask import privacy
 from casekit.privacy.words import Words
@@ -146,13 +147,18 @@ def sensible(asked: Asked) -> None:
         raise Stop(USAGE, f"A baseline is of the whole repository; leave out {named[0]}.")
 
 
+def _recorded(audit: Audit) -> bool:
+    """Whether somebody has judged something of an audit, so that its history matters to the rules."""
+    return bool(audit.moderations) or any(action.verified_on for action in audit.actions)
+
+
 def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Problem], list[str]]:
     """What the rules find that need the history, and the codes of those that could not run for want of it."""
     opened = given.opened
     if require:
         complete(opened)
     problems = [*opened.problems, *identifying(opened, examined.around.policy.privacy)]
-    moderated = {case.audit.id for case in examined.corpus.audits if case.audit.moderations}
+    moderated = {case.audit.id for case in examined.corpus.audits if _recorded(case.audit)}
     if opened.outcome is not Outcome.COMPLETE:
         return problems, past_rules() if moderated else []
     if not moderated:

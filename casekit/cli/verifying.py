@@ -21,7 +21,7 @@ from casekit.history.labels import Labels
 from casekit.history.log import Commit
 from casekit.history.outcome import Opened, open_history
 from casekit.history.requests import requests
-from casekit.history.rewrites import recorded
+from casekit.history.rewrites import recorded, recorders
 from casekit.history.soundness import Checked, faults
 from casekit.history.standing_now import standing
 from casekit.history.tree import Tree
@@ -89,7 +89,8 @@ def _checked(
     """Everything that is wrong, and what came of holding it against what was attested."""
     rewrites, wrong = recorded(opened)
     reached = frozenset(commit.id for commit in walked)
-    found = doubted(rewrites, around.people, reached, wrong)
+    made = recorders(opened) if rewrites else {}
+    found = doubted(rewrites, around.people, reached, wrong, made)
     good = [] if found else rewrites
 
     def then(head: str) -> tuple[History, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casekit.history import codes
@@ -78,9 +78,16 @@ def _missing(attestation: Attestation, history: History, removed: frozenset[str]
 
 
 def doubted(
-    rewrites: Sequence[Rewrite], people: People, reached: frozenset[str], wrong: Sequence[str]
+    rewrites: Sequence[Rewrite],
+    people: People,
+    reached: frozenset[str],
+    wrong: Sequence[str],
+    made: Mapping[tuple[str, str], Commit],
 ) -> list[Problem]:
-    """What is wrong with rewrites.yaml itself. reached: the commits that there are. wrong: with the file as a whole."""
+    """What is wrong with rewrites.yaml itself.
+
+    reached: the commits that there are. wrong: with the file as a whole. made: the commit that brought each entry.
+    """
     found = []
     if wrong:
         hint = "casekit schema rewrites shows what belongs there; until it is mended no rewrite is accepted."
@@ -94,6 +101,10 @@ def doubted(
             why.append(f"commit {one.old[:10]}, which it says is gone, is still in the history")
         if one.new not in reached and not any(other.old == one.new for other in rewrites):
             why.append(f"commit {one.new[:10]}, which took its place, is not in the history")
+        commit = made.get((one.old, one.new))
+        person = (people.by_email(commit.committer.email) or people.by_email(commit.author.email)) if commit else None
+        if person and person != one.by:
+            why.append(f"it was committed by {shown(person)} and names {shown(one.by)}")
         if why:
             message = f"The record of the rewrite of {shown(one.on)} does not hold: {listing(why)}."
             found.append(_problem(codes.RECORD, message, "Correct rewrites.yaml."))

@@ -13,6 +13,7 @@ from casekit.history.files import File, Step, steps
 from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
+from casekit.history.parallel import Pair, parallel
 from casekit.history.trust import JUDGED, JUDGING, Made, personal, trust
 from casekit.history.versions import Comparer, Sifted, sift
 from casekit.link.corpus import Surroundings
@@ -44,6 +45,7 @@ def history(
     """
     told: dict[str, tuple[Event, ...]] = {}
     diverged: set[str] = set()
+    beside: dict[str, tuple[Pair, ...]] = {}
     problems = list(opened.problems)
     if opened.repository is not None and opened.head:
         wanted = None if audits is None else frozenset(audits)
@@ -62,8 +64,9 @@ def history(
             bear(telling.found, telling.signed, opened, walked, around)
         told = {audit: tuple(telling.found[audit]) for audit in sorted(telling.found)}
         diverged = telling.diverged
+        beside = parallel(walked, told, diverged)
         problems += [*_dates(walked), *_missing(sifted)]
-    return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged))
+    return History(opened.outcome, opened.head, opened.branch, told, tuple(problems), frozenset(diverged), beside)
 
 
 def naming(prefix: str) -> Naming:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ from casekit.model.people import Key, People
 from casekit.model.policy import Forge
 
 PGP = "-----BEGIN PGP"
+KIND = re.compile(r"(?:ssh|sk-ssh|ecdsa|sk-ecdsa)-[a-z0-9-]+(?:@openssh\.com)?")
 
 
 class Standing(Enum):
@@ -87,8 +89,10 @@ def ring(people: People, forges: Iterable[Forge], now: Iterable[Key] = ()) -> Ri
 def fingerprint(key: str) -> str:
     """The fingerprint of an SSH key as ssh-keygen prints it; "" where the text is none."""
     parts = key.split(" ")
+    if len(parts) < 2 or not KIND.fullmatch(parts[0]):
+        return ""
     try:
         raw = base64.b64decode(parts[1], validate=True)
-    except (IndexError, binascii.Error):
+    except binascii.Error:
         return ""
     return "SHA256:" + base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")

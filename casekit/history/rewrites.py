@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casekit.conform.messages import conform
+from casekit.history.blobs import asked
+from casekit.history.log import Commit, commits
 from casekit.history.outcome import Opened
 from casekit.history.tree import Tree
 from casekit.link.values import entries, mapping, text
@@ -54,6 +56,22 @@ def _rewrites(data: Value) -> Iterator[Rewrite]:
         ids = tuple(map(text, removed)) if isinstance(removed, list) else ()
         old, new, by, on, why = (text(item.get(key)) for key in ("old", "new", "by", "on", "why"))
         yield Rewrite(old, new, by, on, why, ids)
+
+
+def recorders(opened: Opened) -> dict[tuple[str, str], Commit]:
+    """The commit in which each entry first stands, by its old and new head."""
+    assert opened.repository is not None  # whoever asks has commits
+    path = opened.repository.prefix + REWRITES
+    found: dict[tuple[str, str], Commit] = {}
+    walked = list(commits(opened.repository, opened.head, lambda name: name if name == path else None))
+    with asked(opened.repository) as contents:
+        for commit in walked[::-1]:
+            for change in commit.changes:
+                raw = contents[change.new] if change.new else None
+                document = read_yaml(REWRITES, raw)[0] if isinstance(raw, bytes) else None
+                for one in _rewrites(document.data) if document is not None else ():
+                    found.setdefault((one.old, one.new), commit)
+    return found
 
 
 def way(rewrites: Sequence[Rewrite], old: str, reached: frozenset[str]) -> list[Rewrite]:

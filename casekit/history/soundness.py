@@ -158,7 +158,7 @@ def _dated(checked: Checked) -> Iterator[str]:
         day = event.at.astimezone(checked.zone).date()
         if event.on > day:
             yield f"{_line(checked, event)}: it gives {written(event.on)}, which was still to come"
-        elif (day - event.on).days > checked.late:
+        elif event.event != kinds.VERIFIED and (day - event.on).days > checked.late:
             yield f"{_line(checked, event)}: it gives {written(event.on)}, {count((day - event.on).days, 'day')} before"
 
 

@@ -19,6 +19,7 @@ from casekit.history import identity as own
 from casekit.history.git import Repository, command, environment, failed
 from casekit.history.identity import Identity
 from casekit.stop import REPOSITORY, Stop
+from casekit.words import shown
 
 UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
 ORDINARY = ("100644", "100755")
@@ -94,7 +95,12 @@ def commit(
     new = _signed(repository, tree, base.head, message, author, at)
     put(before, after)
     subject = message.partition("\n")[0]
-    _remember(repository, base, blob)  # before the branch moves, or whoever commits next would take it back
+    try:
+        _remember(repository, base, blob)  # before the branch moves, or whoever commits next would take it back
+    except (OSError, Stop) as error:
+        put(after, before)
+        why = getattr(error, "strerror", None) or str(error)
+        raise Stop(REPOSITORY, f"git's index could not be written: {shown(why, 200)}; nothing was changed.") from error
     try:
         repository.run("update-ref", "-m", f"commit: {subject}", base.branch, new, base.head)
     except Stop as stop:

@@ -67,7 +67,8 @@ class History:
 
     events: by audit id, each oldest first (no commit stands before its parents). diverged: audits that both sides of
     some merge had changed, and for which it did not just keep what its first parent had. What it overruled stands in
-    the events as if it held: there the events alone do not say what the file says.
+    the events as if it held: there the events alone do not say what the file says. parallel: of those audits, the pairs
+    of records that were made without knowing of each other.
     """
 
     outcome: Outcome
@@ -76,6 +77,7 @@ class History:
     events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     diverged: frozenset[str] = frozenset()
+    parallel: Mapping[str, tuple[tuple[Event, Event], ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

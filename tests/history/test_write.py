@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -186,6 +187,29 @@ def test_a_file_that_cannot_be_written_is_not_committed(folder: Path) -> None:
         commit(repository, base(repository, PATH, OLD), OLD, NEW, MESSAGE, WHO, full)
     assert git(folder, "rev-parse", "HEAD") == head
     assert git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("step", ["copyfile", "replace"])
+def test_an_index_that_cannot_be_written_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """A disk that fills up after the file was written, before git knows of it."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    repository = open_(folder)
+    head = git(folder, "rev-parse", "HEAD")
+    there = base(repository, PATH, OLD)
+    monkeypatch.setattr(Path if step == "replace" else shutil, step, full)
+    with pytest.raises(Stop, match="No space left on device; nothing was changed") as stopped:
+        commit(repository, there, OLD, NEW, MESSAGE, WHO, put(folder))
+    monkeypatch.undo()
+    assert stopped.value.exit_code == 3
+    assert (folder / PATH).read_bytes() == OLD
+    assert git(folder, "rev-parse", "HEAD") == head
+    assert git(folder, "status", "--porcelain") == ""
+    assert not [path for path in (folder / ".git").iterdir() if path.name.startswith("index.")]
 
 
 KILLED = """
