@@ -25,7 +25,7 @@ from casekit.model.programme import MONTHLY, Allotted, Programme
 from casekit.output.mail import together
 from casekit.programme.allocate import Allocation, Wanted, allocate, done, numbered
 from casekit.programme.cases import Known, read_cases
-from casekit.programme.earlier import earlier
+from casekit.programme.earlier import earlier, of_team
 from casekit.programme.notices import allocated
 from casekit.programme.seats import YEAR, months_apart
 from casekit.read.files import Folder
@@ -247,6 +247,7 @@ def prefilled(one: Allotted, rubric: Rubric, on: date, cases: Iterable[AuditCase
     case = one.case
     flags = list(case.flags) if case.types or case.flags else None
     known = {"ref": case.ref, "team": case.team, **case.people}
-    before = earlier(case.ref, cases)
+    known_cases = list(cases)
+    before = [*earlier(case.ref, known_cases), *of_team(case.team, known_cases)]
     month = one.id[:7]
     return new_audit(rubric, month, one.id, case.types, flags, one.auditor, on, known, before)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from casekit.days import written
 from casekit.model.audit import Action
 from casekit.model.corpus import AuditCase
-from casekit.words import count
+from casekit.words import count, listing
 
 
 def earlier(ref: str, cases: Iterable[AuditCase]) -> list[str]:
@@ -21,6 +22,33 @@ def earlier(ref: str, cases: Iterable[AuditCase]) -> list[str]:
         "what became of them, and whether the child's life is different for it."
     ]
     return [*said, *(f"  {action.id} of {last.id}, for {action.target}: {standing(action)}" for action in last.actions)]
+
+
+def of_team(team: str, cases: Iterable[AuditCase]) -> list[str]:
+    """One sentence on what the team's last audits agreed actions for; none where there is nothing."""
+    theirs = [case for case in cases if case.audit.completed and team and case.audit.case.team == team]
+    theirs.sort(key=lambda case: (case.audit.completed, case.audit.id), reverse=True)
+    last = theirs[:AUDITS]
+    titles: dict[str, str] = {}
+    number: Counter[str] = Counter()
+    for case in last:
+        homes = {question: section for section in case.rubric.all_sections() for question in section.questions}
+        sections = {section.id: section for section in case.rubric.all_sections()}
+        for action in case.audit.actions:
+            section = sections.get(action.target) or homes.get(action.target)
+            if section is not None and action.cancelled_on is None:
+                titles[section.id] = section.title
+                number[section.id] += 1
+    often = sorted(number, key=lambda id: (-number[id], id))[:SECTIONS]
+    if not often:
+        return []
+    said = listing(f"“{titles[id]}” ({number[id]})" for id in often)
+    of = count(len(last), "audit")
+    return [f"Actions of this team's last {of} were for {said}: say where this file shows more of it."]
+
+
+AUDITS, SECTIONS = 5, 3
+"""So many of the team's last audits are looked at, and so many sections named."""
 
 
 def standing(action: Action) -> str:

@@ -24,10 +24,11 @@ ACTIONS = "Actions that are yours"
 PASSED = "Actions of others that are overdue and have come up to you"
 VERIFY = "Actions that are done and wait for somebody to verify them"
 DONE = "Actions that were done"
+LEFT = "Audits and actions of people who are not here any more, to be handed on"
 DISPUTES = "Disputes that wait for you"
 MEETINGS = "Moderations whose meeting with the auditor is not on record"
 OUTCOMES = "Audits that were moderated"
-ORDER = (AUDITS, ACTIONS, PASSED, VERIFY, TALKS, DISPUTES, MEETINGS, OUTCOMES, DONE)
+ORDER = (AUDITS, ACTIONS, LEFT, PASSED, VERIFY, TALKS, DISPUTES, MEETINGS, OUTCOMES, DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Reminders:
         """One message for each person who is to be told anything, people in order of their ids."""
         by: dict[str, list[Item]] = {}
         for item in self.items():
-            if item.to in self.corpus.people:
+            if self._here(item.to):
                 by.setdefault(item.to, []).append(item)
         return [self._notice_of(person, by[person]) for person in sorted(by)]
 
@@ -101,6 +102,12 @@ class Reminders:
                 continue
             reason = " The reason for its being late is on record." if one.late else ""
             for auditor in one.auditors:
+                if not self._here(auditor):
+                    for person in self.corpus.people.by_id.values():
+                        if any(person.has(role, self.today) for role in self.corpus.policy.programme.changes):
+                            line = f"{one.id}, of {self.corpus.people.show(auditor)}: {self._when(one.due)}."
+                            yield Item(person.id, LEFT, one.id, stage, line)
+                    continue
                 day = Day(key_of("audit due", one.id, auditor), one.due, f"Audit {one.id} is due")
                 line = f"{one.id}: {self._when(one.due)}.{reason}"
                 yield Item(auditor, AUDITS, one.id, stage, line, day, tuple(self._copies(audit, auditor)))
@@ -112,9 +119,18 @@ class Reminders:
             elif place == MANAGER and auditor in self.corpus.people:
                 yield from filter(None, [self.corpus.people.by_id[auditor].manager])
 
+    def _here(self, person: str) -> bool:
+        """Whether it is somebody who is listed and still works here."""
+        known = self.corpus.people.by_id.get(person)
+        return known is not None and known.here(self.today)
+
     def _action(self, audit: Audit, action: Action) -> Iterator[Item]:
         key = f"{audit.id} {action.id}"
         policy = self.corpus.policy.actions
+        if action.open and action.owner and not self._here(action.owner):
+            above = [*self._placed(MANAGER, audit, action), *self._placed("team_manager", audit, action)]
+            who = next(filter(self._here, above), "")
+            yield Item(who, LEFT, key, "stranded", f"{key}, of {self.corpus.people.show(action.owner)}.")
         if action.open and action.due is not None and (stage := self._stage(action.due)):
             day = Day(key_of("action due", audit.id, action.id), action.due, f"Action {action.id} of {audit.id} is due")
             moved = f", moved {count(len(action.moves), 'time')}" if action.moves else ""

@@ -240,3 +240,17 @@ def test_what_an_earlier_audit_agreed_is_asked_about(casekit: Casekit, tmp_path:
     text = (folder / "audits/2026-12/2026-12-0001.md").read_text(encoding="utf-8")
     assert "# This case was audited before, in 2026-10-0001" in text
     assert "a1 of 2026-10-0001" in text
+
+
+def test_what_the_teams_last_audits_agreed_actions_for_is_said(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    (folder / "audits/2026-10").mkdir(parents=True)
+    (folder / AUDIT).write_bytes(toy()[AUDIT])
+    committed(folder)
+    assert allocate(casekit, folder).code == 0
+    texts = [path.read_text(encoding="utf-8") for path in sorted((folder / "audits/2026-12").glob("*.md"))]
+    blue = [text for text in texts if "team: blue" in text]
+    assert blue
+    said = " (1) and “The plan” (1): say where this file shows more of it."
+    assert all(said in " ".join(text.replace("#", " ").split()) for text in blue)
+    assert not any("this team's last" in text for text in texts if "team: red" in text)

@@ -230,3 +230,20 @@ def test_a_name_that_was_written_into_the_programme_by_hand_is_found(casekit: Ca
     assert f"audits/{MONTH}/programme.yaml" in found
     assert "CK812" in found
     assert "Oliver" not in found
+
+
+def test_what_a_leaver_leaves_behind_goes_to_who_can_hand_it_on(casekit: Casekit, drawn: Path) -> None:
+    red = of(drawn, RED).id
+    people = drawn / "people.yaml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(
+        text.replace("p011:\n", "p011:\n    left: 2026-12-20\n").replace(
+            "team_manager, team: blue", "team_manager, team: blue, to: 2026-12-20"
+        ),
+        encoding="utf-8",
+    )
+    said = run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
+    assert "To: Manager of blue (p011)" not in said
+    lead = said[said.index("To: Quality lead (p002)") :]
+    assert "Audits and actions of people who are not here any more, to be handed on" in lead
+    assert f"- {red}, of Manager of blue (p011): due 31 December 2026." in lead
