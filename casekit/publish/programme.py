@@ -20,9 +20,11 @@ AUDITORS = "programme/auditors.html"
 ALLOCATED = "programme/audits.html"
 OVERSIGHT = "programme/oversight.html"
 CHANGE = "programme/change.html"
+VERIFIERS = "programme/verified.html"
 TONES = {Became.MISSING: BAD, Became.LATE: WARN, Became.STOPPED: QUIET, Became.EXEMPT: QUIET, Became.CANCELLED: QUIET}
 KIND = {MONTHLY: "Monthly", THEMATIC: "Thematic", SAMPLE: "Dip sample", AGENCIES: "Multi-agency"}
 HOME = Link("Home", "../index.html")
+CHANGED = Link("Did it change anything?", "change.html")
 OVERSEEN = Link("Oversight of actions", "oversight.html")
 FIGURES = (
     Column("On time", "number"),
@@ -174,6 +176,28 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         (Cell(site.person(who, "").text), figure(one.number), _days(one.median), _days(one.longest))
         for who, one in seen.verifiers.items()
     )
+    services = Table(
+        "services",
+        "Actions and who verified them, by the case's service",
+        (
+            Column("Service"),
+            Column("Overdue", "number"),
+            Column("Done", "number"),
+            Column("Verified", "number"),
+            Column("By the service manager", "number"),
+        ),
+        tuple(
+            (
+                Cell(_service(site, name)),
+                figure(one.overdue, one.open, unit="open", tone=BAD if one.overdue else ""),
+                figure(one.done, one.actions),
+                figure(one.verified, one.done, unit="done"),
+                figure(one.by_manager, one.verified, unit="verified"),
+            )
+            for name, one in seen.services.items()
+        ),
+        "There are no actions yet.",
+    )
     table = Table("verifiers", "Who verified actions, and how soon", heads, rows, "No action was verified yet.")
     steps = Table(
         "steps",
@@ -189,8 +213,15 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         f"{format.number(seen.stranded)} of {format.number(seen.open)} open ones are stranded: their owner is nobody "
         "who still works here."
     )
-    body = ListBody(intro, table, "From step to step", steps, see=Link("Did it change anything?", "change.html"))
+    yield from listing(VERIFIERS, "Who verified actions", crumbs, ListBody(intro, table, see=CHANGED))
+    body = ListBody(intro, services, "From step to step", steps, see=Link("Who verified actions", "verified.html"))
     yield from listing(OVERSIGHT, "Oversight of actions", crumbs, body)
+
+
+def _service(site: Site, name: str) -> str:
+    """What a service is called: its area, else its service manager."""
+    area = site.corpus.people.areas.get(name)
+    return (area.name or area.id) if area else site.person(name, "").text if name else "No service"
 
 
 def _change(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
