@@ -38,6 +38,7 @@ from casekit.words import count, listing, shown
 MOST = 4 * 1024 * 1024
 """Bytes of a list of cases."""
 THEME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+EARLIEST = "1900"
 TOLD = 12
 """So many mistakes of a list are told at once."""
 
@@ -73,7 +74,7 @@ class _Place:
 
 def allocate_month(start: Path, asked: Asked, today: date | None) -> tuple[str, bool]:
     """What was drawn and written, as text; whether anybody was left short and so nothing was written."""
-    if not MONTH.fullmatch(asked.month):
+    if not MONTH.fullmatch(asked.month) or asked.month < EARLIEST:
         raise Stop(USAGE, f"'{shown(asked.month)}' is not a month; write it as 2026-12.")
     at = _place(start, asked.month)
     around = at.around
@@ -160,6 +161,8 @@ def _wanted(asked: Asked, around: Surroundings, rubric: Rubric, on: date) -> Wan
     if asked.theme and not THEME.fullmatch(asked.theme):
         raise Stop(USAGE, "--theme is a word of small letters, digits and hyphens, such as neglect.")
     due = session.parsed_day(asked.due, "--due") if asked.due else None
+    if due is not None and due < on:
+        raise Stop(USAGE, f"--due is {asked.due}, which is over already.")
     seed = asked.seed or around.policy.programme.seed or around.policy.authority
     return Wanted(asked.month, on, seed, rubric.ref, asked.kind, asked.theme, asked.auditors, asked.most, joint, due)
 

@@ -128,6 +128,8 @@ def test_a_list_that_cannot_be_drawn_from(casekit: Casekit, tmp_path: Path, old:
         (PEOPLE, POLICY, ("--joint", "p001+p013"), "Principal social worker (p013) has no audit left this month"),
         (PEOPLE, POLICY, ("--kind", "thematic"), "Say who does these audits"),
         (PEOPLE, POLICY, ("--theme", "neglect"), "go with --kind"),
+        (PEOPLE, POLICY, ("--due", "2026-11-30"), "--due is 2026-11-30, which is over already."),
+        (PEOPLE, POLICY, ("--due", "soon"), "--due is 'soon', which is not a day"),
         (PEOPLE, POLICY + "[programme]\nexpected = {}\n", (), "Nobody has an audit this month"),
         (PEOPLE, POLICY, ("--rubric", "tpy"), "There is no form tpy"),
     ],
@@ -254,3 +256,11 @@ def test_what_the_teams_last_audits_agreed_actions_for_is_said(casekit: Casekit,
     said = " (1) and “The plan” (1): say where this file shows more of it."
     assert all(said in " ".join(text.replace("#", " ").split()) for text in blue)
     assert not any("this team's last" in text for text in texts if "team: red" in text)
+
+
+@pytest.mark.parametrize("month", ["0000-01", "2026-13", "december", "2026-12/../x"])
+def test_what_is_no_month(casekit: Casekit, tmp_path: Path, month: str) -> None:
+    folder = repository(tmp_path / "r")
+    ran = allocate(casekit, folder, month=month)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is not a month; write it as 2026-12." in ran.err
