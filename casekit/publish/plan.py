@@ -18,6 +18,7 @@ from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
+from casekit.publish.search import plan_search
 from casekit.publish.waivers import plan_waivers
 
 NAVIGATION = (
@@ -30,6 +31,7 @@ NAVIGATION = (
     Link("Problems", names.PROBLEMS),
     Link("Rubrics", names.RUBRICS),
     Link("Rules", names.RULES),
+    Link("Search", names.SEARCH),
 )
 
 PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
@@ -43,6 +45,7 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_changes,
     plan_rubrics,
     plan_rules,
+    plan_search,
     plan_about,
 )
 """What plans every page but the audits' own; those that take long come first, so that several cores share them."""

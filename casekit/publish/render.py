@@ -11,7 +11,7 @@ from casekit.publish.lists import Rows, rows_script
 from casekit.publish.page import Page
 from casekit.publish.plan import Frame
 
-ASSETS = ("style.css", "script.js", "favicon.svg")
+ASSETS = ("style.css", "script.js", "search.js", "favicon.svg")
 
 
 class Renderer:
@@ -45,5 +45,5 @@ class Renderer:
         return template.render(page=page, body=page.body, root=page.root).encode("utf-8")
 
     def assets(self) -> dict[str, bytes]:
-        """The stylesheet, the script and the icon, as they lie there but with LF."""
+        """The stylesheet, the scripts and the icon, as they lie there but with LF."""
         return {name: (self._folder / "assets" / name).read_bytes().replace(b"\r\n", b"\n") for name in ASSETS}

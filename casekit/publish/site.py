@@ -15,11 +15,14 @@ from casekit.publish.page import Page
 from casekit.publish.plan import PLANNERS, frame
 from casekit.publish.reader import reader
 from casekit.publish.render import Renderer
-from casekit.publish.workers import Files, cores, made
+from casekit.publish.search import Entry, Index, entry
+from casekit.publish.workers import cores, made
 from casekit.resources import resource
 
 Task = Callable[[Site], Iterable[Page]]
 """Something that plans pages: a list with all its pages, or one audit."""
+Finished = tuple[str, bytes, Entry | None]
+"""A page as it is written, and as search knows it."""
 
 
 def build_site(
@@ -45,19 +48,25 @@ def build_site(
 def _files(
     site: Site, renderer: Renderer, progress: Callable[[int, int], None], workers: int | None
 ) -> Iterator[tuple[str, bytes]]:
-    """The assets, then the lists, then a page for each audit."""
+    """The assets, then the lists, then a page for each audit; last what search knows of them all."""
     yield from renderer.assets().items()
     cases = site.corpus.audits
     tasks: tuple[Task, ...] = (*PLANNERS, *(partial(_audit, case) for case in cases))
 
-    def files(task: Task) -> Files:
-        return [(page.path, renderer.page(page)) for page in task(site)]
+    def files(task: Task) -> list[Finished]:
+        finished = ((page, renderer.page(page)) for page in task(site))
+        return [(page.path, body, entry(page, body)) for page, body in finished]
 
+    index = Index()
     shared = cores(len(cases)) if workers is None else workers
     for number, some in enumerate(made(tasks, files, shared), start=1 - len(PLANNERS)):
-        yield from some
+        for path, body, known in some:
+            yield path, body
+            if known is not None:
+                index.add(known)
         if number > 0:
             progress(number, len(cases))
+    yield from index.files()
 
 
 def _audit(case: AuditCase, site: Site) -> Iterator[Page]:

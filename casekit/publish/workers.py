@@ -15,11 +15,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 T = TypeVar("T")
-Files = list[tuple[str, bytes]]
-"""Pages by their path."""
+R = TypeVar("R")
 
 FEWEST = 200
 """Pages for each worker below which copying the process does not pay."""
@@ -36,7 +35,7 @@ def cores(pages: int) -> int:
     return found if found > 1 else 0
 
 
-def made(items: Sequence[T], make: Callable[[T], Files], workers: int) -> Iterator[Files]:
+def made(items: Sequence[T], make: Callable[[T], R], workers: int) -> Iterator[R]:
     """What make gives for each item, in order; with so many workers, or here where that is 0.
 
     An error in a worker is raised here as a RuntimeError with its text.
@@ -50,7 +49,8 @@ def made(items: Sequence[T], make: Callable[[T], Files], workers: int) -> Iterat
         for first in range(workers):
             pipes.append(_start(items[first::workers], make, [pipe for _, pipe in pipes]))
         for index in range(len(items)):
-            yield _receive(pipes[index % workers][1])
+            received: R = _receive(pipes[index % workers][1])
+            yield received
     finally:
         gc.unfreeze()
         for _, pipe in pipes:
@@ -60,7 +60,7 @@ def made(items: Sequence[T], make: Callable[[T], Files], workers: int) -> Iterat
                 os.waitpid(process, 0)
 
 
-def _start(items: Sequence[T], make: Callable[[T], Files], others: list[BinaryIO]) -> tuple[int, BinaryIO]:
+def _start(items: Sequence[T], make: Callable[[T], R], others: list[BinaryIO]) -> tuple[int, BinaryIO]:
     """A worker for these items: its process, and the end of the pipe from which its pages come."""
     out, into = os.pipe()
     _widen(into)
@@ -87,7 +87,7 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 2**20)
 
 
-def _work(items: Sequence[T], make: Callable[[T], Files], into: int) -> int:
+def _work(items: Sequence[T], make: Callable[[T], R], into: int) -> int:
     """Makes and sends every page; 1 where one could not be made or nobody takes them any more."""
     with os.fdopen(into, "wb") as pipe:
         try:
@@ -104,7 +104,7 @@ def _work(items: Sequence[T], make: Callable[[T], Files], into: int) -> int:
     return 0
 
 
-def _receive(pipe: BinaryIO) -> Files:
+def _receive(pipe: BinaryIO) -> Any:
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
         raise RuntimeError("a worker that makes pages has ended before its time")
@@ -112,5 +112,4 @@ def _receive(pipe: BinaryIO) -> Files:
     body = pipe.read(length)
     if not well:
         raise RuntimeError(body.decode("utf-8"))
-    files: Files = pickle.loads(body)
-    return files
+    return pickle.loads(body)
