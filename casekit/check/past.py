@@ -1,12 +1,13 @@
-"""What the history tells rules: what each moderation judged, as the file stood when it was made."""
+"""What the history tells rules: what each moderation judged, as the file stood then, and which deadlines moved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from casekit.check.rule import Judged, Past
+from casekit.check.rule import Judged, Past, Shift
 from casekit.check.unseen import unseen
+from casekit.days import parse_day
 from casekit.history import kinds
 from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
@@ -48,8 +49,10 @@ def past(
     """
     judged = {}
     beside = {}
+    shifts: dict[tuple[str, str], tuple[Shift, ...]] = {}
     for case in cases:
         audit = case.audit
+        shifts |= _shifts(audit.id, history)
         if audit.id in history.parallel:
             beside[audit.id] = unseen(history, audit)
         if not audit.moderations:
@@ -64,7 +67,22 @@ def past(
         then = around.link(first.path, raw).case if raw is not None else None
         if then is not None:
             judged[audit.id, last] = Judged(replace(_named(then, case, around), document=None), first.commit, first.on)
-    return Past(judged, beside)
+    return Past(judged, beside, shifts, around.policy.following.moves)
+
+
+def _shifts(audit: str, history: History) -> dict[tuple[str, str], tuple[Shift, ...]]:
+    """The deadlines of an audit's actions that commits moved, after the one that completed it."""
+    found: dict[tuple[str, str], tuple[Shift, ...]] = {}
+    completed = ""
+    for event in history.of(audit):
+        if event.event == kinds.COMPLETED:
+            completed = completed or event.commit
+        elif event.event == kinds.MOVED and completed not in ("", event.commit):
+            start, to = parse_day(event.detail.get("from")), parse_day(event.detail.get("to"))
+            key = audit, str(event.detail.get("action"))
+            if start and to:
+                found[key] = (*found.get(key, ()), Shift(start, to, event.commit))
+    return found
 
 
 def _named(then: AuditCase, now: AuditCase, around: Surroundings) -> Audit:

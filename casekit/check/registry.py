@@ -9,6 +9,14 @@ from casekit.check.rules.actions import ck503_verified_by_owner as ck503
 from casekit.check.rules.actions import ck504_box_without_action as ck504
 from casekit.check.rules.actions import ck505_days_out_of_order as ck505
 from casekit.check.rules.actions import ck506_done_without_evidence as ck506
+from casekit.check.rules.actions import ck507_not_specific as ck507
+from casekit.check.rules.actions import ck508_outcome_not_the_childs as ck508
+from casekit.check.rules.actions import ck509_due_after_review as ck509
+from casekit.check.rules.actions import ck510_moved_too_often as ck510
+from casekit.check.rules.actions import ck511_changed_without_reason as ck511
+from casekit.check.rules.actions import ck512_moves_do_not_fit as ck512
+from casekit.check.rules.actions import ck513_moved_unrecorded as ck513
+from casekit.check.rules.actions import ck514_raised_again as ck514
 from casekit.check.rules.concerns import ck701_concern_not_told as ck701
 from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
 from casekit.check.rules.concerns import ck703_response_late as ck703
@@ -83,6 +91,8 @@ from casekit.check.rules.shape import ck111_does_not_apply as ck111
 from casekit.check.rules.shape import ck115_form_not_in_force as ck115
 from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
 from casekit.check.rules.timescales import ck402_law_not_kept as ck402
+from casekit.check.rules.timescales import ck403_date_after_audit as ck403
+from casekit.check.rules.timescales import ck404_ends_before_it_begins as ck404
 from casekit.history import codes as history
 from casekit.read import codes as reading
 
@@ -134,12 +144,22 @@ RULES: tuple[Rule, ...] = (
     Rule("CK313", "feedback-without-answers", WARNING, audit=ck313.check),
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
     Rule("CK402", "law-not-kept", WARNING, audit=ck402.check),
+    Rule("CK403", "date-after-audit", ERROR, audit=ck403.check),
+    Rule("CK404", "ends-before-it-begins", ERROR, audit=ck404.check),
     Rule("CK501", "incomplete-action", ERROR, audit=ck501.check),
     Rule("CK502", "overdue-action", WARNING, audit=ck502.check),
     Rule("CK503", "verified-by-owner", ERROR, audit=ck503.check),
     Rule("CK504", "box-without-action", WARNING, audit=ck504.check),
     Rule("CK505", "days-out-of-order", ERROR, audit=ck505.check),
     Rule("CK506", "done-without-evidence", WARNING, audit=ck506.check),
+    Rule("CK507", "not-specific", WARNING, audit=ck507.check),
+    Rule("CK508", "outcome-not-the-childs", WARNING, audit=ck508.check),
+    Rule("CK509", "due-after-review", WARNING, audit=ck509.check),
+    Rule("CK510", "moved-too-often", WARNING, audit=ck510.check),
+    Rule("CK511", "changed-without-reason", ERROR, audit=ck511.check),
+    Rule("CK512", "moves-do-not-fit", ERROR, audit=ck512.check),
+    Rule("CK513", "moved-unrecorded", WARNING, past=ck513.check),
+    Rule("CK514", "raised-again", WARNING, corpus=ck514.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
     Rule("CK603", "moderator-not-independent", ERROR, audit=ck603.check),

@@ -65,11 +65,27 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A deadline that a commit moved from one day to another."""
+
+    start: date
+    to: date
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
-    """What history tells rules: by (audit id, moderation id) what was judged; by audit id what merges put together."""
+    """What history tells rules.
+
+    judged: by (audit id, moderation id), what was judged. unseen: by audit id, what merges put
+    together. shifts: by (audit id, action id), the moves of its deadline
+    since the audit was completed, oldest first. moves: so often policy lets a deadline be moved.
+    """
 
     judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
     unseen: Mapping[str, tuple[Unseen, ...]] = field(default_factory=dict)
+    shifts: Mapping[tuple[str, str], tuple[Shift, ...]] = field(default_factory=dict)
+    moves: int = 0
 
 
 AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]

@@ -158,12 +158,13 @@ def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Probl
     if require:
         complete(opened)
     problems = [*opened.problems, *identifying(opened, examined.around.policy.privacy)]
-    moderated = {case.audit.id for case in examined.corpus.audits if _recorded(case.audit)}
+    cases = examined.corpus.audits
+    remembered = {c.audit.id for c in cases if _recorded(c.audit) or (c.audit.completed and c.audit.actions)}
     if opened.outcome is not Outcome.COMPLETE:
-        return problems, past_rules() if moderated else []
-    if not moderated:
+        return problems, past_rules() if remembered else []
+    if not remembered:
         return problems, []
-    told, found = remember(opened, examined, given.source, moderated)
+    told, found = remember(opened, examined, given.source, remembered)
     return [*problems, *told.problems, *found], []
 
 

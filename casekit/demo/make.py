@@ -171,6 +171,7 @@ def world_of(size: Size) -> World:
     """What all audits of the demo share; each process works it out once, and all come to the same."""
     known = {rubric.id: rubric for rubric in rubrics(_Nothing()).by_ref.values()}
     cases = bank("cases")
+    policy = built({})
     return World(
         seed=size.seed,
         last=LAST,
@@ -179,7 +180,8 @@ def world_of(size: Size) -> World:
         words=bank("words"),
         cases=cases,
         forms={id: bank(id) for id in cases.data},
-        timescales={id: timescales(known[id], built({}).law) for id in cases.data},
+        timescales={id: timescales(known[id], policy.law) for id in cases.data},
+        policy=policy,
         earlier=size.earlier,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 
 from casekit.check.lawful import missed
 from casekit.days import plus
@@ -71,9 +72,8 @@ def contradicts_answer(story: Story) -> None:
 def late_by_law(story: Story) -> None:
     """What the law counts from is so long ago that it came too late, and no answer has to do with it."""
     draft = story.whole.draft
-    law = timescales(draft.rubric, story.law).law
     dates = part(draft.data, "dates")
-    law = story.law
+    law = story.policy.law
     before = list(missed(subject(draft), law))
     asked = {test.date for _, question in _asked(story) for test in question.agrees_with}
     for scale in (s for s in law.timescales if s.kind == "held"):
@@ -86,6 +86,66 @@ def late_by_law(story: Story) -> None:
                     return
                 draft.data["dates"] = dates
     raise NotHereError("a date that the law counts to")
+
+
+def after_audit(story: Story) -> None:
+    """Among the days of a date stands one that lies after the day on which the audit was completed."""
+    dates = part(story.whole.draft.data, "dates")
+    id = next((id for id in dates if id not in timescales(story.whole.draft.rubric).starts), None)
+    if id is None:
+        raise NotHereError("a date")
+    late = story.days.completed + timedelta(days=365)
+    dates[id] = [*(day.isoformat() for day in _days(dates[id])), late.isoformat()]
+
+
+def ends_before_it_begins(story: Story) -> None:
+    """The days of a kind of case are the wrong way round."""
+    case = part(story.whole.draft.data, "case")
+    if not isinstance(case["type"], str):
+        raise NotHereError("one kind of case")
+    first, last = story.days.end - timedelta(days=10), story.days.end - timedelta(days=20)
+    case["type"] = [{"status": case["type"], "from": first.isoformat(), "to": last.isoformat()}]
+
+
+def due_after_review(story: Story) -> None:
+    """The next review is planned, and an action falls due only after it."""
+    draft = story.whole.draft
+    ids = [id for id in story.policy.following.next_review if id in draft.rubric.dates]
+    for action in items(draft.data, "actions") if ids else ():
+        due = date.fromisoformat(str(action["due"]))
+        review = due - timedelta(days=3)
+        done = action.get("done")
+        late = "cancelled" not in action and (not isinstance(done, dict) or str(done["on"]) > review.isoformat())
+        if late and review > story.days.completed:
+            dates = child(draft.data, "dates")
+            dates[ids[0]] = review.isoformat()
+            others = [one for one in items(draft.data, "actions") if one is not action]
+            for other in others:
+                other["due"] = min(str(other["due"]), review.isoformat())
+                other.pop("moved", None)
+            return
+    raise NotHereError("an action that is due late enough")
+
+
+def too_often(story: Story) -> None:
+    """A deadline was moved once more than policy allows."""
+    number = story.policy.following.moves + 1
+    for place, action in enumerate(items(story.whole.draft.data, "actions")):
+        if "moved" in action or "cancelled" in action:
+            continue
+        agreed, due = (date.fromisoformat(str(action[key])) for key in ("agreed", "due"))
+        days = [due - timedelta(days=back) for back in range(number, -1, -1)]
+        if days[0] < agreed:
+            continue
+        action["moved"] = [
+            {"from": one.isoformat(), "to": to.isoformat(), "why": "Leave", "on": agreed.isoformat()}
+            for one, to in pairwise(days)
+        ]
+        last = list(story.versions())[-1][1]
+        if len(items(items(last.data, "actions")[place], "moved")) == number:
+            return
+        del action["moved"]
+    raise NotHereError("an action whose moves would be on record")
 
 
 def _missed(draft: Draft, scales: Timescales, id: str, story: Story) -> Value:
@@ -207,12 +267,18 @@ ANSWERED: Mapping[str, Mapping[str, Mistake]] = {
     "period": {"must": left_open.must, "main": left_open.main},
     "child": {"again": left_open.again},
     "grade": {"above_hard_limit": above_hard_limit, "outside_expected_limit": outside_expected_limit},
-    "date": {"contradicts_answer": contradicts_answer, "late_by_law": late_by_law},
+    "date": {
+        "contradicts_answer": contradicts_answer,
+        "late_by_law": late_by_law,
+        "after_audit": after_audit,
+        "ends_before_it_begins": ends_before_it_begins,
+    },
     "unanswer": {"question": unanswer},
     "answer": {"not_asked": not_asked},
     "empty": {"box": empty_box},
     "leave_out": {"told": nobody_told, "action": no_action, "owner": no_owner},
-    "late": {"response": late_response},
+    "late": {"response": late_response, "due_after_review": due_after_review},
+    "put_off": {"too_often": too_often},
 }
 """By verb and what it is done to: what depends on answers and grades."""
 

@@ -6,10 +6,14 @@ carried out in order; docs/demo.md explains the verbs. A route is a list of keys
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 
+from casekit.days import parse_day
+from casekit.demo.draft import items
 from casekit.demo.mistakes import MISTAKES
 from casekit.demo.routes import NotHereError, found, put, removed
 from casekit.demo.story import Mistake, Story
@@ -100,8 +104,29 @@ def _file(story: Story, what: Value, made: Planted) -> None:
 
 
 def _line(story: Story, what: Value, made: Planted) -> None:
-    key = f"\n{_about(what)['twice']}: "
-    made.last.append(lambda text: _doubled(text, key).encode())
+    about = _about(what)
+    if "twice" in about:
+        key = f"\n{about['twice']}: "
+        made.last.append(lambda text: _doubled(text, key).encode())
+    else:
+        _put_off(story, str(about["put_off"]), made)
+
+
+def _put_off(story: Story, key: str, made: Planted) -> None:
+    """In the last version the day in that line of an action is a later one, and nothing else says so."""
+    *_, before, (_, draft) = [("", None), *story.versions()]
+    for action in items(draft.data, "actions"):
+        day = parse_day(action.get(key))
+        if day and not action.keys() & {"moved", "cancelled", "done"} and "completed" in (before[1] or draft).data:
+            old = rf"(\n  - id: {action['id']}\n(?:    .*\n)*?    {key}: ){day}"
+            new = rf"\g<1>{day + timedelta(days=9)}"
+            made.last.append(partial(_again, old, new))
+            return
+    raise NotHereError("an open action in the last of several versions")
+
+
+def _again(old: str, new: str, text: str) -> bytes:
+    return re.sub(old, new, text, count=1).encode()
 
 
 def _encoding(story: Story, what: Value, made: Planted) -> None:

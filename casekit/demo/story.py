@@ -23,7 +23,7 @@ from casekit.demo.sentences import Traits
 from casekit.demo.stages import MOST, Plan, Stage
 from casekit.demo.streams import some, stream
 from casekit.demo.voice import Voice
-from casekit.model.law import Law
+from casekit.model.policy import Policy
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
 
@@ -49,6 +49,7 @@ class World:
     cases: Bank
     forms: Mapping[str, Bank]
     timescales: Mapping[str, Timescales] = field(default_factory=dict)
+    policy: Policy = Policy()
     asked: dict[object, Evaluation] = field(default_factory=dict)
     earlier: Callable[[Place], Iterator[Place]] = lambda place: iter(())
 
@@ -71,7 +72,7 @@ class Place:
 class Story:
     """One audit: everything that will ever be in its file, and who saves it when.
 
-    spare: so many commits are left for what a planted mistake adds. law: the timescales of the law. others: the audits
+    spare: so many commits are left for what a planted mistake adds. policy: what the authority goes by. others: the audits
     shortly before it in which no mistake is planted, the nearest first.
     """
 
@@ -84,7 +85,7 @@ class Story:
     narrative: Narrative
     chance: Random
     spare: int = 0
-    law: Law = Law()
+    policy: Policy = Policy()
     others: Callable[[], Iterator[Story]] = lambda: iter(())
 
     def completed(self) -> bool:
@@ -162,7 +163,7 @@ def tell(world: World, place: Place) -> Story:
         world.last,
         narrative,
         chance,
-        law=scales.law,
+        policy=world.policy,
         others=lambda: _unplanted(world, world.earlier(place)),
     )
 

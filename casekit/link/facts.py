@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casekit.model.audit import Audit, Instance, Spell, State
+from casekit.rubric import facts as facts_of
 from casekit.rubric.facts import Facts, Given, Judged, Override, Own
 
 
@@ -32,13 +33,25 @@ def facts(audit: Audit) -> Facts:
         },
         judged=judged(audit),
         own={id: _own(one, audit) for id, one in audit.instances.items()},
+        spells=_spells(audit.case.types),
     )
 
 
 def _own(one: Instance, audit: Audit) -> Own:
     """What is on record for one of several alone."""
     types = _held(one.types, audit) if one.types else None
-    return Own(types, None if one.flags is None else frozenset(one.flags), one.age, one.dates)
+    flags = None if one.flags is None else frozenset(one.flags)
+    return Own(types, flags, one.age, one.dates, _spells(one.types) if one.types else None)
+
+
+def _spells(types: tuple[Spell, ...]) -> tuple[facts_of.Spell, ...]:
+    """When each kind of case held; days that are the wrong way round are as good as none."""
+    return tuple(
+        facts_of.Spell(one.type)
+        if one.start and one.end and one.end < one.start
+        else facts_of.Spell(one.type, one.start, one.end)
+        for one in types
+    )
 
 
 def _held(types: tuple[Spell, ...], audit: Audit) -> frozenset[str]:

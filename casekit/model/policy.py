@@ -157,6 +157,26 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """How actions are agreed and followed up (D7, D17, E10, E13).
+
+    moves: so often a deadline may be moved. tracks, answers: the roles that follow an action up, and that answer for
+    it. next_review: dates of forms under which the next review stands. no_verb: words with which an action does not
+    begin; vague: with which it says nothing that one can see; whenever: what is no time; no_outcome: what is no
+    outcome for a child.
+    """
+
+    moves: int = 2
+    tracks: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    next_review: tuple[str, ...] = ()
+    no_verb: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    whenever: tuple[str, ...] = ()
+    no_outcome: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -188,3 +208,7 @@ class Policy:
     programme: Programming = Programming()
     actions: Acting = Acting()
     evidence: Evidence = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+    following: Following = Following()

@@ -12,8 +12,9 @@ from casekit.rubric.condition import truth
 from casekit.rubric.evaluation import Contradiction, MissingFact
 from casekit.rubric.facts import ANSWERED, NO_EVIDENCE
 from casekit.rubric.model import DateTest, Question, Scale
+from casekit.rubric.standing import judged as judge
 from casekit.rubric.state import State
-from casekit.rubric.timescales import Verdict, judge, sentence
+from casekit.rubric.timescales import Verdict, sentence
 
 
 def agree(question: Question, state: State) -> tuple[list[Contradiction], list[MissingFact]]:
@@ -30,9 +31,9 @@ def agree(question: Question, state: State) -> tuple[list[Contradiction], list[M
         return [], []
     says_yes, says_no = _ends(scale, value)
     judged = [
-        (test, judge(test.date, test.test, state.facts.of(test.where)))
+        (test, verdict)
         for test in question.agrees_with
-        if _in_force(test, state)
+        if _in_force(test, state) and (verdict := judge(question, test, state.facts.of(test.where))) is not None
     ]
     found = [
         _contradiction(question, test, verdict, value, state)

@@ -60,6 +60,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Spell:
+    """A kind of case and the days on which it held, both inclusive; None where open."""
+
+    kind: str
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """What is on record for one of several alone. None, and a date that is not here: as for the audit."""
 
@@ -67,6 +76,7 @@ class Own:
     flags: frozenset[str] | None = None
     age: int | None = None
     dates: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    spells: tuple[Spell, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,8 @@ class Facts:
     absent id is not known, an empty tuple says that there is none on record. answers: by question id. grades:
     the auditor's, by section id or "overall". reasons: written reasons by (section id, limit id). overrides: of
     computed grades, by section id or "overall". judged: moderations and settled disputes, a later one taking effect
-    over an earlier. own: what is on record for an instance such as "agency.police" alone.
+    over an earlier. own: what is on record for an instance such as "agency.police" alone. spells: when
+    each kind of case held, where that is known.
     """
 
     case_types: frozenset[str] = frozenset()
@@ -92,6 +103,7 @@ class Facts:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()
     own: Mapping[str, Own] = field(default_factory=dict)
+    spells: tuple[Spell, ...] = ()
 
     def of(self, instance: str) -> Facts:
         """The facts as they are for one of several: its own case and dates, else the audit's; "" for the audit."""
@@ -104,4 +116,5 @@ class Facts:
             flags=self.flags if own.flags is None else own.flags,
             age=self.age if own.age is None else own.age,
             dates={**self.dates, **own.dates},
+            spells=self.spells if own.spells is None else own.spells,
         )

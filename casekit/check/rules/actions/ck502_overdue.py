@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casekit.check.following import answerable, followers
 from casekit.check.rule import Context
 from casekit.days import apart, written
 from casekit.model.corpus import AuditCase
@@ -18,4 +19,5 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 f"and is not done; it is with {ctx.people.show(action.owner) if action.owner else 'nobody'}.",
                 "Record it under done:, or move the deadline with a reason under moved:.",
                 source=("D7", "E13"),
+                because=tuple(filter(None, (followers(case.audit, ctx), answerable(case.audit, ctx)))),
             )
