@@ -190,6 +190,7 @@ class Policy:
     privacy: the words by which names and numbers are told apart.
     programme: how the month's audits are drawn. actions: who does what around an action.
     evidence: what counts as evidence for a grade. follow_up: how soon what follows an audit is expected.
+    following: by which words and numbers actions are judged, and who follows them up.
     """
 
     authority: str = "This authority"
@@ -208,7 +209,4 @@ class Policy:
     programme: Programming = Programming()
     actions: Acting = Acting()
     evidence: Evidence = Evidence()
-
-
-@dataclass(frozen=True, slots=True)
     following: Following = Following()

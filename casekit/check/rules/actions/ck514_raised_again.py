@@ -51,7 +51,7 @@ def _open(before: list[AuditCase], case: AuditCase, action: Action) -> tuple[Aud
         same_form = then.rubric.id == case.rubric.id
         for one in then.audit.actions:
             meant = (same_form and one.target == action.target) or _words(one.do) == _words(action.do)
-            if one.open and meant and then.audit.id != case.audit.id and (one.target or one.do):
+            if one.open and meant and _age(then)[0] < _age(case)[0] and (one.target or one.do):
                 return then, one
     return None
 
