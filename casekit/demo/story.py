@@ -72,8 +72,8 @@ class Place:
 class Story:
     """One audit: everything that will ever be in its file, and who saves it when.
 
-    spare: so many commits are left for what a planted mistake adds. policy: what the authority goes by. others: the audits
-    shortly before it in which no mistake is planted, the nearest first.
+    spare: so many commits are left for what a planted mistake adds. policy: what the authority goes by. others: the
+    audits shortly before it in which no mistake is planted, the nearest first.
     """
 
     place: Place
