@@ -13,7 +13,18 @@ from casekit.days import parse_day, parse_length
 from casekit.link.law import law
 from casekit.model.law import Law
 from casekit.model.people import Key
-from casekit.model.policy import Acting, Evidence, Following, FollowUp, Forge, Judging, Policy, Programming, Trusting, Waiving
+from casekit.model.policy import (
+    Acting,
+    Evidence,
+    Following,
+    FollowUp,
+    Forge,
+    Judging,
+    Policy,
+    Programming,
+    Trusting,
+    Waiving,
+)
 from casekit.privacy.words import Words
 from casekit.problem import START, Problem, Span
 from casekit.resources import resource
