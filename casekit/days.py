@@ -59,6 +59,12 @@ def parse_day(text: object) -> date | None:
         return None
 
 
+def parse_month(text: object) -> tuple[date, date] | None:
+    """The first and the last day of the month written as YYYY-MM, or None for anything else."""
+    first = parse_day(f"{text}-01") if isinstance(text, str) else None
+    return None if first is None else (first, date(first.year, first.month, monthrange(first.year, first.month)[1]))
+
+
 def parse_moment(text: object) -> datetime | None:
     """The moment written as YYYY-MM-DDTHH:MM on the local clock, or None for anything else."""
     found = _MOMENT.fullmatch(text) if isinstance(text, str) else None

@@ -17,6 +17,7 @@ from casekit.check.rule import Context
 from casekit.check.run import check_audit, check_corpus, check_text, failed
 from casekit.check.settle import Looked
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
+from casekit.link.sample import samples
 from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document, Marks
 from casekit.problem import START, Problem
@@ -63,6 +64,9 @@ def examine(
     whole = corpus(around, linked)
     problems += whole.problems
     problems += (problem for file in around.form_files if file.own for problem in form_problems(file))
+    drawn, more = samples(source)
+    whole = replace(whole, samples=drawn)
+    problems += more
     problems += check_corpus(whole, ctx, lambda path: document(source, path))
     for path in (one.path for one in whole.programmes.values()):
         raw, _ = source.read(path)

@@ -69,6 +69,7 @@ from casekit.check.rules.moderation import ck613_changed_without_reason as ck613
 from casekit.check.rules.moderation import ck614_outcome_and_grade_disagree as ck614
 from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
 from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
+from casekit.check.rules.moderation import ck650_second_without_first as ck650
 from casekit.check.rules.people import ck801_unknown_person as ck801
 from casekit.check.rules.people import ck802_not_independent as ck802
 from casekit.check.rules.people import ck803_managed_it_before as ck803
@@ -176,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK614", "outcome-and-grade-disagree", ERROR, audit=ck614.check),
     Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
     Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
+    Rule("CK650", "second-without-first", ERROR, corpus=ck650.check),
     Rule("CK701", "concern-not-told", ERROR, audit=ck701.check),
     Rule("CK702", "grade-without-concern", ERROR, audit=ck702.check),
     Rule("CK703", "concern-without-response", ERROR, audit=ck703.check),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from casekit.cli.remembering import INCOMPLETE, remember
 from casekit.history.as_at import as_at
 from casekit.history.identifying import identifying
 from casekit.history.outcome import Opened, open_history
+from casekit.history.seconds import seconds_seen
 from casekit.history.tree import Tree, uncommitted
 from casekit.model.corpus import Corpus
 from casekit.model.history import History
@@ -87,6 +88,7 @@ def committed(commit: Commit, given: date | None) -> Committed:
     policy = examined.corpus.policy
     today = session.civil_day(policy, given)
     told, found = remember(opened, examined, tree)
+    told = replace(told, seen=seconds_seen(opened.repository, told, examined.corpus.audits))
     ctx = Context(examined.corpus.people, policy, today)
     problems = [*examined.problems, *told.problems, *found, *identifying(opened, policy.privacy)]
     not_run = [] if told.complete else past_rules()

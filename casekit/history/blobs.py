@@ -55,11 +55,11 @@ def asked(repository: Repository, most: int = MOST) -> Iterator[Contents]:
 
 
 def answer(stream: IO[bytes], most: int) -> Found:
-    """One answer of `git cat-file --batch`: a line `id kind size`, so many bytes, a line end."""
+    """One answer of `git cat-file --batch`: a line `id kind size`, so many bytes, a line end; or `… missing`."""
     head = stream.readline().split()
     if len(head) < 2:
         raise Stop(REPOSITORY, "git cat-file ended early: the repository may be damaged; git fsck says where.")
-    if len(head) == 2:
+    if len(head) == 2 or head[-1] == b"missing":
         return None
     size = int(head[2])
     if size > most:

@@ -15,13 +15,15 @@ from casekit.model.law import Law
 from casekit.model.people import Key
 from casekit.model.policy import (
     Acting,
+    Agreeing,
     Evidence,
-    Following,
     FollowUp,
+    Following,
     Forge,
     Judging,
     Policy,
     Programming,
+    Sampling,
     Trusting,
     Waiving,
 )
@@ -78,6 +80,10 @@ def built(data: Mapping[str, Any]) -> Policy:
     kept["moderation"] = Judging(**_roles(data.get("moderation", {})))
     trusting = data.get("trust", {})
     kept["trust"] = Trusting(**{**trusting, "forges": tuple(map(_forge, trusting.get("forges", [])))})
+    kept["agreement"] = Agreeing(**data.get("agreement", {}))
+    sampled = data.get("sample", {})
+    usual = Sampling()
+    kept["sample"] = Sampling(tuple(sampled.get("grades", usual.grades)), sampled.get("percent", usual.percent))
     for name, table in TABLES.items():
         kept[name] = table(**merged(defaults()[name], data.get(name, {})))
     kept["law"] = _law(kept.pop(STATUTORY, {}))

@@ -9,6 +9,7 @@ from casekit.model.audit import Audit
 from casekit.model.people import People
 from casekit.model.policy import Policy
 from casekit.model.programme import Programme
+from casekit.model.sample import Sample
 from casekit.problem import Problem
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
@@ -52,6 +53,7 @@ class Corpus:
     """The repository's audits in order of path, the rubrics by reference (id@version), people and policy.
 
     problems: what reading and linking found, for every file. programmes: each month's, by month.
+    samples: which audits of a month are moderated, as they were drawn.
     """
 
     audits: tuple[AuditCase, ...] = ()
@@ -59,5 +61,6 @@ class Corpus:
     rubrics: Mapping[str, Rubric] = field(default_factory=dict)
     people: People = People()
     policy: Policy = Policy()
+    samples: tuple[Sample, ...] = ()
     problems: tuple[Problem, ...] = ()
     programmes: Mapping[str, Programme] = field(default_factory=dict)

@@ -34,6 +34,18 @@ class Trust(Enum):
     FAILED = "failed"
 
 
+class Seen(Enum):
+    """Whether a second judge could read the first judgement in the repository, as history proves it.
+
+    SHOWN: grades of the first stood where the first grade of the second was committed. NOT_SHOWN: none did. UNKNOWN:
+    there is no history that tells.
+    """
+
+    SHOWN = "first_shown"
+    NOT_SHOWN = "first_not_shown"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What one commit did to one audit, in one respect.
@@ -68,7 +80,8 @@ class History:
     events: by audit id, each oldest first (no commit stands before its parents). diverged: audits that both sides of
     some merge had changed, and for which it did not just keep what its first parent had. What it overruled stands in
     the events as if it held: there the events alone do not say what the file says. parallel: of those audits, the pairs
-    of records that were made without knowing of each other.
+    of records that were made without knowing of each other. seen: of each second judgement, by its id, whether the
+    first was shown to it.
     """
 
     outcome: Outcome
@@ -78,6 +91,7 @@ class History:
     problems: tuple[Problem, ...] = ()
     diverged: frozenset[str] = frozenset()
     parallel: Mapping[str, tuple[tuple[Event, Event], ...]] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:

@@ -43,6 +43,26 @@ class Judging:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreeing:
+    """What may be told of who judged how: figures for each auditor; in a calibration, which grades were whose."""
+
+    auditors: bool = False
+    judges: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Which audits of a month are moderated.
+
+    grades: those that always are: lowest and highest of the form's scale, or a grade by its id or label. percent: of
+    the others.
+    """
+
+    grades: tuple[str, ...] = ("lowest", "highest")
+    percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Programming:
     """How the month's programme is drawn and followed (D1 to D4, F5, F6, F10).
 
@@ -191,6 +211,7 @@ class Policy:
     programme: how the month's audits are drawn. actions: who does what around an action.
     evidence: what counts as evidence for a grade. follow_up: how soon what follows an audit is expected.
     following: by which words and numbers actions are judged, and who follows them up.
+    agreement: what is told of who judged how. sample: which audits of a month are moderated.
     """
 
     authority: str = "This authority"
@@ -204,6 +225,8 @@ class Policy:
     moderation: Judging = Judging()
     trust: Trusting = Trusting()
     follow_up: FollowUp = FollowUp()
+    agreement: Agreeing = Agreeing()
+    sample: Sampling = Sampling()
     privacy: Words = Words()
     law: Law = Law()
     programme: Programming = Programming()

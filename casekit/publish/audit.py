@@ -17,6 +17,7 @@ from casekit.publish.life import life_table
 from casekit.publish.markdown import as_written, with_line_numbers
 from casekit.publish.page import Cell, Fact, Link, Notice, Page, Prose, Table
 from casekit.publish.problems import problem_columns, problem_rows
+from casekit.publish.second import second_block
 from casekit.publish.sections import SectionView, section_views
 from casekit.publish.verdicts import grades_table
 from casekit.publish.waivers import waivers_block
@@ -77,6 +78,9 @@ def _blocks(site: Site, case: AuditCase, page: str) -> Iterator[Block]:
         yield moderation_block(site, case, page)
     if audit.disputes:
         yield disputes_block(site, case, page)
+    second = second_block(site, case, page)
+    if second is not None:
+        yield second
     yield Block("actions", "Actions", tables=(audit_actions(site, case, page),))
     if audit.feedback or rubric.feedback.required:
         yield feedback_block(site, case)
@@ -109,6 +113,6 @@ def _stray(site: Site, audit: Audit) -> Block:
 
 def _file(site: Site, audit: Audit) -> tuple[Prose, ...]:
     """The whole file with line numbers, to mend it by."""
-    if not site.reader.wrote or audit.document is None:
+    if not site.reader.wrote or audit.document is None or site.hides(audit.id):
         return ()
     return (Prose("The file as it stands", with_line_numbers(audit.document.text)),)

@@ -19,6 +19,7 @@ from casekit.publish.names import Names
 from casekit.publish.page import Link
 from casekit.publish.reader import HIDDEN, Reader
 from casekit.register.actions import ActionRow, action_rows
+from casekit.register.judges import Judged, calibrating, judged
 from casekit.register.problems import FileProblems, problems_by_file
 
 
@@ -42,8 +43,9 @@ class Site:
     """The repository's content with its history, for one audience and day.
 
     problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: as they were
-    asked for. unread: path of a file that no figure counts -> what is the matter with it. called: what people are
-    called and the page of their actions, remembered from page to page.
+    asked for. unread: path of a file that no figure counts -> what is the matter with it. judged: what several judged;
+    calibrating: by the id of a judgement of many, the first's. called: what people are called and the page of their
+    actions, remembered from page to page.
     """
 
     corpus: Corpus
@@ -59,6 +61,8 @@ class Site:
     by_id: Mapping[str, AuditCase] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     forms: dict[FormKey, FormView] = field(default_factory=dict, compare=False, repr=False)
+    judged: Judged = Judged()
+    calibrating: Mapping[str, str] = field(default_factory=dict)
     called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def form(self, case: AuditCase) -> FormView:
@@ -79,6 +83,10 @@ class Site:
             text = "somebody not on the list of people" if unknown else self.corpus.people.show(id)
             found = self.called[id] = (text, "" if unknown else self.names.people.get(id, ""))
         return Link(found[0], names.up(page, found[1]))
+
+    def hides(self, audit: str) -> bool:
+        """Whether nobody is shown whose judgement that is: one of many, where policy does not show them."""
+        return audit in self.calibrating and not self.corpus.policy.agreement.judges
 
     def team(self, id: str) -> str:
         """A team's name."""
@@ -105,12 +113,15 @@ def gather(
     owners = sorted({row.action.owner for row in actions if row.action.owner})
     if not reader.wrote:
         owners = [owner for owner in owners if owner in corpus.people]
+    several = judged(corpus.audits)
+    firsts = ((one.first.audit.path, one.first.audit.id) for one in several.calibrations)
     made = Names(
         audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
         broken=names.pages("unread", ((broken.path, "") for broken in corpus.broken)) if reader.wrote else {},
         people=names.pages("people", ((owner, owner) for owner in owners)),
         rubrics=names.pages("rubrics", ((ref, names.rubric_page(ref)) for ref in sorted(corpus.rubrics))),
         rules=names.pages("rules", ((code, code) for code in sorted(about.rules))),
+        calibrations=names.pages("moderation", firsts),
     )
     return Site(
         corpus=corpus,
@@ -124,5 +135,7 @@ def gather(
         zone=ZoneInfo(corpus.policy.timezone),
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
         unread={b.path: "cannot be assessed" if b.form else "could not be read" for b in corpus.broken},
+        judged=several,
+        calibrating=calibrating(corpus.audits),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

@@ -28,6 +28,9 @@ BY = {
 }
 """Where a grade in effect comes from, unless a moderation or a dispute gave it."""
 
+ONE_OF_MANY = "not shown: one of the judges of a calibration"
+"""What stands in place of a judge of a calibration."""
+
 
 def judges(case: AuditCase) -> dict[str, str]:
     """Moderations and disputes by id, as the page calls them."""
@@ -87,7 +90,7 @@ def _facts(site: Site, case: AuditCase, page: str) -> Iterator[Fact]:
         yield _line("Case reference", audit.case.ref)
         yield _line("Age", "" if audit.case.age is None else str(audit.case.age))
         yield _line("Flags", *(reader.listed(flag, rubric.flags) for flag in audit.case.flags))
-    yield Fact("Auditor", (site.person(audit.auditor, page),))
+    yield Fact("Auditor", (Link(ONE_OF_MANY) if site.hides(audit.id) else site.person(audit.auditor, page),))
     yield _line("Independent of the case", YES_NO[audit.independent])
     for role, who in audit.case.people.items():
         yield Fact(reader.listed(role, ROLES), (site.person(who, page),))

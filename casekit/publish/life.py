@@ -73,6 +73,8 @@ def _audit(site: Site, change: Change, page: str) -> Cell:
 def _who(site: Site, change: Change, page: str) -> Cell:
     """Who committed it; the commit's own name where nobody on the list has its address."""
     event = change.first
+    if site.hides(event.audit):
+        return Cell("not shown")
     failed = any(event.trust is Trust.FAILED for event in change.events)
     link = (
         site.person(event.by, page) if event.by else Link(site.reader.said(event.author) or "not on the list of people")

@@ -20,6 +20,7 @@ SEARCH = "search/index.html"
 PROBLEMS = "problems/index.html"
 WAIVERS = "problems/waivers.html"
 GRADES = "grades.html"
+MODERATION = "moderation/index.html"
 CHANGES = "changes.html"
 ABOUT = "about.html"
 NOT_FOUND = "404.html"
@@ -32,7 +33,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|nobody|somebody)\Z")
 @dataclass(frozen=True, slots=True)
 class Names:
     """The page of each thing. audits and broken: by the file's path; people: by id; rubrics: by reference;
-    rules: by code.
+    rules: by code; calibrations: by the path of the first judgement's file.
     """
 
     audits: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Names:
     people: Mapping[str, str] = field(default_factory=dict)
     rubrics: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    calibrations: Mapping[str, str] = field(default_factory=dict)
 
 
 def valid(id: str) -> bool:

@@ -9,10 +9,12 @@ from casekit.publish import format, names
 from casekit.publish.about import plan_about
 from casekit.publish.action_lists import plan_actions
 from casekit.publish.audits import plan_audits
+from casekit.publish.calibrations import plan_calibrations
 from casekit.publish.context import Site
 from casekit.publish.grades import plan_grades
 from casekit.publish.home import plan_home
 from casekit.publish.life import plan_changes
+from casekit.publish.moderation import plan_moderation
 from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
@@ -26,6 +28,7 @@ NAVIGATION = (
     Link("Programme", names.PROGRAMME),
     Link("Audits", names.AUDITS),
     Link("Grades", names.GRADES),
+    Link("Moderation", names.MODERATION),
     Link("Actions", names.ACTIONS),
     Link("People", names.PEOPLE),
     Link("Problems", names.PROBLEMS),
@@ -42,6 +45,8 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_problems,
     plan_waivers,
     plan_grades,
+    plan_moderation,
+    plan_calibrations,
     plan_changes,
     plan_rubrics,
     plan_rules,

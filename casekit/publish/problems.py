@@ -17,6 +17,9 @@ from casekit.register.left_out import left_out
 from casekit.register.problems import ERROR, FileProblems, problems_by_code
 from casekit.words import count
 
+NOT_HERE = "Not shown here, as it might say who judged in a calibration; casekit lint says it."
+"""What stands in place of the problems of a judge's file, where policy hides whose it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnreadBody:
@@ -43,7 +46,8 @@ def problem_rows(site: Site, found: FileProblems, page: str) -> Iterator[tuple[C
         )
         with_it = (f"With it, line {other.span.line}: {other.code} {other.message}" for other in problem.consequences)
         said = " ".join((problem.message, *problem.because, *with_it))
-        yield (*cells, Cell(said, note=problem.hint)) if site.reader.wrote else cells
+        what = Cell(NOT_HERE) if site.hides(problem.audit or "") else Cell(said, note=problem.hint)
+        yield (*cells, what) if site.reader.wrote else cells
 
 
 def rule_cell(site: Site, code: str, page: str) -> Cell:

@@ -27,6 +27,7 @@ class Kind(Enum):
 
     AUDIT = "audit"
     PROGRAMME = "programme"
+    SAMPLE = "sample"
     RUBRIC = "rubric"
     PEOPLE = "people"
     POLICY = "policy"
@@ -63,6 +64,8 @@ def kind(path: str) -> Kind:
         return Kind.STRAY
     if rest[1] == "programme.yaml":
         return Kind.PROGRAMME
+    if rest[1] == "sample.yaml":
+        return Kind.SAMPLE
     return Kind.AUDIT if rest[1].endswith(".md") and not rest[1].startswith(".") else Kind.STRAY
 
 
@@ -129,7 +132,8 @@ def stray(path: str) -> Problem:
         path,
         START,
         codes.STRAY_FILE,
-        f"{shown(name)} does not belong here: below audits/ there are month folders with audits and programme.yaml.",
+        f"{shown(name)} does not belong here: below audits/ there are month folders with audits, programme.yaml and "
+        "sample.yaml.",
         "Move an audit into its month, such as audits/2026-10/. Take out all else, above all scans and letters.",
     )
 

@@ -74,3 +74,37 @@ def test_a_deleted_audit_keeps_its_life(casekit: Casekit, told: Path) -> None:
 
 def test_without_history_there_is_no_life(casekit: Casekit, repository: Path) -> None:
     assert casekit("-C", repository, "log", "2026-10-0001").code == 3
+
+
+def test_what_differs_between_two_points_is_told_and_is_data(casekit: Casekit, told: Path) -> None:
+    ran = casekit("-C", told, "log", "2026-10-0001", "--between", "created", "HEAD")
+    assert ran.out.splitlines() == [
+        "Audit 2026-10-0001: Begun. Between created and HEAD:",
+        "- Grade of “Assessments” changed from Good to Requires improvement.",
+    ]
+    data = json.loads(
+        casekit("-C", told, "log", "2026-10-0001", "--between", "created", "HEAD", "--format", "json").out
+    )
+    schema = json.loads((resource("schema") / "log.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    assert data["between"]["changes"] == [
+        {"event": "graded", "detail": {"section": "assessments", "from": "good", "to": "requires_improvement"}}
+    ]
+    same = casekit("-C", told, "log", "2026-10-0001", "--between", "HEAD", "HEAD")
+    assert same.out.splitlines()[1:] == ["Nothing differs."]
+    assert casekit("-C", told, "log", "2026-10-0001", "--between", "created", "m1").code == 2
+
+
+def test_a_name_in_a_text_is_masked_wherever_it_stands(casekit: Casekit, tmp_path: Path) -> None:
+    path = "audits/2026-10/2026-10-0001.md"
+    after = f"{FIRST}## Assessments\nHer mother Zofka spoke. Zofka was heard.\n"
+    steps = [
+        NewCommit("Begin", who("p054"), {path: FIRST.encode(), "people.yaml": PEOPLE.encode()}),
+        NewCommit("Words", who("p054", 60), {path: after.encode()}),
+    ]
+    create(tmp_path / "r", steps)
+    for format in ("text", "json"):
+        out = casekit("-C", tmp_path / "r", "log", "2026-10-0001", "--between", "created", "HEAD", "--format", format)
+        assert out.code == 0
+        assert "Zofka" not in out.out
+        assert "spoke" in out.out

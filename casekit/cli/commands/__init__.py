@@ -2,7 +2,9 @@
 
 from casekit.cli.commands import (
     action,
+    agreement,
     build,
+    calibration,
     demo,
     export,
     init,
@@ -17,13 +19,16 @@ from casekit.cli.commands import (
     rubric_replay,
     rubric_upgrade,
     rule,
+    sample,
     schema,
     verify,
 )
 
 __all__ = [
     "action",
+    "agreement",
     "build",
+    "calibration",
     "demo",
     "export",
     "init",
@@ -38,6 +43,7 @@ __all__ = [
     "rubric_replay",
     "rubric_upgrade",
     "rule",
+    "sample",
     "schema",
     "verify",
 ]

@@ -1,0 +1,28 @@
+"""A page of headings with sentences and tables under them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casekit.publish.page import Link, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading (rank 2 or 3) with what stands under it. cautions: what somebody must know who reads the tables."""
+
+    id: str
+    title: str
+    rank: int = 2
+    says: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartsBody:
+    """The page. intro: what it is about."""
+
+    intro: str
+    parts: tuple[Part, ...]
