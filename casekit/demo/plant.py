@@ -77,6 +77,11 @@ def _copy(story: Story, what: Value, made: Planted) -> None:
     put(data, _route(about["at"]), found(data, _route(about["from"])))
 
 
+def _without(story: Story, what: Value, made: Planted) -> None:
+    if str(what) in story.whole.draft.data:
+        raise NotHereError(what)
+
+
 def _misspell(story: Story, what: Value, made: Planted) -> None:
     data = story.whole.draft.data
     word = found(data, _route(what))
@@ -160,6 +165,7 @@ VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "set": _set,
     "add": _add,
     "copy": _copy,
+    "without": _without,
     "misspell": _misspell,
     "afterwards": _afterwards,
     "file": _file,

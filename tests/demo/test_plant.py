@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from casekit.demo.mistakes import MISTAKES
 from casekit.demo.plant import VERBS, patch_of, plant
 from casekit.demo.routes import NotHereError, found, put, removed
 from casekit.model.document import Value
-from tests.demo.world import completed
+from tests.demo.world import completed, rare
 
 ROOT = Path(__file__).parents[2]
 CODES = [patch.code for patch in patches()]
@@ -62,7 +63,7 @@ def test_every_patch_on_a_page_can_be_read() -> None:
 
 @pytest.mark.parametrize("patch", patches(), ids=CODES)
 def test_every_patch_can_be_planted_and_changes_what_is_saved(patch: Any) -> None:
-    for told in completed():
+    for told in chain(completed(), rare()):
         before = [(stage.subject, draft.text()) for stage, draft in told.versions()]
         clean = told.whole.draft
         told.whole.draft = clean.copy()

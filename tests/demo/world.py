@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from casekit.demo.make import Size, world_of
@@ -26,3 +27,11 @@ def story(number: int) -> Story:
 
 def completed() -> list[Story]:
     return [found for found in map(story, range(len(places()))) if found.completed()]
+
+
+def rare() -> Iterator[Story]:
+    """Audits of a larger authority, one at a time, for what few audits have: a dispute, a changed grade."""
+    size = Size(audits=400, seed=7)
+    large = world_of(size)
+    for month in range(len(size.months())):
+        yield from (found for place in size.places(month) if (found := tell(large, place)).completed())
