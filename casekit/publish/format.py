@@ -43,6 +43,11 @@ def month_id(id: str) -> str:
     return id if _MONTH.match(id) else "no-month"
 
 
+def month_key(id: str) -> str:
+    """What a month is sorted by: itself, or "" where the folder is none."""
+    return id if _MONTH.match(id) else ""
+
+
 def number(value: int) -> str:
     """ "1,204"."""
     return f"{value:,}"

@@ -18,10 +18,13 @@ from casekit.publish.moderation import plan_moderation
 from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
+from casekit.publish.raised import plan_concerns, plan_feedback, plan_themes
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
 from casekit.publish.search import plan_search
+from casekit.publish.teams import plan_teams
 from casekit.publish.waivers import plan_waivers
+from casekit.publish.weak import plan_weak
 
 NAVIGATION = (
     Link("Home", names.HOME),
@@ -29,6 +32,11 @@ NAVIGATION = (
     Link("Audits", names.AUDITS),
     Link("Grades", names.GRADES),
     Link("Moderation", names.MODERATION),
+    Link("Sections", names.SECTIONS),
+    Link("Teams", names.TEAMS),
+    Link("Themes", names.THEMES),
+    Link("Feedback", names.FEEDBACK),
+    Link("Concerns", names.CONCERNS),
     Link("Actions", names.ACTIONS),
     Link("People", names.PEOPLE),
     Link("Problems", names.PROBLEMS),
@@ -41,6 +49,11 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_audits,
     plan_actions,
     plan_home,
+    plan_weak,
+    plan_teams,
+    plan_themes,
+    plan_feedback,
+    plan_concerns,
     plan_programme,
     plan_problems,
     plan_waivers,

@@ -1,0 +1,31 @@
+"""Cells of heat maps, how a share moved, and addresses of lists with their filters set."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from casekit.publish.cells import figure
+from casekit.publish.page import Cell
+from casekit.register.weak import Share
+
+
+def filtered(page: str, **wanted: str) -> str:
+    """The address of a list with its filters set: the heads of its columns ("_" for a space) and what they hold."""
+    return f"{page}#{urlencode({name.replace('_', ' '): value for name, value in wanted.items()})}"
+
+
+def heat(share: Share, href: str) -> Cell:
+    """A cell of a heat map: the number with its denominator; the shade says the same and nothing more."""
+    if share.value is None:
+        return Cell("", key="-1", kind="number")
+    shade = 0 if not share.number else 1 + min(int(share.value * 4), 3)
+    cell = figure(share.number, share.of, tone=f"h{shade}")
+    return Cell(cell.text, href, cell.tone, f"{share.value:.4f}", cell.note, kind="number")
+
+
+def points(now: Share | None, before: Share | None) -> Cell:
+    """How a share moved, in points; empty where one of them says nothing."""
+    if now is None or before is None or now.value is None or before.value is None:
+        return Cell("", key="0", kind="number")
+    moved = round(100 * now.value) - round(100 * before.value)
+    return Cell(f"+{moved}" if moved > 0 else f"\u2212{-moved}" if moved else "0", key=str(moved), kind="number")
