@@ -89,7 +89,7 @@ def test_a_theme_that_comes_back(months: tuple[str, ...], back: bool) -> None:
 def test_feedback(team: dict[str, bytes]) -> None:
     page = team["feedback/index.html"]
     assert row(page, "Parent").startswith("Parent 1 of 1 0 of 1 0 of 1 0 of 1 2 of 3")
-    assert row(page, "Others").startswith("Others 0 of 1 0 of 1 0 of 1 1 of 1")
+    assert row(page, "Others").startswith("Others, whom the form does not list 0 of 1 0 of 1 0 of 1 1 of 1")
     assert "Did somebody listen to you? Yes 1, Partly 0, No 0 1 of 1" in text(page.decode())
 
 
