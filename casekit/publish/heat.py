@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from casekit.publish.cells import figure
 from casekit.publish.page import Cell
 from casekit.register.weak import Share
 
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+
 
 def filtered(page: str, **wanted: str) -> str:
     """The address of a list with its filters set: the heads of its columns ("_" for a space) and what they hold."""
-    return f"{page}#{urlencode({name.replace('_', ' '): value for name, value in wanted.items()})}"
+    pairs = (f"{_coded(name.replace('_', ' '))}={_coded(value)}" for name, value in wanted.items())
+    return f"{page}#{'&'.join(pairs)}"
+
+
+def _coded(text: str) -> str:
+    """A text as it stands in an address: letters, digits and a few marks as they are, spaces as plus signs."""
+    return "".join(chr(byte) if byte in _PLAIN else "+" if byte == 32 else f"%{byte:02X}" for byte in text.encode())
 
 
 def heat(share: Share, href: str) -> Cell:

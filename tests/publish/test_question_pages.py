@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casekit.model.audit import Concern, Told
 from casekit.publish import weak
@@ -124,3 +127,9 @@ def test_cells_of_a_heat_map() -> None:
         "",
     ]
     assert filtered("a.html", Part_of="x & y") == "a.html#Part+of=x+%26+y"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_addresses_are_read_back_as_they_were(value: str) -> None:
+    assert filtered("a.html", Team=value).removeprefix("a.html#") == urlencode({"Team": value}).replace("~", "%7E")
+    assert dict(parse_qsl(filtered("", Team=value)[1:], keep_blank_values=True)) == {"Team": value}
