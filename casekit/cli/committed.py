@@ -60,10 +60,11 @@ class Committed:
     today: date
 
 
-def checked_out(start: Path, then: str = "") -> Commit:
+def checked_out(start: Path, then: str = "", option: str = "--as-at") -> Commit:
     """The commit of the repository in which start lies; Stop where there is none.
 
-    then: a day or a commit at which to look back (--as-at); the folder's files have nothing to do with that.
+    then: a day or a commit at which to look back; the folder's files have nothing to do with that. option: where that
+    comes from, for whoever reads that it cannot be.
     """
     root = find_root(start)
     opened = open_history(root)
@@ -71,7 +72,7 @@ def checked_out(start: Path, then: str = "") -> Commit:
     if repository is None or not opened.head:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
     if then:
-        opened, day = as_at(opened, then, "--as-at")
+        opened, day = as_at(opened, then, option)
         return Commit(root, opened, Tree(repository, opened.head), 0, day)
     tree = Tree(repository, opened.head)
     return Commit(root, opened, tree, len(uncommitted(tree, Folder(root))))

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from casekit import __version__
 from casekit.cli.committed import Commit, Committed, checked_out, committed
-from casekit.publish.reader import reader
+from casekit.cli.outside import closed_report
+from casekit.publish.reader import OUTSIDE, reader
 from casekit.read.names import MONTH
-from casekit.register.monthly import MonthFigures, month_figures
-from casekit.report.blocks import Document
+from casekit.register.monthly import month_figures
 from casekit.report.compose import compose
 from casekit.report.data import report_data
-from casekit.report.html import html
-from casekit.report.markdown import markdown
-from casekit.report.pdf import pdf
-from casekit.report.word import word
+from casekit.report.files import report_file
 from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing, shown
 
@@ -47,12 +43,14 @@ def make_report(
     if not MONTH.fullmatch(month):
         raise Stop(USAGE, f"{shown(month)} is no month; write it as 2026-10.")
     chosen = parsed_formats(formats)
+    if audience in OUTSIDE:
+        return Reported(closed_report(start, month, chosen, audience, given, then), 0, 0, audience)
     commit = checked_out(start, then)
     whole = committed(commit, given)
     readers = reader(audience or whole.corpus.policy.audience)
     figures = month_figures(whole.corpus, month, whole.today)
     document = compose(figures, whole.corpus, wrote=readers.wrote, whom=readers.whom, made=_made(commit, whole))
-    files = {name: _file(name, figures, document, whole.today) for name in chosen}
+    files = {name: report_file(name, document, whole.today, report_data(figures)) for name in chosen}
     return Reported(files, figures.broken, commit.uncommitted, readers.id)
 
 
@@ -65,17 +63,6 @@ def parsed_formats(text: str) -> tuple[str, ...]:
     if not asked:
         raise Stop(USAGE, f"--format names no format; there are {listing(FORMATS)}.")
     return asked
-
-
-def _file(name: str, figures: MonthFigures, document: Document, today: date) -> bytes:
-    makers: Mapping[str, Callable[[], bytes]] = {
-        "md": lambda: markdown(document).encode(),
-        "html": lambda: html(document).encode(),
-        "json": lambda: (json.dumps(report_data(figures), indent=2) + "\n").encode(),
-        "pdf": lambda: pdf(document, today),
-        "docx": lambda: word(document, today),
-    }
-    return makers[name]()
 
 
 def _made(commit: Commit, whole: Committed) -> str:

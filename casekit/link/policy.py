@@ -24,6 +24,7 @@ from casekit.model.policy import (
     Policy,
     Programming,
     Sampling,
+    SmallNumbers,
     Trusting,
     Waiving,
 )
@@ -48,6 +49,7 @@ TABLES: Mapping[str, Callable[..., Any]] = {
     "follow_up": _follow_up,
     "evidence": Evidence,
     "following": Following,
+    "small_numbers": SmallNumbers,
 }
 """The tables of casekit.toml that have defaults, and what each becomes."""
 STATUTORY = "statutory"

@@ -197,6 +197,14 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """The profile by which small numbers are left out, for each audience that gets figures alone."""
+
+    board: str = "dfe-c5"
+    public: str = "dfe-c5"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -212,6 +220,8 @@ class Policy:
     evidence: what counts as evidence for a grade. follow_up: how soon what follows an audit is expected.
     following: by which words and numbers actions are judged, and who follows them up.
     agreement: what is told of who judged how. sample: which audits of a month are moderated.
+    small_numbers: how they are left out for readers outside the service.
+    closes_after: a month is closed, and those readers get its report, so many days after its last one.
     """
 
     authority: str = "This authority"
@@ -233,3 +243,5 @@ class Policy:
     actions: Acting = Acting()
     evidence: Evidence = Evidence()
     following: Following = Following()
+    small_numbers: SmallNumbers = SmallNumbers()
+    closes_after: int = 14

@@ -44,9 +44,19 @@ _SERVICE = Reader(
 )
 
 
+OUTSIDE = {
+    "board": "For the board and those who scrutinise the service. It holds figures alone.",
+    "public": "For everybody. It holds figures alone.",
+}
+"""The audiences that get figures of closed months and nothing else, with the sentence that says so."""
+
+
 def reader(audience: str) -> Reader:
-    """The audience of that name; Stop(2) for any other."""
+    """The audience of that name, of those who may see single audits; Stop(2) for any other."""
     for known in (_TEAM, _SERVICE):
         if known.id == audience:
             return known
-    raise Stop(USAGE, f"audience {audience!r} is not known; use team or service")
+    if audience in OUTSIDE:
+        instead = f"casekit report MONTH --audience {audience}"
+        raise Stop(USAGE, f"what shows single audits is not made for the {audience}; the monthly report is: {instead}")
+    raise Stop(USAGE, f"audience {audience!r} is not known; use team or service (board and public for casekit report)")

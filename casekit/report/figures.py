@@ -10,9 +10,10 @@ from casekit.register.coefficients import Coefficient
 from casekit.register.compliance import Compliance
 from casekit.register.grades import GradeLine, Spread
 from casekit.register.monthly import FormMonth, MonthFigures, month_before
+from casekit.register.published import OUTCOMES
 from casekit.report.blocks import Bar, Bars, Block, Grid, Heading, Part, Words
 from casekit.report.english import month_name, points, share
-from casekit.rubric.model import Scale
+from casekit.rubric.model import Scale, Value
 from casekit.words import count, listing, sentence
 
 
@@ -153,14 +154,13 @@ def _row(scale: Scale, spread: Spread) -> tuple[str, ...]:
 
 
 def _bar(name: str, scale: Scale, spread: Spread) -> Bar:
+    return Bar(name, tuple(tone(scale, value, spread.counts[value.id]) for value in scale.best_first))
+
+
+def tone(scale: Scale, value: Value, number: int) -> Part:
+    """The part of a bar for one grade, in the tone of its rank."""
     last = max(len(scale.values) - 1, 1)
-    return Bar(
-        name,
-        tuple(
-            Part(value.label, spread.counts[value.id], f"t{1 + round(scale.ranks[value.id] * 3 / last)}")
-            for value in scale.best_first
-        ),
-    )
+    return Part(value.label, number, f"t{1 + round(scale.ranks[value.id] * 3 / last)}")
 
 
 def moderation(found: Agreement | None) -> Iterator[Block]:
@@ -228,14 +228,6 @@ def actions(figures: MonthFigures) -> Iterator[Block]:
         ("Cancelled", str(acts.cancelled)),
     )
     yield Grid(f"Actions as they stood on {written(figures.today)}", ("Actions", "Number"), rows)
-
-
-OUTCOMES = {
-    "gained": "Gained",
-    "attempted": "Attempted, not gained",
-    "declined": "Declined",
-    "not_appropriate": "Not appropriate",
-}
 
 
 def feedback(figures: MonthFigures) -> Iterator[Block]:

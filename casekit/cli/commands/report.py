@@ -22,7 +22,8 @@ def report(
         Path | None, typer.Option(metavar="DIR", help="The folder for the files; else one text format is printed.")
     ] = None,
     audience: Annotated[
-        str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
+        str | None,
+        typer.Option(metavar="A", help="For whom: team, service, board or public; else as casekit.toml says."),
     ] = None,
     as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
