@@ -34,9 +34,7 @@ def closed_report(
     now = checked_out(start)
     decided, mistakes = policy(now.tree.read(POLICY)[0] or b"")
     if mistakes:
-        raise Stop(
-            USAGE, f"{POLICY} has a mistake, and it says what may be published: mend it (casekit lint shows it)."
-        )
+        raise Stop(USAGE, f"{POLICY} says what may be published, and has a mistake; casekit lint shows it.")
     close = closes(month, decided.closes_after)
     if session.civil_day(decided, given) <= close:
         after = count(decided.closes_after, "day")
