@@ -166,6 +166,13 @@ def test_a_month_of_few_audits_shows_none_of_its_numbers(casekit: Casekit, tmp_p
     assert [1 for table in data["tables"] for row in table["rows"] for n in row["figures"] if n] == []
 
 
+def test_nobody_outside_looks_at_another_day(casekit: Casekit, tmp_path: Path) -> None:
+    create(tmp_path / "r", [commit("2026-10-31", toy())])
+    ran = casekit("-C", tmp_path / "r", "report", "2026-10", "--audience", "public", "--as-at", "2026-11-20")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "the public sees a month as it stood when it closed, so that --as-at cannot be given" in ran.err
+
+
 @pytest.mark.parametrize("audience", ["board", "public"])
 @pytest.mark.parametrize("command", [("build", "--output", "out"), ("export", "out"), ("query", "SELECT 1")])
 def test_what_shows_single_audits_is_refused(

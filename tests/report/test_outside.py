@@ -45,7 +45,9 @@ def form(draw: st.DrawFn, old: FormMonth) -> FormMonth:
     if moderated is not None:
         exact = draw(st.integers(0, counted))
         up = draw(st.integers(0, counted - exact))
-        moderated = replace(moderated, n=exact + up, exact=exact, up=up, down=0)
+        ordered = draw(st.booleans())
+        ups, downs = (up, 0) if ordered else (None, None)
+        moderated = replace(moderated, n=exact + up, exact=exact, up=ups, down=downs)
     grades = replace(
         old.grades,
         counted=counted,
