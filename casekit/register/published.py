@@ -11,6 +11,7 @@ from casekit.register.grades import GradeLine
 from casekit.register.monthly import FormMonth, MonthFigures
 from casekit.register.suppress import Profile, suppress
 from casekit.rubric.model import Scale
+from casekit.words import listing
 
 OUTCOMES = {
     "gained": "Gained",
@@ -60,14 +61,19 @@ class Ledger:
     figures: dict[str, int] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
 
-    def put(self, figures: Mapping[str, int], total: str = "", rest: str = "") -> tuple[str, ...]:
-        """Write figures down, with the total that holds them and the name of what of it remains; their ids."""
+    def put(self, figures: Mapping[str, int], total: str = "") -> tuple[str, ...]:
+        """Write figures down, with the total that holds them; their ids.
+
+        What remains of the total is one more figure; where nothing does, that counts as known to everybody.
+        """
         self.figures.update(figures)
         if total:
             remains = self.figures[total] - sum(figures.values())
-            if remains >= 0:
+            rest = f"{total}, less {listing(figures)}"
+            if remains > 0:
                 self.figures[rest] = remains
-                self.sums.append(Sum(total, (*figures, rest)))
+            if remains >= 0:
+                self.sums.append(Sum(total, (*figures, *([rest] if remains else []))))
         return tuple(figures)
 
 
@@ -82,7 +88,7 @@ def published(month: MonthFigures, profile: Profile) -> Published:
     for form in month.forms:
         tables += _form(ledger, form)
     together = {f"{form.rubric.ref} counted": ledger.figures[f"{form.rubric.ref} counted"] for form in month.forms}
-    ledger.put(together, "completed", "completed/of no form")
+    ledger.put(together, "completed")
     tables += [_safety(ledger, month), *_actions(ledger, month), _feedback(ledger, month)]
     return Published(month.month, profile, tuple(tables), suppress(ledger.figures, ledger.sums, profile))
 
@@ -94,8 +100,8 @@ def _lines(part: str, caption: str, rows: Sequence[tuple[str, str]], form: str =
 
 def _auditing(ledger: Ledger, month: MonthFigures) -> Table:
     ledger.put({"due": month.due, "unreadable": month.broken})
-    ledger.put({"completed": month.completed}, "due", "due/not completed")
-    ledger.put({"on time": month.on_time}, "completed", "completed/late")
+    ledger.put({"completed": month.completed}, "due")
+    ledger.put({"on time": month.on_time}, "completed")
     rows = [
         ("Of the month", "due"),
         ("of these completed", "completed"),
@@ -119,20 +125,20 @@ def _form(ledger: Ledger, form: FormMonth) -> Iterator[Table]:
     themes = [(label, f"{ref} theme/{theme}") for theme, label in form.rubric.themes.items()]
     for theme in form.rubric.themes:
         id = f"{ref} theme/{theme}"
-        ledger.put({id: form.themes.get(theme, 0)}, counted, f"{id}/not named")
+        ledger.put({id: form.themes.get(theme, 0)}, counted)
     if themes:
         yield _lines(name, "Themes that completed audits name", themes, ref)
 
 
 def _moderated(ledger: Ledger, found: Agreement, counted: str, name: str, ref: str) -> Table:
     total = f"{ref} moderated"
-    ledger.put({total: found.n}, counted, f"{counted}/not moderated")
+    ledger.put({total: found.n}, counted)
     rows = [("with the auditor's grade", found.exact)]
     if found.up is None or found.down is None:
         rows += [("with another one", found.changed)]
     else:
         rows += [("with a better one", found.up), ("with a worse one", found.down)]
-    ids = ledger.put({f"{total}/{label}": number for label, number in rows}, total, f"{total}/else")
+    ids = ledger.put({f"{total}/{label}": number for label, number in rows}, total)
     listed = [(f"of these {label}", id) for (label, _), id in zip(rows, ids, strict=True)]
     return _lines(name, "Moderated audits", [("Moderated", total), *listed], ref)
 
@@ -148,10 +154,10 @@ def _grades(
             if tuple((value.id, value.label) for value in line.scale.best_first) == labels:
                 graded = f"{ref}/{line.id} graded"
                 of = f"{ref}/{line.id} of"
-                ledger.put({of: line.effective.of}, counted, f"{of}/does not apply")
-                ledger.put({graded: line.effective.graded}, of, f"{graded}/no grade")
+                ledger.put({of: line.effective.of}, counted)
+                ledger.put({graded: line.effective.graded}, of)
                 grades = {f"{ref}/{line.id}/{id}": line.effective.counts[id] for id, _ in labels}
-                ids = ledger.put(grades, graded, f"{graded}/else")
+                ids = ledger.put(grades, graded)
                 rows.append((line.title, (*ids, graded)))
         heads = ("Grades of", *(label for _, label in labels), "With a grade")
         yield Table(name, ref, caption, heads, tuple(rows), scale)
@@ -161,8 +167,8 @@ def _safety(ledger: Ledger, month: MonthFigures) -> Table:
     ledger.put({"concerns": len(month.concerns), "disputes": len(month.disputes)})
     still = sum(concern.closed is None for _, concern in month.concerns)
     unsettled = sum(dispute.resolved_on is None for _, dispute in month.disputes)
-    ledger.put({"concerns/open": still}, "concerns", "concerns/closed")
-    ledger.put({"disputes/open": unsettled}, "disputes", "disputes/settled")
+    ledger.put({"concerns/open": still}, "concerns")
+    ledger.put({"disputes/open": unsettled}, "disputes")
     rows = [
         ("Immediate concerns", "concerns"),
         ("of these still open", "concerns/open"),
@@ -176,7 +182,7 @@ def _actions(ledger: Ledger, month: MonthFigures) -> Iterator[Table]:
     acts = month.actions
     ledger.put({"actions/open": acts.open})
     late = {"actions/overdue": acts.overdue, "actions/undated": acts.undated}
-    ledger.put(late, "actions/open", "actions/not due")
+    ledger.put(late, "actions/open")
     rows = [
         ("Open", "actions/open"),
         ("of these overdue", "actions/overdue"),
@@ -185,7 +191,7 @@ def _actions(ledger: Ledger, month: MonthFigures) -> Iterator[Table]:
     yield _lines("Actions", "Actions open at the close", rows)
     ledger.put({"actions/agreed": month.agreed, "actions/done": month.done, "actions/verified": month.verified})
     ledger.put({"actions/fell due": month.fell_due})
-    ledger.put({"actions/kept": month.kept}, "actions/fell due", "actions/not kept")
+    ledger.put({"actions/kept": month.kept}, "actions/fell due")
     rows = [
         ("Agreed in the month", "actions/agreed"),
         ("Done in the month", "actions/done"),
@@ -200,6 +206,6 @@ def _feedback(ledger: Ledger, month: MonthFigures) -> Table:
     found = month.feedback
     ledger.put({"feedback/asked": found.asked})
     outcomes = {f"feedback/{id}": found.outcomes.get(id, 0) for id in OUTCOMES}
-    ledger.put(outcomes, "feedback/asked", "feedback/else")
+    ledger.put(outcomes, "feedback/asked")
     rows = [("Requests", "feedback/asked"), *((label, f"feedback/{id}") for id, label in OUTCOMES.items())]
     return _lines("Feedback from families", "Requests for feedback", rows)

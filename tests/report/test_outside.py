@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import jsonschema
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from casekit.model.policy import Policy
@@ -128,7 +128,7 @@ def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
     return figures, sums
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(months(), st.sampled_from([PROFILES["dfe-c5"], PROFILES["threshold-10"]]))
 def test_the_attack_on_all_tables_of_a_report_recovers_nothing(month: MonthFigures, profile: Profile) -> None:
     data = outside_data(published(month, profile), CLOSE, "board")
