@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,16 @@ from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The form, the month, the kinds of case and the flags of a new audit; flags None where nothing is known yet."""
+
+    rubric: Rubric
+    month: str
+    types: Sequence[str]
+    flags: Sequence[str] | None
+
+
 def create_audit(
     start: Path, ref: str, month: str, types: Sequence[str], flags: Sequence[str], auditor: str, given: date | None
 ) -> str:
@@ -26,18 +37,11 @@ def create_audit(
     source = Folder(root)
     around = surroundings(source)
     today = session.civil_day(around.policy, given)
-    month = month or f"{today:%Y-%m}"
-    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", month):
-        raise Stop(USAGE, f"--month is '{month}', which is not a month; write it as 2026-10.")
-    rubric = form_of(around, ref)
-    kinds = [_known(t, rubric.case_types, "kind of case", rubric) for t in types]
-    flags = [_known(f, rubric.flags, "flag", rubric) for f in flags]
-    if auditor and around.people.listed and auditor not in around.people:
-        raise Stop(USAGE, f"--auditor: {auditor} is not in people.yaml{ending(auditor, around.people.by_id)}")
+    asked = asked_for(around, ref, month, types, flags, auditor, today)
     existing = {path.rpartition("/")[2].removesuffix(".md") for path in audit_paths(source)}
-    name = next_id(existing, month)
-    path = f"audits/{month}/{name}.md"
-    text = new_audit(rubric, month, name, kinds, flags if kinds else (flags or None), auditor, today)
+    name = next_id(existing, asked.month)
+    path = f"audits/{asked.month}/{name}.md"
+    text = new_audit(asked.rubric, asked.month, name, asked.types, asked.flags, auditor, today)
     try:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         with (root / path).open("x", encoding="utf-8", newline="\n") as file:
@@ -45,6 +49,32 @@ def create_audit(
     except OSError as error:
         raise Stop(USAGE, f"{path} cannot be written ({error.strerror}).") from None
     return path
+
+
+def asked_for(
+    around: Surroundings,
+    ref: str,
+    month: str,
+    types: Sequence[str],
+    flags: Sequence[str],
+    auditor: str,
+    today: date,
+) -> Asked:
+    """What a new audit is to be made from; Stop where something asked for is unknown."""
+    month = a_month(month) if month else f"{today:%Y-%m}"
+    rubric = form_of(around, ref)
+    kinds = [_known(t, rubric.case_types, "kind of case", rubric) for t in types]
+    flags = [_known(f, rubric.flags, "flag", rubric) for f in flags]
+    if auditor and around.people.listed and auditor not in around.people:
+        raise Stop(USAGE, f"--auditor: {auditor} is not in people.yaml{ending(auditor, around.people.by_id)}")
+    return Asked(rubric, month, kinds, flags if kinds else (flags or None))
+
+
+def a_month(typed: str) -> str:
+    """The month of --month; Stop where it is none."""
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", typed):
+        raise Stop(USAGE, f"--month is '{typed}', which is not a month; write it as 2026-10.")
+    return typed
 
 
 def form_of(around: Surroundings, ref: str) -> Rubric:

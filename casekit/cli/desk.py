@@ -81,13 +81,13 @@ def desk(start: Path, audit: str, on: str, today: date | None) -> Desk:
     repository = opened.repository
     if repository is None:
         raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
-    path = _path(root, source, start, audit)
+    path = path_of(root, source, start, audit)
     if not around.people.listed:
         raise Stop(USAGE, "There is no people.yaml here that can be read, so nobody knows who may do this.")
     person, identity = known(repository, around.people)
     raw = _read(source, path)
     there = base(repository, path, raw)
-    _newest(repository, there)
+    newest(repository, there)
     document, _ = read_audit(path, raw)
     linked = around.link(path, raw)
     if linked.case is None or document is None:
@@ -98,7 +98,7 @@ def desk(start: Path, audit: str, on: str, today: date | None) -> Desk:
     return Desk(root, path, around, opened, repository, there, raw, linked.case, document, who, identity, day)
 
 
-def _path(root: Path, source: Folder, start: Path, audit: str) -> str:
+def path_of(root: Path, source: Folder, start: Path, audit: str) -> str:
     """The file of the audit, named by its id or its path."""
     every = audit_paths(source)
     names = {path.rpartition("/")[2].removesuffix(".md"): path for path in every}
@@ -117,7 +117,7 @@ def _read(source: Folder, path: str) -> bytes:
     return raw
 
 
-def _newest(repository: Repository, there: Base) -> None:
+def newest(repository: Repository, there: Base) -> None:
     """Stop where the branch that this one follows has another version of the audit, as far as it was fetched."""
     followed = repository.resolve("@{upstream}")
     common = repository.ask("merge-base", there.head, followed) if followed else None

@@ -1,0 +1,42 @@
+"""casekit form: an audit as one page that needs neither git nor a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casekit.cli import session
+from casekit.cli.app import app
+from casekit.stop import USAGE, Stop
+
+
+@app.command(epilog="Example: casekit form 2026-10-0006")
+def form(
+    ctx: typer.Context,
+    audit: Annotated[str, typer.Argument(metavar="[AUDIT]", help="The audit's id, or its file.")] = "",
+    rubric: Annotated[str, typer.Option(metavar="FORM", help="Without an audit: the form, as id or id@version.")] = "",
+    month: Annotated[str, typer.Option(metavar="YYYY-MM", help="With --rubric: the month; else this one.")] = "",
+    type: Annotated[list[str] | None, typer.Option(help="With --rubric: the kind of case; several times.")] = None,
+    flag: Annotated[list[str] | None, typer.Option(help="With --rubric: what holds of it; several times.")] = None,
+    auditor: Annotated[str, typer.Option(metavar="ID", help="With --rubric: who audits, by id.")] = "",
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else named after the audit.")] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
+) -> None:
+    """Make one page of an audit, to fill in without git, network or installation."""
+    from casekit.cli.forming import of_audit, of_form
+
+    if bool(audit) == bool(rubric):
+        raise Stop(USAGE, "Say either which audit, or with --rubric which form a new audit is to have.")
+    if audit and (month or type or flag or auditor):
+        raise Stop(
+            USAGE, "An audit that is there has its month, kind of case, flags and auditor; leave these options out."
+        )
+    if audit:
+        text, name = of_audit(ctx.obj, audit)
+    else:
+        text, name = of_form(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today))
+    place = output or ctx.obj / name
+    session.deliver(text, place)
+    typer.echo(f"Wrote {place}. Send it to the auditor.")

@@ -1,0 +1,328 @@
+"""The offline form in a browser: by keyboard, as a draft, on paper, and with whatever stands in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from casekit.cli import main
+from casekit.edit.canonical import Part, audit_text
+from casekit.edit.outline import form_outline, outline
+from casekit.link.corpus import surroundings
+from casekit.read.document import read_audit
+from casekit.read.files import Folder
+from tests.browser.at_the_form import fill_in
+from tests.browser.test_site import violations
+from tests.test_forms import FOLDER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+ROOT = FOLDER.parent
+FORMS = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "scales")
+DAY, NEXT = "2026-10-15", "2026-10-16"
+WORDS = 'It\'s "so": what # helped? - 50% & <b>more</b>'
+TYPED = {
+    "f-case-ref": "K7Q2M",
+    "f-case-age": "12",
+    "f-case-team": "children-in-care",
+    "f-case-practitioner": "p105",
+    "f-case-team_manager": "p024",
+    "f-case-reviewer": "p202",
+    "f-independent": "0",
+    "f-met-how": "0",
+    "f-met-on": "10132026",
+    "f-completed": "10152026",
+    "f-dates-core-group-add": "3",
+    "f-dates-core-group-0": "05202026",
+    "f-dates-core-group-1": "07012026",
+    "f-dates-core-group-2": "08122026",
+    "f-dates-core-group-3": "09232026",
+    "f-dates-.*-0": "10012026",
+    "f-feedback-child-how": "0",
+    "f-feedback-child-on": "10082026",
+    "f-feedback-child-answers-(knows|listens|helped|reachable)(-why)?": "0",
+    "f-feedback-child-answers-.*-value": "More swimming: yes",
+    "f-answers-(serious-failures|plan-change)": "1",
+    "f-answers-.*": "0",
+    "f-grades-.*": "0",
+    "f-boxes-.*": WORDS,
+    "action-add": "1",
+    "f-actions-0-for": "Child-centred",
+    "f-actions-0-do": "Write to the child",
+    "f-actions-0-outcome": "The child knows what was agreed",
+    "f-actions-0-owner": "p105",
+    "f-actions-0-agreed": "10132026",
+    "f-actions-0-due": "11122026",
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    for name in ("casekit.toml", "people.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    settings = (ROOT / "casekit.toml").read_text("utf-8")
+    forms = re.sub(r"^rubrics = .*$", f"rubrics = {json.dumps([*FORMS, 'hostile'])}", settings, flags=re.M)
+    (tmp_path / "casekit.toml").write_text(forms, "utf-8")
+    return tmp_path
+
+
+def casekit(repository: Path, *arguments: str) -> int:
+    """How the command ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["casekit", "-C", str(repository), *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    return int(ended.value.code or 0)
+
+
+def new(repository: Path, form: str, *arguments: str) -> Path:
+    """A prefilled audit."""
+    before = set(repository.glob("audits/*/*.md"))
+    assert casekit(repository, "new", "--rubric", form, "--auditor", "p013", "--today", DAY, *arguments) == 0
+    (made,) = set(repository.glob("audits/*/*.md")) - before
+    return made
+
+
+def form_of(repository: Path, audit: Path) -> Path:
+    made = repository / "form.html"
+    assert casekit(repository, "form", audit.stem, "--output", str(made)) == 0
+    return made
+
+
+@contextmanager
+def opened(browser: Browser, form: Path, allowed: str = "blob:", **look: Any) -> Iterator[Page]:
+    """The page; nothing may be asked of any network, and nothing may go wrong in it."""
+    context = browser.new_context(**look)
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text))
+    page.on("request", lambda request: wrong.append(request.url) if request.url != form.as_uri() else None)
+    page.goto(form.as_uri())
+    yield page
+    context.close()
+    assert [one for one in wrong if not one.startswith(("blob:", allowed))] == []
+
+
+def same_answers(repository: Path, audit: Path, text: str) -> str:
+    """What `casekit new` wrote, with the answers of the returned file put into it, in the canonical layout."""
+    document, _ = read_audit("x", audit.read_bytes())
+    returned, problems = read_audit("x", text.encode())
+    assert document is not None
+    assert returned is not None, problems
+    case = surroundings(Folder(repository)).link("x", text.encode()).case
+    assert case is not None
+    data = _filled(document.data, returned.data)
+    sections, boxes = case.evaluation.sections, case.evaluation.boxes
+    places = [
+        *outline(
+            case.rubric,
+            lambda id: sections[id].applies is not False,
+            lambda section, box: boxes[section, box].applies is not False,
+        ),
+        *form_outline(case.rubric.reflection, "reflection"),
+    ]
+    parts = []
+    for place in places:
+        entry = case.audit.entry(place.owner)
+        box = entry.boxes.get(place.box) if place.box else None
+        parts.append(Part(place.level, place.title, box.text if box else ""))
+    return audit_text(data, parts)
+
+
+def _filled(new: Any, returned: Any) -> Any:
+    """The prefilled values with the answers at their places; what nobody filled in is left out."""
+    if not isinstance(new, dict):
+        return returned
+    kept = {key: _filled(new[key], returned[key]) for key in new if isinstance(returned, dict) and key in returned}
+    return {**kept, **{key: value for key, value in returned.items() if key not in kept}}
+
+
+@pytest.mark.parametrize("kind", ["CP", "EH", "referral", "CIN", "LAC", "care-leaver"])
+def test_a_whole_audit_by_keyboard_alone(browser: Browser, repository: Path, kind: str, capsys: Any) -> None:
+    audit = new(repository, "collaborative", "--type", kind)
+    form = form_of(repository, audit)
+    with opened(browser, form) as page:
+        text = fill_in(page, TYPED)
+        missing = page.locator("#missing li").all_text_contents()
+        contradictions = page.locator(".contradiction:visible").all_text_contents()
+    assert text == same_answers(repository, audit, text)
+    audit.write_text(text, "utf-8", newline="\n")
+    capsys.readouterr()
+    ended = casekit(repository, "lint", "--today", NEXT)
+    assert (ended, missing, contradictions) == (0, [], []), capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_that_a_checker_finds(browser: Browser, axe: str, repository: Path, form: str, scheme: str) -> None:
+    page_file = form_of(repository, new(repository, form))
+    with opened(browser, page_file, color_scheme=scheme, viewport={"width": 1000, "height": 800}) as page:
+        for id in ("concern-add", "action-add", "action-add"):
+            page.locator(f"#{id}").click()
+        page.locator("input[type=radio]").first.check()
+        for summary in page.locator("summary:visible").all():
+            summary.click()
+        assert violations(page, axe) == []
+
+
+def test_the_same_bytes_each_time(repository: Path) -> None:
+    audit = new(repository, "collaborative", "--type", "CP")
+    assert form_of(repository, audit).read_bytes() == form_of(repository, audit).read_bytes()
+
+
+def test_questions_come_and_go_and_nothing_typed_is_lost(browser: Browser, repository: Path) -> None:
+    audit = new(repository, "collaborative")
+    with opened(browser, form_of(repository, audit)) as page:
+        question = page.locator("[data-question=consent-to-ask]")
+        assert question.is_visible()  # nobody knows yet how old the child is
+        page.locator("#f-case-age").fill("12")
+        question.get_by_label("No evidence on file").check()
+        page.locator("#f-case-age").fill("17")
+        assert question.is_hidden()
+        assert "consent-to-ask" not in _saved(page)
+        assert (
+            "Not in it, because it does not apply: Consent to asking the child." in page.locator("#said").inner_text()
+        )
+        page.locator("#f-case-age").fill("12")
+        assert question.get_by_label("No evidence on file").is_checked()
+        assert "consent-to-ask: no_evidence" in _saved(page)
+
+
+def test_a_draft_is_a_file_and_is_resumed(browser: Browser, repository: Path, tmp_path: Path) -> None:
+    audit, other = (new(repository, "collaborative", "--type", "CP") for _ in range(2))
+    form, box = form_of(repository, audit), "#f-boxes-voice_works-well"
+    draft = tmp_path / "draft.json"
+    with opened(browser, form) as page:
+        page.locator(box).fill(WORDS)
+        page.locator("#action-add").click()
+        page.locator("#f-actions-0-do").fill("Ring")
+        with page.expect_download() as download:
+            page.locator("#save-draft").click()
+        download.value.save_as(draft)
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+        assert page.evaluate("indexedDB.databases()") == []
+    with opened(browser, form) as page:
+        page.locator("#draft-file").set_input_files(draft)
+        page.get_by_text("The draft is open").wait_for()
+        assert page.locator(box).input_value() == WORDS
+        assert page.locator("#f-actions-0-do").input_value() == "Ring"
+        half = tmp_path / "half.json"
+        half.write_text(draft.read_text("utf-8")[:-400], "utf-8")
+        page.locator("#draft-file").set_input_files(half)
+        page.get_by_text("no draft of this form, or only a part of one").wait_for()
+        assert page.locator(box).input_value() == WORDS
+    with opened(browser, form_of(repository, other)) as page:
+        page.locator("#draft-file").set_input_files(draft)
+        page.get_by_text(f"This draft is of the audit {audit.stem}").wait_for()
+        assert page.locator(box).input_value() == ""
+
+
+def test_closing_asks_first(browser: Browser, repository: Path) -> None:
+    form = form_of(repository, new(repository, "collaborative", "--type", "CP"))
+    with opened(browser, form) as page:
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.reload()
+        assert asked == []
+        page.locator("#f-case-ref").press_sequentially("K7Q2M")
+        page.reload()
+        assert asked == ["beforeunload"]
+
+
+def test_limits_speak_and_no_grade_is_proposed(browser: Browser, repository: Path) -> None:
+    form = form_of(repository, new(repository, "collaborative", "--type", "CP"))
+    with opened(browser, form) as page:
+        page.locator("[data-question=serious-failures]").get_by_label("Yes", exact=True).check()
+        assert page.locator("[id^=f-grades-] input[type=radio]:checked").count() == 0
+        assert page.locator(".limit:visible").count() == 0
+        page.locator("#f-grades-overall").get_by_label("Good", exact=True).check()
+        (said,) = page.locator(".limit:visible").all_inner_texts()
+        assert said.startswith(
+            "Widespread or serious failings: Good is recorded, and the form allows Does not yet meet good."
+        )
+        assert page.locator("#f-grades-overall").get_by_label("Good", exact=True).is_checked()
+
+
+HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
+
+
+def test_no_script_of_a_form_or_an_audit_runs(browser: Browser, repository: Path) -> None:
+    rubric = (FOLDER / "collaborative.yaml").read_text("utf-8")
+    rubric = rubric.replace("id: collaborative", "id: hostile", 1).replace(
+        "Direct work that made a difference", HOSTILE
+    )
+    rubric = re.sub(r"title: (Relationships|Advocacy)", lambda m: f"title: {json.dumps(m[1] + HOSTILE)}", rubric)
+    (repository / "rubrics").mkdir()
+    (repository / "rubrics/hostile.yaml").write_text(rubric, "utf-8")
+    audit = new(repository, "hostile", "--type", "CP")
+    text = audit.read_text("utf-8").replace("### What works well\n", f"### What works well\n\n{HOSTILE}\n", 1)
+    audit.write_text(text, "utf-8")
+    form = form_of(repository, audit)
+    assert form.read_text("utf-8").count("</script>") == 2
+    with opened(browser, form) as page:
+        assert page.title().startswith("Collaborative case audit")
+        assert page.locator("img").count() == 0
+        assert page.locator("#f-boxes-voice_works-well").input_value() == HOSTILE
+        assert page.get_by_text(f"Advocacy{HOSTILE}").count() > 0
+        assert HOSTILE in _saved(page)
+    with opened(browser, form, allowed="Executing inline event handler violates") as page:
+        page.evaluate(
+            "document.body.insertAdjacentHTML('beforeend', `<p id=x onclick=\"document.title='owned'\">x</p>`)"
+        )
+        page.locator("#x").click()
+        assert page.title().startswith("Collaborative case audit")
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        assert policy is not None
+        assert policy.startswith("default-src 'none'; script-src 'sha256-")
+        assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "audits").glob("*/*.md")), ids=lambda path: path.stem)
+def test_an_audit_that_is_opened_and_saved_stays_as_it_is(browser: Browser, repository: Path, path: Path) -> None:
+    text = re.sub(r"^completed: .*\n", "", path.read_text("utf-8"), flags=re.M)
+    audit = repository / "audits" / path.parent.name / path.name
+    audit.parent.mkdir(parents=True)
+    audit.write_text(text, "utf-8", newline="\n")
+    with opened(browser, form_of(repository, audit)) as page:
+        saved = _saved(page)
+    before, after = (read_audit("x", one.encode())[0] for one in (text, saved))
+    assert before is not None
+    assert after is not None
+    assert after.data == _without_empty(before.data)
+    around = surroundings(Folder(repository))
+    cases = [around.link("x", one.encode()).case for one in (text, saved)]
+    assert _texts(cases[0]) == _texts(cases[1])
+
+
+def _texts(case: Any) -> dict[str, str]:
+    entries = {f"{e.id}/{id}": box.text for e in case.audit.entries() for id, box in {**e.boxes, **e.comments}.items()}
+    others = {**case.audit.reflection_boxes, **case.audit.moderation_boxes}
+    return {
+        id: text for id, text in {**entries, **{id: box.text for id, box in others.items()}}.items() if text.strip()
+    }
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: _without_empty(item) for key, item in value.items()}
+    return {key: item for key, item in kept.items() if item is not None and item != {}}
+
+
+def _saved(page: Page) -> str:
+    with page.expect_download() as download:
+        page.locator("#save-audit").click()
+    return Path(download.value.path()).read_text("utf-8")
