@@ -30,9 +30,7 @@ def form(
     if bool(audit) == bool(rubric):
         raise Stop(USAGE, "Say either which audit, or with --rubric which form a new audit is to have.")
     if audit and (month or type or flag or auditor):
-        raise Stop(
-            USAGE, "An audit that is there has its month, kind of case, flags and auditor; leave these options out."
-        )
+        raise Stop(USAGE, "The audit has its own month, kind of case, flags and auditor; leave these options out.")
     if audit:
         text, name = of_audit(ctx.obj, audit)
     else:
