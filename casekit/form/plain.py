@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from casekit.days import Length
 from casekit.rubric.computing import Descriptor, Grading, Scoring
-from casekit.rubric.facts import Facts, Given
+from casekit.rubric.facts import Facts, Given, Spell
 from casekit.rubric.model import (
     Answering,
     Bound,
@@ -63,10 +63,16 @@ def plain_facts(facts: Facts) -> Plain:
                 "flags": None if own.flags is None else sorted(own.flags),
                 "age": own.age,
                 "dates": {date: _value(days) for date, days in own.dates.items()},
+                "spells": None if own.spells is None else _spells(own.spells),
             }
             for id, own in facts.own.items()
         },
+        "spells": _spells(facts.spells),
     }
+
+
+def _spells(spells: Iterable[Spell]) -> list[Plain]:
+    return [{"kind": one.kind, "start": _value(one.start), "end": _value(one.end)} for one in spells]
 
 
 def scale_data(scale: Scale | None) -> Plain | None:

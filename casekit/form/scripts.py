@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.resources import resource
 
-LOGIC = ("numbers", "days", "timescales", "grades", "logic")
+LOGIC = ("numbers", "days", "timescales", "standing", "grades", "logic")
 """What works out what applies, and which limits and timescales take effect."""
 
 WRITING = ("write",)

@@ -38,6 +38,7 @@ const Audit = (() => {
       types: page.content.spells ? page.content.facts.types : fields.types, flags: fields.flags, answers, grades, dates, reasons,
       age: /^\d{1,2}$/.test(age ?? "") ? Number(age) : null, start: day(fields.period.from), end: day(fields.period.to),
       overrides: page.content.facts.overrides, judged: [], own: page.content.facts.own,
+      spells: page.content.spells ? page.content.facts.spells : [],
     };
   }
 

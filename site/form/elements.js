@@ -34,7 +34,7 @@ const Dates = (() => {
       const yes = scale && given.state === "answered" && scale.ranks.get(given.value) === 0;
       if (!yes || made.questions.get(question.id).applies === false) continue;
       for (const test of question.agrees.filter((one) => Logic.truth(one.when, state) === true)) {
-        if (Timescales.judge(test.date, test.test, state.facts).holds === null) {
+        if (Standing.judged(question, test, state.facts)?.holds === null) {
           inTest(test.date, test.test).filter((id) => !known(id)).forEach((id) => needed.add(id));
         }
       }

@@ -37,6 +37,7 @@ const Logic = (() => {
       types: plain.types ?? [], flags: plain.flags ?? [], age: plain.age ?? null, start: plain.start ?? null,
       end: plain.end ?? null, dates: table(plain.dates), answers: table(plain.answers), grades: table(plain.grades),
       reasons: plain.reasons ?? [], overrides: table(plain.overrides), judged: plain.judged ?? [], own,
+      spells: plain.spells ?? [],
     };
   }
 
@@ -165,7 +166,7 @@ const Logic = (() => {
     if (own === undefined) return facts;
     return {
       ...facts, types: own.types ?? facts.types, flags: own.flags ?? facts.flags, age: own.age ?? facts.age,
-      dates: new Map([...facts.dates, ...own.dates]),
+      dates: new Map([...facts.dates, ...own.dates]), spells: own.spells ?? facts.spells,
     };
   }
 
@@ -317,7 +318,8 @@ const Logic = (() => {
     if (typeof value !== "string" || !scale.ranks.has(value)) return [];
     const rank = scale.ranks.get(value), yes = rank === 0, no = rank === scale.values.length - 1;
     const judged = question.agrees.filter((test) => truth(test.when, state) === true)
-      .map((test) => [test, Timescales.judge(test.date, test.test, seenFrom(test.where, state.facts))]);
+      .map((test) => [test, Standing.judged(question, test, seenFrom(test.where, state.facts))])
+      .filter(([, verdict]) => verdict !== null);
     const said = ([test, verdict]) => ({
       question: question.id, answer: value,
       says: Timescales.sentence(test.date, test.test, verdict, state.plan.form.dates, seenFrom(test.where, state.facts)),

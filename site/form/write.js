@@ -2,9 +2,9 @@
 // lists, texts, whole numbers, true, false and null.
 const Write = (() => {
   const WIDTH = 100, PROSE = 76;
-  const ORDER = ["id", "rubric", "second_of", "case", "auditor", "independent", "period", "with_practitioner", "completed",
-    "dates", "feedback", "sections", "overall", "discussed", "shared", "concerns", "moderations", "disputes", "reflection",
-    "waivers", "actions"];
+  const ORDER = ["id", "rubric", "second_of", "together_with", "case", "auditor", "independent", "period",
+    "with_practitioner", "three_way", "completed", "dates", "feedback", "sections", "overall", "discussed", "shared",
+    "concerns", "moderations", "disputes", "reflection", "waivers", "actions"];
   const ENTRY = ["by", "case", "dates", "grade", "override", "themes", "why", "answers", "reasons", "told", "sections",
     "each"];
   const ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"];

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from casekit.rubric.facts import ANSWERED, Facts, Given, Judged, Override, Own
+from casekit.rubric.facts import ANSWERED, Facts, Given, Judged, Override, Own, Spell
 from casekit.rubric.model import Answering, Rubric
 
 END = date(2026, 10, 15)
@@ -39,6 +39,7 @@ def random_facts(rubric: Rubric, chance: Random) -> Facts:
         },
         judged=(Judged("m1", judged, chance.choice(["", "Why."])),) if chance.random() < 0.2 else (),
         own={id: _own(chance, rubric) for id in sorted(instances) if chance.random() < 0.4},
+        spells=_spells(chance, rubric) if chance.random() < 0.5 else (),
     )
 
 
@@ -48,7 +49,21 @@ def _own(chance: Random, rubric: Rubric) -> Own:
         flags=chance.choice([None, _some(chance, rubric.flags, 2)]),
         age=chance.choice([None, 4, 17]),
         dates=_dates(chance, rubric),
+        spells=chance.choice([None, (), _spells(chance, rubric)]),
     )
+
+
+def _spells(chance: Random, rubric: Rubric) -> tuple[Spell, ...]:
+    """Stretches of each kind of case, some of which follow on each other."""
+    found = []
+    for kind in rubric.case_types:
+        for _ in range(chance.choice([0, 1, 1, 2, 3])):
+            start = END - timedelta(chance.randint(-20, 400))
+            end = start + timedelta(chance.randint(0, 200))
+            found.append(Spell(kind, chance.choice([start, start, None]), chance.choice([end, end, None])))
+            if chance.random() < 0.3:
+                found.append(Spell(kind, end + timedelta(chance.randint(0, 3)), None))
+    return tuple(found)
 
 
 def _some(chance: Random, known: object, most: int) -> frozenset[str]:
