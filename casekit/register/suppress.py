@@ -39,8 +39,8 @@ class Profile:
             return "No figure is left out for being small."
         also = f" Other figures are rounded to the nearest {self.nearest}." if self.nearest > 1 else ""
         return (
-            f"{self.mark} stands for a number from 1 to {self.most}, and for any other number, nought included, "
-            f"from which one of these could be worked out.{also}"
+            f"Small numbers are not shown: “{self.mark}” stands for a number from 1 to {self.most}, and for any other "
+            f"number, nought included, from which one of these could be worked out.{also}"
         )
 
 
