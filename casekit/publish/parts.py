@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casekit.publish.charts import Chart
 from casekit.publish.page import Link, Table
 
 
@@ -18,6 +19,7 @@ class Part:
     cautions: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     links: tuple[Link, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
 from casekit.publish.search import plan_search
 from casekit.publish.teams import plan_teams
+from casekit.publish.trends import plan_trends
 from casekit.publish.waivers import plan_waivers
 from casekit.publish.weak import plan_weak
 
@@ -32,6 +33,7 @@ NAVIGATION = (
     Link("Audits", names.AUDITS),
     Link("Grades", names.GRADES),
     Link("Moderation", names.MODERATION),
+    Link("Trends", names.TRENDS),
     Link("Sections", names.SECTIONS),
     Link("Teams", names.TEAMS),
     Link("Themes", names.THEMES),
@@ -50,6 +52,7 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_actions,
     plan_home,
     plan_weak,
+    plan_trends,
     plan_teams,
     plan_themes,
     plan_feedback,

@@ -32,7 +32,7 @@ SAYS = (
 def plan_weak(site: Site) -> Iterator[Page]:
     """The page of all forms, a list for each section, and for each form its questions."""
     forms = weak(site.corpus.audits)
-    pages = _pages(forms)
+    pages = weak_pages(forms)
     parts = [part for form in forms for part in _parts(site, form, pages)]
     none = "No audit is completed yet, so that there are no grades to count."
     intro = "Forms are never added together. Every number leads to the audits behind it." if forms else none
@@ -44,7 +44,7 @@ def plan_weak(site: Site) -> Iterator[Page]:
             yield from _questions(site, form, pages)
 
 
-def _pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
+def weak_pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
     """The page of each section, of each weak question ("?" before its id), and of a form's questions (""): by form."""
     keys = {}
     for form in forms:
@@ -68,7 +68,7 @@ def _parts(site: Site, form: FormLines, pages: dict[tuple[str, str], str]) -> It
     teams = sorted({case.audit.case.team for case in form.cases})
     by_month = _heat(form, pages, months, lambda case: case.audit.month, format.month, "Month")
     by_team = _heat(form, pages, teams, lambda case: case.audit.case.team, lambda t: site.team(t) or "No team", "Team")
-    newest = f" of the newest {MOST_MONTHS} months" if len(months) == MOST_MONTHS else ""
+    newest = f", newest {MOST_MONTHS} months" if len(months) == MOST_MONTHS else ""
     tables = [
         Table(f"{id}-months", f"Grades in the lower half by month{newest}", *by_month, titled=True, of=title),
         Table(f"{id}-teams", "Grades in the lower half by team, all months", *by_team, titled=True, of=title),

@@ -607,6 +607,8 @@ def test_templates_sort_compute_and_look_up_nothing() -> None:
         "table",
         "facts",
         "figures",
+        "chart",
+        "shape",
         "contents",
         "grades",
         "descriptors",
