@@ -32,7 +32,7 @@ def test_a_month_that_says_more_has_its_shape_and_its_word() -> None:
     assert page.count('<path class="better"') == 1, "the legend alone"
     assert "August 2025 0 of 10 0% Concern" in text(page)
     assert "July 2025 4 of 10 40% Usual variation" in text(page)
-    assert re.search(r"<desc[^>]*>From January 2024 \(40%\) to August 2025 \(0%\)\. Mean 42%, limits", page)
+    assert re.search(r"<desc[^>]*>From January 2024 \(40%\) to August 2025 \(0%\)\. Mean 43%, limits", page)
     assert "1 month of concern" in page
     assert "fewer than ten" not in page
 
