@@ -47,7 +47,7 @@ def test_the_waiver_and_the_policy_that_it_shows_hold() -> None:
     assert [one.problem.code for one in report.waived] == ["CK302"]
 
 
-@pytest.mark.parametrize("told", ["error CK401", "moderated; overall grade changed from", "settled"])
+@pytest.mark.parametrize("told", ["error CK403", "moderated; overall grade changed from", "settled"])
 def test_its_examples_still_show_what_the_tour_says(told: str) -> None:
     """Where another demo has other mistakes, the tour needs another audit."""
     assert told in SHOWN
