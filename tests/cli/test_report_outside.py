@@ -159,6 +159,38 @@ def test_the_profile_is_the_council_s(casekit: Casekit, tmp_path: Path) -> None:
     assert figures(report(casekit, folder, "public"), "Overall grades in effect") == [[0, 12, 0, 0, 12]]
 
 
+def test_the_figures_are_those_of_the_service_s_report_of_that_day(casekit: Casekit, tmp_path: Path) -> None:
+    folder, _ = repository(tmp_path / "r", 'small_numbers = { board = "internal" }\n', late=3)
+    board = report(casekit, folder)
+    ran = casekit(
+        "-C", folder, "report", "2026-10", "--audience", "service", "--format", "json", "--as-at", "2026-11-14"
+    )
+    service = json.loads(ran.out)
+    assert service["as_at"] == board["as_at"]
+    programme, acts, form = service["programme"], service["actions"], service["rubrics"]["toy@1"]
+    asked = [programme["due"], programme["completed"], programme["on_time"], service["unreadable"]]
+    assert figures(board, "Audits of the month") == [[number] for number in asked]
+    spread = list(form["grades"]["effective"].values())
+    assert figures(board, "Overall grades in effect") == [[*spread, sum(spread)]]
+    sections = [list(counts.values()) for counts in form["sections"].values()]
+    assert figures(board, "Grades in effect by section") == [[*counts, sum(counts)] for counts in sections]
+    judged = form["moderation"]
+    moderated = [judged["n"], judged["exact"], judged["up"], judged["down"]]
+    assert figures(board, "Moderated audits") == [[number] for number in moderated]
+    themes = {
+        row["row"]: row["figures"][0]
+        for table in board["tables"]
+        for row in table["rows"]
+        if "Themes" in table["caption"]
+    }
+    assert sorted(number for number in themes.values() if number) == sorted(form["themes"].values())
+    assert [row[0] for row in figures(board, "Actions open at the close")][:2] == [acts["open"], acts["overdue"]]
+    months = [acts["in_month"][name] for name in ("agreed", "done", "verified", "fell_due", "kept")]
+    assert figures(board, "Actions in the month") == [[number] for number in months]
+    assert figures(board, "Requests for feedback")[0] == [service["feedback"]["asked"]]
+    assert board["small_numbers"]["profile"] == "internal"
+
+
 def test_a_month_of_few_audits_shows_none_of_its_numbers(casekit: Casekit, tmp_path: Path) -> None:
     create(tmp_path / "r", [commit("2026-10-31", toy())])
     data = report(casekit, tmp_path / "r")
