@@ -20,7 +20,7 @@ class AboutBody:
 
 
 def plan_about(site: Site) -> Iterator[Page]:
-    """The page about this build, and the page for what is not there."""
+    """About this build, how figures are computed, the accessibility statement, and the page for what is not there."""
     about = site.about
     left = about.uncommitted
     waiting = unassessed(site.corpus.broken)
@@ -43,4 +43,6 @@ def plan_about(site: Site) -> Iterator[Page]:
     facts = tuple(Fact(label, (Link(text),)) for label, text in lines)
     home = (Link("Home", "index.html"),)
     yield Page(names.ABOUT, "about.html", "About this build", home, AboutBody(facts))
+    yield Page(names.FIGURES, "figures.html", "How each figure is computed", home, None)
+    yield Page(names.ACCESSIBILITY, "accessibility.html", "Accessibility statement", home, None)
     yield Page(names.NOT_FOUND, "404.html", "Page not found", home, None)
