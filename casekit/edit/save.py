@@ -35,6 +35,31 @@ def save(path: Path, before: bytes, after: bytes) -> None:
     _name_to_disk(path.parent)
 
 
+def place(path: Path, before: bytes, after: bytes) -> None:
+    """The file at path, where none is yet, holds the bytes after; with none after, one that holds before goes again.
+
+    Stop where a file is there already, or it cannot be written.
+    """
+    beside = path.parent / f".{path.name}.casekit-{secrets.token_hex(4)}"
+    try:
+        if not after:
+            if path.read_bytes() == before:
+                path.unlink()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(beside, after, 0o644)
+        if path.exists():
+            raise Stop(USAGE, f"{path.name} is there already, so it was left as it is.")
+        beside.replace(path)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise Stop(USAGE, f"{path.name} could not be written: {why}.") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    _name_to_disk(path.parent)
+
+
 def _write(path: Path, content: bytes, mode: int) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as file:

@@ -29,7 +29,8 @@ ORDINARY = ("100644", "100755")
 class Base:
     """What a commit is to be made on. branch: its full name. head: its commit. mode, blob: the file's in it.
 
-    path: the file's, below the repository's top. plain: git holds the file with LF where the folder has CRLF.
+    path: the file's, below the repository's top; its blob is "" where it is still to come. plain: git holds the file
+    with LF where the folder has CRLF.
     """
 
     branch: str
@@ -40,8 +41,10 @@ class Base:
     plain: bool
 
 
-def base(repository: Repository, path: str, raw: bytes) -> Base:
+def base(repository: Repository, path: str, raw: bytes | None) -> Base:
     """What stands there now. Stop where the file, whose bytes are raw, has changes that are not committed.
+
+    raw: None for a file that is not there yet; Stop where it is committed or staged all the same.
 
     path: relative to the audits' repository. Stop too where no branch is checked out or git is in the middle of
     something.
@@ -62,6 +65,10 @@ def base(repository: Repository, path: str, raw: bytes) -> Base:
     full = repository.prefix + path
     entry = repository.run("ls-tree", "-z", "--full-tree", head, "--", full).decode("utf-8", "surrogateescape")
     mode, _, blob = entry.partition("\t")[0].split(" ") if entry else ("", "", "")
+    if raw is None:
+        if entry or repository.run("ls-files", "-z", "--stage", "--", full):
+            raise Stop(REPOSITORY, f"{name} was taken out of the folder but not out of git; commit that first.")
+        return Base(branch, head, full, ORDINARY[0], "", False)
     if mode not in ORDINARY:
         raise Stop(REPOSITORY, f"{name} is not committed yet; commit it first.")
     staged = repository.run("ls-files", "-z", "--stage", "--", full).decode("utf-8", "surrogateescape")
@@ -80,19 +87,21 @@ def commit(
     author: Identity,
     put: Callable[[bytes, bytes], None],
     at: datetime | None = None,
+    wrote: Identity | None = None,
 ) -> str:
     """Commits the file with its new bytes, and gives the commit's id.
 
-    put: writes the file, given its bytes before and after. at: when, else now. Stop where somebody else has committed
+    put: writes the file, given its bytes before and after. at: when, else now. wrote: whose words they are, where the
+    author enters them for somebody else. Stop where somebody else has committed
     since base was looked at, and where the commit cannot be signed though the person signs; the file is then as before.
     """
     with tempfile.TemporaryDirectory() as aside:
         made = _Made(repository, Path(aside, "index"))
         blob = made.run("hash-object", "-w", "--stdin", stdin=_plain(after) if base.plain else after).strip()
         made.run("read-tree", base.head)
-        made.run("update-index", "--cacheinfo", f"{base.mode},{blob},{base.path}")
+        made.run("update-index", "--add", "--cacheinfo", f"{base.mode},{blob},{base.path}")
         tree = made.run("write-tree").strip()
-    new = _signed(repository, tree, base.head, message, author, at)
+    new = _signed(repository, tree, base.head, message, author, wrote or author, at)
     put(before, after)
     subject = message.partition("\n")[0]
     try:
@@ -138,12 +147,22 @@ class _Made:
         return done.stdout.decode("ascii")
 
 
-def _signed(repository: Repository, tree: str, parent: str, message: str, author: Identity, at: datetime | None) -> str:
-    """The commit as an object that no branch names yet, signed where its author signs."""
+def _signed(
+    repository: Repository,
+    tree: str,
+    parent: str,
+    message: str,
+    committer: Identity,
+    author: Identity,
+    at: datetime | None,
+) -> str:
+    """The commit as an object that no branch names yet, signed where its committer signs."""
     signing = own.signing(repository)
     arguments = [*signing, "-c", "i18n.commitEncoding=UTF-8", "commit-tree", *(["-S"] if signing else [])]
-    person = {"NAME": author.name, "EMAIL": author.email, **({"DATE": at.isoformat()} if at else {})}
-    stamps = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()}
+    stamps: dict[str, str] = {}
+    for role, person in (("AUTHOR", author), ("COMMITTER", committer)):
+        own_stamp = {"NAME": person.name, "EMAIL": person.email, **({"DATE": at.isoformat()} if at else {})}
+        stamps |= {f"GIT_{role}_{key}": value for key, value in own_stamp.items()}
     done = subprocess.run(
         command([*arguments, "-p", parent, tree]),
         env={**own.environment(repository), **stamps},
@@ -161,12 +180,16 @@ def _signed(repository: Repository, tree: str, parent: str, message: str, author
 
 
 def _remember(repository: Repository, base: Base, blob: str) -> None:
-    """git's own index learns of the new version by a copy that takes its place, so that no lock can ever be left."""
+    """git's own index learns of the new version by a copy that takes its place, so that no lock can ever be left.
+
+    blob: the version, "" where the file is not there any more.
+    """
     index = Path(repository.git_dir, "index")
     copy = index.with_name(f"index.casekit-{secrets.token_hex(4)}")
     try:
         shutil.copyfile(index, copy)
-        _Made(repository, copy).run("update-index", "--cacheinfo", f"{base.mode},{blob},{base.path}")
+        there = ("--add", "--cacheinfo", f"{base.mode},{blob},{base.path}")
+        _Made(repository, copy).run("update-index", *(there if blob else ("--force-remove", "--", base.path)))
         copy.replace(index)
     finally:
         copy.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """The commands, one module each; importing them adds them to the app."""
 
 from casekit.cli.commands import (
+    accept,
     action,
     agreement,
     build,
@@ -26,6 +27,7 @@ from casekit.cli.commands import (
 )
 
 __all__ = [
+    "accept",
     "action",
     "agreement",
     "build",

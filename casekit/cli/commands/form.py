@@ -37,4 +37,4 @@ def form(
         text, name = of_form(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today))
     place = output or ctx.obj / name
     session.deliver(text, place)
-    typer.echo(f"Wrote {place}. Send it to the auditor.")
+    typer.echo(f"Wrote {place}. Send it to the auditor; casekit accept takes what comes back.")
