@@ -48,6 +48,11 @@ def _title(case: AuditCase) -> str:
     return f"{case.rubric.title}, version {case.rubric.version}"
 
 
+def _listed(case: AuditCase) -> str:
+    """The form in a column that one may choose from: a comma would part it into two choices."""
+    return f"{case.rubric.title} (version {case.rubric.version})"
+
+
 def _linked(number: int, of: int, href: str) -> Cell:
     cell = figure(number, of)
     return Cell(cell.text, href if number else "", key=cell.key, note=cell.note, kind="number")
@@ -86,12 +91,12 @@ def _themes(site: Site, ref: str, cases: list[AuditCase]) -> tuple[Table, list[t
         for theme in dict.fromkeys(t for t in case.audit.overall.themes if t in themes):
             named[theme] += 1
             seen[theme].add(case.audit.month)
-            behind.append((*audit_cells(site, case, NAMED), Cell(title), Cell(themes[theme])))
+            behind.append((*audit_cells(site, case, NAMED), Cell(_listed(case)), Cell(themes[theme])))
     rows = []
     for theme in sorted(themes, key=lambda theme: -named[theme]):
         recent = seen[theme].intersection(months[-RECENT:])
         back = months[-1] in recent and len(recent) >= AGAIN
-        link = filtered("audits.html", Form=title, Theme=themes[theme])
+        link = filtered("audits.html", Form=_listed(cases[0]), Theme=themes[theme])
         rows.append(
             (
                 Cell(themes[theme]),
@@ -124,7 +129,7 @@ def plan_feedback(site: Site) -> Iterator[Page]:
             rows.append(
                 (
                     *audit_cells(site, case, ASKED),
-                    Cell(_title(case)),
+                    Cell(_listed(case)),
                     Cell(site.reader.listed(one.respondent, case.rubric.feedback.respondents)),
                     Cell(site.reader.listed(one.outcome, OUTCOMES)),
                     Cell(format.day(one.on), key=format.sortable(one.on)),
@@ -171,7 +176,7 @@ def _outcomes(ref: str, cases: list[AuditCase]) -> Table:
             _linked(
                 found[outcome],
                 found.total(),
-                filtered("audits.html", Form=title, Who_was_asked=label, What_came_of_it=said),
+                filtered("audits.html", Form=_listed(cases[0]), Who_was_asked=label, What_came_of_it=said),
             )
             for outcome, said in OUTCOMES.items()
         )

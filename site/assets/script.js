@@ -75,7 +75,7 @@
     const show = () => {
       const find = (state.get("find") || "").toLowerCase();
       let found = rows.filter((r) =>
-        [...fields].every(([i, input]) => input.tagName !== "SELECT" || !state.get(names[i]) || r.text[i].split(", ").includes(state.get(names[i]))) &&
+        [...fields].every(([i, input]) => input.tagName !== "SELECT" || [undefined, r.text[i], ...r.text[i].split(", ")].includes(state.get(names[i]) || undefined)) &&
         (!find || r.text.some((t) => t.toLowerCase().includes(find))));
       const sort = state.get("sort") || "";
       const down = sort.startsWith("-");
