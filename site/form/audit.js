@@ -14,7 +14,7 @@ const Audit = (() => {
   function valueOf(value, kind) {
     if (kind === "choices") return Array.isArray(value) && value.length ? value : null;
     if (kind === "count") return /^\d{1,9}$/.test(String(value ?? "").trim()) ? Number(value) : null;
-    const text = String(value ?? "").trim();
+    const text = prose(String(value ?? ""));
     return text === "" ? null : text;
   }
 
@@ -61,7 +61,12 @@ const Audit = (() => {
     return filled(answer.why) ? { answer: value, why: prose(answer.why) } : value;
   }
 
-  const prose = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(/[ \t]+$/, "")).join("\n").trim();
+  // What a word processor pastes for the end of a line is one; what nobody sees and casekit refuses is left out.
+  const ENDS = /\r\n?|[\x0b\x0c\x85\u2028\u2029]/g;
+  const UNSEEN = /[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu;
+  const clean = (text) => text.replace(ENDS, "\n").replace(UNSEEN, "");
+
+  const prose = (text) => clean(text).split("\n").map((line) => line.replace(/[ \t]+$/, "")).join("\n").trim();
 
   // What is empty is not written; a list of no days says that there are none on record, and stays.
   function pruned(value) {
@@ -76,7 +81,7 @@ const Audit = (() => {
   function data(page, fields, made) {
     const out = structuredClone(page.content.data);
     out.id = fields.id;
-    put(out, "auditor", fields.auditor.trim());
+    put(out, "auditor", clean(fields.auditor).trim());
     put(out, "independent", fields.independent);
     out.case = caseData(page, fields, out.case ?? {});
     out.period = { ...(out.period ?? {}) };
@@ -99,7 +104,7 @@ const Audit = (() => {
 
   function caseData(page, fields, before) {
     const out = { ...before };
-    for (const [key, value] of Object.entries(fields.case)) if (key !== "type") put(out, key, value.trim());
+    for (const [key, value] of Object.entries(fields.case)) if (key !== "type") put(out, key, clean(value).trim());
     if (/^\d{1,2}$/.test(out.age ?? "")) out.age = Number(out.age);
     if (!page.content.spells) {
       const types = page.content.caseTypes.map(([id]) => id).filter((id) => fields.types.includes(id));
@@ -143,7 +148,7 @@ const Audit = (() => {
     for (const step of section.route) at = at[step] = { ...(at[step] ?? {}) };
     const applies = made.sections.get(section.id).applies !== false;
     const grade = fields.grades[section.id] ?? { state: "unanswered", value: null, why: "" };
-    if (section.id === section.instance) put(at, "by", (fields.by[section.id] ?? "").trim());
+    if (section.id === section.instance) put(at, "by", clean(fields.by[section.id] ?? "").trim());
     if (section.scale || PLAIN_STATES.has(grade.state)) {
       const covered = PLAIN_STATES.has(grade.state);
       put(at, "grade", !applies ? null : covered ? grade.state : section.grading.computed ? null : grade.value);
@@ -158,14 +163,14 @@ const Audit = (() => {
     const reasons = Object.entries(fields.reasons[section.id] ?? {}).filter(([, why]) => filled(why));
     at.reasons = Object.fromEntries(applies ? reasons.map(([limit, why]) => [typed(limit), prose(why)]) : []);
     const told = (fields.told[section.id] ?? []).filter((one) => one.who || one.at);
-    put(at, "told", told.length ? told.map((one) => ({ who: one.who.trim(), at: one.at })) : null);
+    put(at, "told", told.length ? told.map((one) => ({ who: clean(one.who).trim(), at: one.at })) : null);
   }
 
   const typed = (id) => id.split(".")[0];
 
   function concernData(one, page) {
     const before = (page.content.data.concerns ?? []).find((known) => known.id === one.id) ?? {};
-    const told = one.told.filter((who) => who.who || who.at).map((who) => ({ who: who.who.trim(), at: who.at }));
+    const told = one.told.filter((who) => who.who || who.at).map((who) => ({ who: clean(who.who).trim(), at: who.at }));
     const response = { at: one.at, what: prose(one.what), why: prose(one.why) };
     return { ...before, id: one.id, noticed: one.noticed, told: told.length ? told : null, response, siblings: one.siblings,
       closed: one.closed };
@@ -173,7 +178,7 @@ const Audit = (() => {
 
   function actionData(one, page) {
     const before = (page.content.data.actions ?? []).find((known) => known.id === one.id) ?? {};
-    return { ...before, id: one.id, for: one.for, do: prose(one.do), outcome: prose(one.outcome), owner: one.owner.trim(),
+    return { ...before, id: one.id, for: one.for, do: prose(one.do), outcome: prose(one.outcome), owner: clean(one.owner).trim(),
       agreed: one.agreed, due: one.due };
   }
 

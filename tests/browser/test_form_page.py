@@ -21,6 +21,7 @@ from casekit.read.document import read_audit
 from casekit.read.files import Folder
 from tests.browser.at_the_form import fill_in
 from tests.browser.test_site import violations
+from tests.history.making import git
 from tests.test_forms import FOLDER
 
 if TYPE_CHECKING:
@@ -326,3 +327,56 @@ def _saved(page: Page) -> str:
     with page.expect_download() as download:
         page.locator("#save-audit").click()
     return Path(download.value.path()).read_text("utf-8")
+
+
+AWKWARD = {
+    "quotes": "“Quotes” 'single' \"double\" and `code`",
+    "yaml": "key: value, - item, # no comment, {a: b}, [c], *d, &e, !f, %g, @h, | i, > j",
+    "marks": "---\n\n...\n\n* * *",
+    "right-to-left": "שלום עולם and مرحبا بالعالم",
+    "emoji": "👩‍👧‍👦 🏳️‍🌈 é ẞ ﬁ 𝔘",
+    "long": "word " * 9_999 + "end",
+    "lines": "- one\n- two\n\n  under two\n\n> quoted\n\n1. first",
+    "template": "{{ 7*7 }} ${7*7} <%= 7 %> %s %(x)s \\n \\u0041 &amp; &lt;",
+}
+TURNED = {
+    "# A heading\n\nText\n===\n\nMore\n---": "\\# A heading\n\nText\n\\===\n\nMore\n\\---",
+    "```\nnever closed": "\\```\nnever closed",
+    "pasted\x0bfrom a\u2028word\x07 pro\u202ecessor\ufeff\r\n  ": "pasted\nfrom a\nword processor",
+}
+PASTE = """([id, text]) => {
+  const box = document.getElementById(id);
+  box.value = text;
+  box.dispatchEvent(new Event("input"));
+}"""
+
+
+def test_awkward_texts_come_back_as_they_were_typed(browser: Browser, repository: Path, capsys: Any) -> None:
+    git(repository, "init", "--quiet")
+    audit = new(repository, "collaborative", "--type", "CP")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Begin")
+    sections, names = ("voice", "assessment", "plan", "outcomes"), ("works-well", "to-improve", "raise")
+    boxes = [f"{section}_{name}" for section in sections for name in names]
+    typed = dict(zip(boxes, {**{text: text for text in AWKWARD.values()}, **TURNED}.items(), strict=False))
+    assert len(typed) == len(AWKWARD) + len(TURNED)
+    why = "\n".join(text for name, text in AWKWARD.items() if name != "long")
+    with opened(browser, form_of(repository, audit)) as page:
+        for id, (text, _) in typed.items():
+            page.evaluate(PASTE, [f"f-boxes-{id}", text])
+        page.locator("#f-answers-advocacy").get_by_label("Does not apply").check()
+        page.locator("#f-answers-advocacy-why").fill(why)
+        saved = _saved(page)
+    case = surroundings(Folder(repository)).link("x", saved.encode()).case
+    assert case is not None
+    for id, (_, text) in typed.items():
+        section, _, box = id.partition("_")
+        assert case.audit.entry(section).boxes[box].text == text
+    assert case.audit.answer("advocacy").why == why
+    back = repository.parent / "back.md"
+    back.write_text(saved, "utf-8", newline="\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_NAME", "Person p003")
+        patch.setenv("GIT_COMMITTER_EMAIL", "p003@farthing-vale.example")
+        assert casekit(repository, "accept", str(back), "--today", DAY) == 0, capsys.readouterr().out
+    assert audit.read_text("utf-8") == saved

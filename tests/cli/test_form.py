@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from casekit.edit import canonical
+from casekit.rubric import condition
 from tests.cli.conftest import Casekit
 
 ROOT = Path(__file__).parent.parent.parent
@@ -93,3 +95,12 @@ def test_an_audit_with_a_mistake_in_it_would_lose_something_and_is_refused(casek
     ran = casekit("-C", repository, "form", "2026-10-0006")
     assert ran.code == 2
     assert "Mend what casekit lint says of it first." in ran.err
+
+
+def test_the_script_knows_every_key_and_every_condition_that_casekit_knows() -> None:
+    write, logic = ((ROOT / f"site/form/{name}.js").read_text("utf-8") for name in ("write", "logic"))
+    for name, keys in (("ORDER", canonical.ORDER), ("ENTRY", canonical.ENTRY), ("ACTION", canonical.ACTION)):
+        (listed,) = re.findall(rf"const {name} = (\[.*?\]);", write, flags=re.S)
+        assert json.loads(listed) == keys
+    (kinds,) = re.findall(r"const KINDS = \{\n(.*?)\n  \};", logic, flags=re.S)
+    assert set(re.findall(r"^    (\w+):", kinds, flags=re.M)) == set(condition._KINDS)
