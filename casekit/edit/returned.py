@@ -77,7 +77,7 @@ def _words(value: Value) -> Iterator[Value]:
 
 def together(here: Value, came: Value, route: Route = ()) -> tuple[Value, list[Conflict]]:
     """The two in one, and where they say otherwise; there what is here stays."""
-    if here == came or _empty(came, route):
+    if here == came or _empty(came, route) or (_word(here) and _word(here) == _word(came)):
         return here, []
     if _empty(here, route):
         return came, []

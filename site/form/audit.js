@@ -54,10 +54,14 @@ const Audit = (() => {
     return Object.fromEntries(keys.map((key) => [key, value[key]]));
   }
 
+  // A value that is called by a number stands in the file as that number.
+  const typedIn = (value) => (/^(0|[1-9]\d{0,8})$/.test(value) ? Number(value) : value);
+
   function written(answer, kind) {
     const found = given(answer, kind);
     if (found === null) return null;
-    const value = found.state === "answered" ? found.value : found.state;
+    const chosen = kind === "scale" || kind === "choice";
+    const value = found.state !== "answered" ? found.state : chosen ? typedIn(found.value) : found.value;
     return filled(answer.why) ? { answer: value, why: prose(answer.why) } : value;
   }
 
@@ -151,12 +155,13 @@ const Audit = (() => {
     if (section.id === section.instance) put(at, "by", clean(fields.by[section.id] ?? "").trim());
     if (section.scale || PLAIN_STATES.has(grade.state)) {
       const covered = PLAIN_STATES.has(grade.state);
-      put(at, "grade", !applies ? null : covered ? grade.state : section.grading.computed ? null : grade.value);
+      put(at, "grade", !applies ? null : covered ? grade.state : section.grading.computed ? null : typedIn(grade.value));
     }
     put(at, "why", applies ? prose(grade.why ?? "") : null);
     at.answers = { ...(at.answers ?? {}) };
     for (const question of section.questions) {
       const open = made.questions.get(question.id).applies !== false;
+      if (!open && untouched(page, fields, question.id)) continue;
       put(at.answers, typed(question.id), open ? written(fields.answers[question.id], question.answer.kind) : null);
     }
     at.answers = inOrder(at.answers, section.questions.map((question) => typed(question.id)));
@@ -164,6 +169,12 @@ const Audit = (() => {
     at.reasons = Object.fromEntries(applies ? reasons.map(([limit, why]) => [typed(limit), prose(why)]) : []);
     const told = (fields.told[section.id] ?? []).filter((one) => one.who || one.at);
     put(at, "told", told.length ? told.map((one) => ({ who: clean(one.who).trim(), at: one.at })) : null);
+  }
+
+  // Whether an answer is as it stood in the file before the form was made.
+  function untouched(page, fields, id) {
+    const [before, now] = [page.content.fields.answers[id], fields.answers[id]];
+    return before !== undefined && ["state", "value", "why"].every((key) => String(before[key]) === String(now[key]));
   }
 
   const typed = (id) => id.split(".")[0];

@@ -73,8 +73,16 @@
     if (found.form !== content.form.ref) return say(`This draft belongs to the form ${found.form}, and this is ${content.form.ref}. Nothing was changed.`);
     if (content.data.id && found.id !== content.data.id) return say(`This draft is of the audit ${found.id}, and this form is for ${content.data.id}. Nothing was changed.`);
     if (page.dirty && !confirm("What you typed here since the last saving will be replaced by the draft. Go on?")) return undefined;
-    page.fields = shaped(found.fields, structuredClone(content.fields));
-    draw();
+    const before = page.fields;
+    try {
+      page.fields = shaped(found.fields, structuredClone(content.fields));
+      draw();
+      text();
+    } catch {
+      page.fields = before;
+      draw();
+      return say("This draft has been changed by something else and cannot be opened. Nothing was changed here.");
+    }
     page.dirty = false;
     return say("The draft is open; go on where you stopped.");
   }
