@@ -80,9 +80,9 @@ def accept(start: Path, files: Sequence[Path], month: str, today: date | None, d
     lines, refused = [], 0
     for file in _each(files):
         try:
-            lines.append(f"{file.name}: {_one(desk, file)}")
+            lines.append(f"{shown(file.name)}: {_one(desk, file)}")
         except Stop as stop:
-            lines.append(f"{file.name}: {stop.sentence} Nothing of it was taken.")
+            lines.append(f"{shown(file.name)}: {stop.sentence} Nothing of it was taken.")
             refused += 1
     return lines, refused
 
@@ -151,8 +151,8 @@ def _identified(desk: Desk, came: Returned) -> None:
 
 def _placed(desk: Desk, path: str, came: Returned) -> str:
     """An audit that is not here yet."""
-    auditor = came.case.audit.auditor
-    _known(desk, auditor)
+    _own(returned.others({}, _data(came.document.data), {}, returned.texts(came.case.audit)))
+    _known(desk, came.case.audit.auditor)
     there = base(desk.repository, path, None)
     return _commit(desk, path, there, b"", came.text, came.case, f"Add {came.case.audit.id}")
 
@@ -199,6 +199,7 @@ def _together(
     """The text of both in one, None where the file has nothing that is not here; and what contradicts."""
     old, new = _data(document.data), _data(came.document.data)
     body, incoming = returned.texts(here.audit), returned.texts(came.case.audit)
+    _own(returned.others(old, new, body, incoming))
     if not returned.begun(old, body):
         return came.text, []
     data, conflicts = returned.together(old, new)
@@ -213,6 +214,14 @@ def _together(
     seen = desk.around.link(path, audit_text(data).encode()).case
     assert seen is not None  # the form is known, and both parts of it were read
     return audit_text(data, returned.parts(seen, both)), []
+
+
+def _own(foreign: str) -> None:
+    """Stop where the file holds something that only others may record: whoever enters it would vouch for it."""
+    if foreign:
+        raise Stop(
+            USAGE, f"it holds {foreign}, which is not the auditor's to send; that is recorded by whom it concerns."
+        )
 
 
 def _data(data: Value) -> dict[str, Value]:

@@ -24,6 +24,13 @@ JUDGED = ("feedback", "sections", "overall", "concerns", "moderations", "dispute
 """The keys under which somebody's own work stands, beside what a new audit is prefilled with."""
 
 
+OTHERS = {"moderations": "a moderation", "disputes": "a dispute", "waivers": "a waiver", "second_of": "a second audit"}
+"""Keys that are not the auditor's, each with what stands there."""
+
+STEPS = ("moved", "done", "verified", "cancelled")
+"""What becomes of an action after it was agreed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Something that the two say otherwise; here and came are "" where they are more than a word."""
@@ -73,6 +80,40 @@ def _words(value: Value) -> Iterator[Value]:
             yield from _words(item)
     elif value is not None:
         yield value
+
+
+def others(here: Mapping[str, Value], came: Mapping[str, Value], body: Texts, incoming: Texts) -> str:
+    """What the file holds that is not its auditor's to send, since others record it in their own name; else ""."""
+    for key, what in OTHERS.items():
+        if key in came and came[key] != here.get(key):
+            return what
+    known = {_id(item): item for item in _list(here.get("actions"))}
+    for item in _list(came.get("actions")):
+        old = known.get(_id(item))
+        for step in STEPS:
+            if (
+                isinstance(item, dict)
+                and step in item
+                and item[step] != (old.get(step) if isinstance(old, dict) else None)
+            ):
+                return f"action {_id(item)} as {step}"
+    if _overrides(dict(came)) - _overrides(dict(here)):
+        return "a grade in place of one that the form works out"
+    if any(whose == "moderation" and body.get((whose, box)) != text for (whose, box), text in incoming.items()):
+        return "a moderator's report"
+    return ""
+
+
+def _list(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _overrides(value: Value, route: Route = ()) -> set[tuple[Route, str]]:
+    """Every override that stands anywhere below, with its place."""
+    if not isinstance(value, dict):
+        return set()
+    found = {((*route, key), repr(item)) for key, item in value.items() if key == "override"}
+    return found.union(*(_overrides(item, (*route, key)) for key, item in value.items()))
 
 
 def together(here: Value, came: Value, route: Route = ()) -> tuple[Value, list[Conflict]]:

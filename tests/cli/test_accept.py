@@ -21,10 +21,12 @@ PATH = f"audits/2026-10/{ID}.md"
 AUDITOR = re.search(r"^auditor: (\w+)$", (ROOT / PATH).read_text("utf-8"), flags=re.M)[1]  # type: ignore[index]
 EMPTY = re.compile(r"^(moderations|disputes|waivers):\n(?:  .*\n|- .*\n)+", flags=re.M)
 
+LATER = re.compile(r"^    (moved|done|verified|cancelled):.*\n(?:     .*\n)*", flags=re.M)
+
 
 def returned() -> str:
     """A whole audit as its auditor sends it: nobody has judged it yet."""
-    text = EMPTY.sub("", (ROOT / PATH).read_text("utf-8"))
+    text = LATER.sub("", EMPTY.sub("", (ROOT / PATH).read_text("utf-8")))
     return text[: text.index("\n## Moderation")] if "\n## Moderation" in text else text
 
 
@@ -169,6 +171,30 @@ REFUSED = [
         "it holds ",
     ),
     (lambda text: text.replace("sections:\n", "sections:\n  nowhere:\n    grade: good\n", 1), "line "),
+    (
+        lambda text: text.replace(
+            "actions:\n",
+            f"moderations:\n  - id: m1\n    by: p003\n    on: {DAY}\n    overall: good\n    reason: So.\nactions:\n",
+            1,
+        ),
+        "it holds a moderation, which is not the auditor's to send",
+    ),
+    (
+        lambda text: text.replace(
+            "actions:\n",
+            f"waivers:\n  - {{id: w1, code: CK401, reason: So, who: p003, on: {DAY}, until: 2026-12-01}}\nactions:\n",
+            1,
+        ),
+        "it holds a waiver",
+    ),
+    (
+        lambda text: re.sub("^    do: ", f"    verified: {{by: p003, on: {DAY}}}\n    do: ", text, count=1, flags=re.M),
+        "it holds action a1 as verified",
+    ),
+    (
+        lambda text: text + "\n## Moderation\n\n### Moderator's report\n\nAll is well.\n",
+        "it holds a moderator's report",
+    ),
     (lambda text: "\0\1\2", "this is no whole audit"),
     (lambda text: "x" * 1_100_000, "it is larger than any audit"),
     (lambda text: "", "this is no whole audit"),
@@ -186,6 +212,18 @@ def test_refusals(casekit: Casekit, folder: Path, spoil: object, sentence: str) 
     assert ran.out.endswith("Nothing of it was taken.\n")
     assert ran.out.count("\n") == 1
     assert "943 476" not in ran.out
+    assert seen(folder) == before
+
+
+@pytest.mark.parametrize("key", ["moderations", "waivers"])
+def test_nobody_sends_what_is_not_theirs_with_a_new_audit_either(casekit: Casekit, tmp_path: Path, key: str) -> None:
+    folder = laid(tmp_path, None)
+    before = seen(folder)
+    entry = {"moderations": "by: p003, overall: good, reason: So", "waivers": "code: CK401, who: p003, reason: So"}[key]
+    ran = accept(
+        casekit, folder, returned().replace("actions:\n", f"{key}:\n  - {{id: x1, on: {DAY}, {entry}}}\nactions:\n", 1)
+    )
+    assert ran.code == 1
     assert seen(folder) == before
 
 
