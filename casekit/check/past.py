@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from casekit.check.rule import Judged, Past, Shift
+from casekit.check.records import rewritten, unsigned
+from casekit.check.rule import Judged, Past, Record, Shift
 from casekit.check.unseen import unseen
 from casekit.days import parse_day
 from casekit.history import kinds
@@ -50,24 +51,40 @@ def past(
     judged = {}
     beside = {}
     shifts: dict[tuple[str, str], tuple[Shift, ...]] = {}
+    policy = around.policy
+    unproved: dict[str, tuple[Record, ...]] = {}
+    begun: dict[tuple[str, Record], Audit] = {}
+
+    def stood(event: Event, case: AuditCase) -> Audit | None:
+        """The audit as an event left it, by the names that its form has now."""
+        raw = version(event.blob)
+        then = around.link(event.path, raw).case if raw is not None else None
+        return replace(_named(then, case, around), document=None) if then is not None else None
+
     for case in cases:
         audit = case.audit
         shifts |= _shifts(audit.id, history)
+        if policy.moderation.signed:
+            unproved[audit.id] = unsigned(history, audit.id, policy.moderation.signed)
         if audit.id in history.parallel:
             beside[audit.id] = unseen(history, audit)
         if not audit.moderations:
             continue
-        last = audit.moderations[-1].id
         events = history.of(audit.id)
+        raw = current(audit.path)
+        loose = audit.id in history.diverged or (bool(events) and not _committed(events, raw))
+        for record, event in rewritten(history, audit.id, loose):
+            before = stood(event, case)
+            if before is not None:
+                begun[audit.id, record] = before
+        last = audit.moderations[-1].id
         since = _since(events, last)
-        if not since or (audit.id not in history.diverged and _untouched(since, current(audit.path))):
+        if not since or (audit.id not in history.diverged and _untouched(since, raw)):
             continue
-        first = since[0]
-        raw = version(first.blob)
-        then = around.link(first.path, raw).case if raw is not None else None
+        then = stood(since[0], case)
         if then is not None:
-            judged[audit.id, last] = Judged(replace(_named(then, case, around), document=None), first.commit, first.on)
-    return Past(judged, beside, shifts, around.policy.following.moves)
+            judged[audit.id, last] = Judged(then, since[0].commit, since[0].on)
+    return Past(judged, beside, shifts, policy.following.moves, unproved, begun)
 
 
 def _shifts(audit: str, history: History) -> dict[tuple[str, str], tuple[Shift, ...]]:
@@ -108,5 +125,10 @@ def _untouched(since: Sequence[Event], raw: bytes | None) -> bool:
     Events of the moderation's own commit are part of what was judged.
     """
     after = [event for event in since if event.commit != since[0].commit]
-    last = since[-1].blob
-    return raw is not None and digest(raw, len(last)) == last and all(event.event in NOT_JUDGED for event in after)
+    return _committed(since, raw) and all(event.event in NOT_JUDGED for event in after)
+
+
+def _committed(events: Sequence[Event], raw: bytes | None) -> bool:
+    """Whether the file is as the last of these events left it."""
+    last = events[-1].blob
+    return raw is not None and digest(raw, len(last)) == last

@@ -67,6 +67,8 @@ from casekit.check.rules.moderation import ck611_outcome_kept as ck611
 from casekit.check.rules.moderation import ck612_moderated_unfinished as ck612
 from casekit.check.rules.moderation import ck613_changed_without_reason as ck613
 from casekit.check.rules.moderation import ck614_outcome_and_grade_disagree as ck614
+from casekit.check.rules.moderation import ck615_unsigned as ck615
+from casekit.check.rules.moderation import ck616_judgement_rewritten as ck616
 from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
 from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
 from casekit.check.rules.moderation import ck650_second_without_first as ck650
@@ -175,6 +177,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK612", "moderated-unfinished", ERROR, audit=ck612.check),
     Rule("CK613", "changed-without-reason", ERROR, audit=ck613.check),
     Rule("CK614", "outcome-and-grade-disagree", ERROR, audit=ck614.check),
+    Rule("CK615", "judgement-unsigned", ERROR, past=ck615.check),
+    Rule("CK616", "judgement-rewritten", WARNING, past=ck616.check),
     Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
     Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
     Rule("CK650", "second-without-first", ERROR, corpus=ck650.check),

@@ -74,18 +74,35 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A judgement of which history tells something: an entry of the audit's file, as one commit recorded it.
+
+    event: moderated, disputed or resolved. id: the entry's. why: in words, where somebody had to vouch for it.
+    """
+
+    event: str
+    id: str
+    commit: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What history tells rules.
 
     judged: by (audit id, moderation id), what was judged. unseen: by audit id, what merges put
     together. shifts: by (audit id, action id), the moves of its deadline
-    since the audit was completed, oldest first. moves: so often policy lets a deadline be moved.
+    since the audit was completed, oldest first. moves: so often policy lets a deadline be moved. unsigned: by audit id,
+    the records that policy wants signed and that no signature bears out. first: by (audit id, the record as it came),
+    the audit as it stood then, where a judgement may have been rewritten since.
     """
 
     judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
     unseen: Mapping[str, tuple[Unseen, ...]] = field(default_factory=dict)
     shifts: Mapping[tuple[str, str], tuple[Shift, ...]] = field(default_factory=dict)
     moves: int = 0
+    unsigned: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    first: Mapping[tuple[str, Record], Audit] = field(default_factory=dict)
 
 
 AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]

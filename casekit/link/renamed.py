@@ -52,7 +52,14 @@ def renamed(audit: Audit, names: Names, new: Rubric) -> Audit:
         feedback={_id(id, names): _feedback(given, names) for id, given in audit.feedback.items()},
         overall=entries.pop(WHOLE),
         sections=entries,
+        moderations=tuple(replace(one, grades=_grades(one.grades, names)) for one in audit.moderations),
+        disputes=tuple(replace(one, grades=_grades(one.grades, names)) for one in audit.disputes),
     )
+
+
+def _grades(grades: Mapping[str, str], names: Names) -> dict[str, str]:
+    """The grades that a judgement gave."""
+    return {_id(id, names): names.value(grade) or grade for id, grade in grades.items()}
 
 
 def _home(entries: Mapping[str, Entry], id: str) -> Entry:

@@ -130,6 +130,7 @@ def test_a_moderation_made_before_is_out_of_date_and_lint_says_what_changed(case
     assert casekit("-C", tmp_path / "quay", "rubric", "upgrade", "audits", "--to", "quay@2", "--completed").code == 0
     after = casekit("-C", tmp_path / "quay", "lint", "--format", "json", "--select", "CK602")
     (stale,) = json.loads(after.out)["problems"]
+    assert "CK616" not in casekit("-C", tmp_path / "quay", "lint", "--format", "concise").out
     assert stale["because"][:-1] == [
         "The form (quay@1, now quay@2)",
         "The flags of the case",
