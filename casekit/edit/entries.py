@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.days import written
+from casekit.days import parse_day, written
 from casekit.edit.intents import Append, Intent, Set
 from casekit.history import kinds
 from casekit.model.audit import Audit, Dispute, Moderation
@@ -78,10 +78,13 @@ def moderation(
     grades = _grades(case, said)
     repeated = last and (last.by, dict(last.grades), last.reason) == (said.by.id, grades, said.reason)
     if last and repeated and not actions and not stale(last.id):
+        if met:
+            return _met(audit.id, last, said, met)
         raise Stop(USAGE, f"There is nothing to do: {last.id} says all of that already.")
     entry: dict[str, Value] = {"id": following("m", [m.id for m in audit.moderations])}
     entry |= {"by": said.by.id, "on": said.on.isoformat(), **_given(grades), "reason": said.reason}
     if met:
+        _after(met, said.on)
         entry["met"] = met
     new: list[Intent] = [Append(("moderations",), entry)]
     known = [action.id for action in audit.actions]
@@ -180,7 +183,16 @@ def _met(audit: str, last: Moderation | None, said: Said, met: str) -> Plan:
         raise Stop(USAGE, "--met alone is added to your own last moderation, and there is none; say the grade too.")
     if last.met is not None:
         raise Stop(USAGE, f"{last.id} has its meeting already; where that is wrong, correct its line by hand.")
+    if last.on is not None:
+        _after(met, last.on)
     return Plan(f"Record the meeting about {audit}", kinds.EDITED, (Set((*last.route, "met"), met),))
+
+
+def _after(met: str, judged: date) -> None:
+    """Stop where the meeting about a moderation was before it (E12)."""
+    day = parse_day(met[:10])
+    if day is not None and day < judged:
+        raise Stop(USAGE, f"--met: {written(day)} is before the moderation, which is of {written(judged)}.")
 
 
 def _grades(case: AuditCase, said: Said) -> dict[str, str]:

@@ -112,6 +112,17 @@ def test_the_meeting_afterwards(casekit: Casekit, tmp_path: Path) -> None:
     assert [event.trust for event in events(folder)] == [Trust.CLAIMED]
     again = run(casekit, folder, "p202", "moderate", ID, "--met", "2026-11-20T09:30")
     assert "m1 has its meeting already" in again.err
+    again = run(casekit, folder, "p202", *MODERATED, "--met", "2026-11-21T09:30")
+    assert "m1 has its meeting already" in again.err
+
+
+def test_the_meeting_afterwards_with_all_that_was_said_before(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    done(casekit, folder, "p202", *MODERATED)
+    early = run(casekit, folder, "p202", "moderate", ID, "--met", "2026-11-19T09:30")
+    assert "--met: 19 November 2026 is before the moderation" in early.err
+    added, taken = done(casekit, folder, "p202", *MODERATED, "--met", "2026-11-20T09:30")
+    assert (added, taken) == (["    met: 2026-11-20T09:30"], [])
 
 
 def test_dispute_and_resolve_a_grade(casekit: Casekit, tmp_path: Path) -> None:
