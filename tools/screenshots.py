@@ -1,4 +1,5 @@
-"""Takes the README's picture of the report from the report of `make demo`: `.venv/bin/python tools/screenshots.py`.
+"""Takes the README's picture of the report (of `make demo`), and the auditors' pictures of the offline form:
+`.venv/bin/python tools/screenshots.py`.
 
 Needs chromium. The pictures are kept in docs/images, so nobody else needs it.
 """
@@ -17,6 +18,9 @@ REPORT = ROOT / "build" / "demo-report"
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000  # bytes
 PAGES = {"report.png": ("index.html", 1200, 1000)}
+AUDIT = "2026-10-0006"
+FORM = {"form-top.png": "#concerns", "form-section.png": "#f-section-voice"}
+"""Of the form of a worked example that is still being filled in: the part that each picture begins with."""
 
 
 def chromium() -> str:
@@ -27,15 +31,30 @@ def chromium() -> str:
     raise SystemExit("The pictures are taken with chromium, and none was found.")
 
 
-def take(browser: str, page: Path, into: Path, width: int, height: int) -> None:
+def take(browser: str, page: str, into: Path, width: int, height: int) -> None:
     """Opens the page from disk without a network and writes what a window of that size shows, in pixels, as PNG."""
     with tempfile.TemporaryDirectory() as profile:
         command = [browser, "--headless=new", "--disable-gpu", "--hide-scrollbars", f"--user-data-dir={profile}"]
         command += ["--proxy-server=127.0.0.1:9", "--force-device-scale-factor=1", f"--window-size={width},{height}"]
         command += ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        subprocess.run([*command, f"--screenshot={into}", page.as_uri()], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([*command, f"--screenshot={into}", page], check=True, stderr=subprocess.DEVNULL)
     if into.stat().st_size > LARGEST:
         raise SystemExit(f"{into} has {into.stat().st_size:,} bytes; at most {LARGEST:,} are kept in the project.")
+
+
+def take_parts(browser: str, page: Path) -> None:
+    """The form's pictures: a window full of each part."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        window = opened.new_page(viewport={"width": 1000, "height": 800})
+        window.goto(page.as_uri())
+        for name, part in FORM.items():
+            window.evaluate("part => document.querySelector(part).scrollIntoView()", part)
+            window.screenshot(path=IMAGES / name)
+            print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
+        opened.close()
 
 
 def main() -> int:
@@ -45,8 +64,13 @@ def main() -> int:
     browser = chromium()
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, (page, width, height) in PAGES.items():
-        take(browser, REPORT / page, IMAGES / name, width, height)
+        take(browser, (REPORT / page).as_uri(), IMAGES / name, width, height)
         print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "form.html")
+        casekit = [sys.executable, "-m", "casekit", "-C", str(ROOT), "form", AUDIT, "--output", str(made)]
+        subprocess.run(casekit, check=True, stdout=subprocess.DEVNULL)
+        take_parts(browser, made)
     return 0
 
 
