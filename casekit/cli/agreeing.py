@@ -62,7 +62,7 @@ def agreement(start: Path, choice: Choice, section: str, as_json: bool) -> str:
     here = committed(start)
     cases = here.corpus.audits
     _known(here.corpus, choice, section)
-    found = agreements(cases, choice, here.seen())
+    found = agreements(cases, choice, here.seen(), here.corpus.broken)
     names = here.corpus.policy.agreement.auditors
     if as_json:
         return session.as_json(told.as_data(found, choice, section, names))
@@ -74,7 +74,7 @@ def calibrations(start: Path, audit: str | None, as_json: bool) -> str:
     """The cases that several judged, or one of them; Stop where it is none."""
     here = committed(start)
     seen = here.seen()
-    every = judged(here.corpus.audits).calibrations
+    every = judged(here.corpus.audits, broken=here.corpus.broken).calibrations
     known = {one.first.audit.id: one for one in every}
     if audit is not None and audit not in known:
         raise Stop(

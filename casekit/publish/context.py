@@ -113,7 +113,7 @@ def gather(
     owners = sorted({row.action.owner for row in actions if row.action.owner})
     if not reader.wrote:
         owners = [owner for owner in owners if owner in corpus.people]
-    several = judged(corpus.audits)
+    several = judged(corpus.audits, broken=corpus.broken)
     firsts = ((one.first.audit.path, one.first.audit.id) for one in several.calibrations)
     made = Names(
         audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
@@ -136,6 +136,6 @@ def gather(
         links=Links(frozenset(made.audits.values()) | frozenset(made.rubrics.values()), made.audits),
         unread={b.path: "cannot be assessed" if b.form else "could not be read" for b in corpus.broken},
         judged=several,
-        calibrating=calibrating(corpus.audits),
+        calibrating=calibrating(corpus.audits, corpus.broken),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )

@@ -27,7 +27,7 @@ _SMALL = "n is small"
 
 def plan_moderation(site: Site) -> Iterator[Page]:
     """The page of moderation and agreement."""
-    found = agreements(site.corpus.audits, seen=site.history.seen)
+    found = agreements(site.corpus.audits, seen=site.history.seen, broken=site.corpus.broken)
     intro = (
         "How often a second judge comes to the same as the first. Forms are never added together; an audit is counted "
         "once it is completed."

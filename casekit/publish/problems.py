@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from casekit.model.corpus import Broken
 from casekit.publish import names
 from casekit.publish.cells import figure
@@ -19,6 +21,9 @@ from casekit.words import count
 
 NOT_HERE = "Not shown here, as it might say who judged in a calibration; casekit lint says it."
 """What stands in place of the problems of a judge's file, where policy hides whose it is."""
+
+NO_TEXT = "Not shown here, as it would say who judged in a calibration; it can be read in the file itself."
+"""What stands in place of such a file that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def problem_rows(site: Site, found: FileProblems, page: str) -> Iterator[tuple[C
         )
         with_it = (f"With it, line {other.span.line}: {other.code} {other.message}" for other in problem.consequences)
         said = " ".join((problem.message, *problem.because, *with_it))
-        what = Cell(NOT_HERE) if site.hides(problem.audit or "") else Cell(said, note=problem.hint)
+        hidden = site.hides(found.path) or site.hides(problem.audit or "")
+        what = Cell(NOT_HERE) if hidden else Cell(said, note=problem.hint)
         yield (*cells, what) if site.reader.wrote else cells
 
 
@@ -104,6 +110,11 @@ def plan_problems(site: Site) -> Iterator[Page]:
             yield _unread(site, unread)
 
 
+def _as_it_stands(site: Site, unread: Broken) -> Markup:
+    """The lines of a file that could not be read, but not those of a judge whom policy keeps to itself."""
+    return Markup("<p>{}</p>").format(NO_TEXT) if site.hides(unread.path) else with_line_numbers(unread.text)
+
+
 def _unread(site: Site, unread: Broken) -> Page:
     page = site.names.broken[unread.path]
     found = site.problems.get(unread.path) or FileProblems(unread.path, tuple((p, ERROR) for p in unread.problems))
@@ -115,7 +126,7 @@ def _unread(site: Site, unread: Broken) -> Page:
         if unread.form
         else "This file could not be read as an audit. It is counted in no figure until it is mended.",
         table,
-        Prose("The file as it stands", with_line_numbers(unread.text)),
+        Prose("The file as it stands", _as_it_stands(site, unread)),
     )
     crumbs = (Link("Home", "../index.html"), Link("Problems", "../problems/index.html"))
     return Page(page, "unread.html", unread.path, crumbs, body)

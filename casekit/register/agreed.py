@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casekit.model.audit import State
-from casekit.model.corpus import AuditCase
+from casekit.model.corpus import AuditCase, Broken
 from casekit.model.history import Seen
 from casekit.register.agreement import Agreement, agreement
 from casekit.register.graded import Graded, graded_lines
@@ -55,16 +55,20 @@ class FormAgreement:
 
 
 def agreements(
-    cases: Iterable[AuditCase], choice: Choice | None = None, seen: Mapping[str, Seen] | None = None
+    cases: Iterable[AuditCase],
+    choice: Choice | None = None,
+    seen: Mapping[str, Seen] | None = None,
+    broken: Sequence[Broken] = (),
 ) -> tuple[FormAgreement, ...]:
     """The figures of each form, in order of its reference; forms are never pooled (F1).
 
     seen: by the id of a second judgement, whether the first was shown to it; where nothing is said, nobody knows.
+    broken: files that could not be read, which may be judgements of a calibration.
     """
     groups: dict[str, list[AuditCase]] = defaultdict(list)
     for case in cases:
         groups[case.rubric.ref].append(case)
-    every = (_of_form(groups[ref], choice or Choice(), seen or {}) for ref in sorted(groups))
+    every = (_of_form(groups[ref], choice or Choice(), seen or {}, broken) for ref in sorted(groups))
     return tuple(one for one in every if one.audits or one.left_out)
 
 
@@ -73,10 +77,12 @@ def lines_of(rubric: Rubric) -> list[Graded]:
     return sorted(graded_lines(rubric), key=lambda line: line.id != rubric.overall.id)
 
 
-def _of_form(cases: list[AuditCase], choice: Choice, seen: Mapping[str, Seen]) -> FormAgreement:
+def _of_form(
+    cases: list[AuditCase], choice: Choice, seen: Mapping[str, Seen], broken: Sequence[Broken]
+) -> FormAgreement:
     rubric = cases[0].rubric
     taken = [case for case in cases if not case.audit.second_of and choice.takes(case)]
-    several = judged(cases, choice)
+    several = judged(cases, choice, broken)
     moderations = [case for case in taken if case.audit.moderations]
     return FormAgreement(
         rubric=rubric,

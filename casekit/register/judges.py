@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casekit.model.corpus import AuditCase
+from casekit.model.corpus import AuditCase, Broken
 
 Pair = tuple[str | None, str | None]
 """The grades or answers of two judges, None where one gave none."""
+
+SECOND_OF = re.compile(r"""second_of["']?\s*:\s*["']?([^\s"',}#]+)""")
+"""Which audit a file judges again, as far as that can be told of one that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,16 @@ class Judged:
     left_out: int = 0
 
 
-def judged(cases: Iterable[AuditCase], choice: Choice | None = None) -> Judged:
-    """Second judgements and calibrations, in the order of the first judgements' paths."""
+def judged(cases: Iterable[AuditCase], choice: Choice | None = None, broken: Iterable[Broken] = ()) -> Judged:
+    """Second judgements and calibrations, in the order of the first judgements' paths.
+
+    broken: files that could not be read; one of them keeps a calibration what it is, so that nobody is told apart.
+    """
     cases, choice = tuple(cases), choice or Choice()
     ids = Counter(case.audit.id for case in cases)
     firsts = {c.audit.id: c for c in cases if c.audit.completed and not c.audit.second_of and ids[c.audit.id] == 1}
     others: dict[str, list[AuditCase]] = defaultdict(list)
-    planned: Counter[str] = Counter()
+    planned = Counter(first for one in broken for first in again(one))
     left_out = 0
     for case in cases:
         first = firsts.get(case.audit.second_of)
@@ -95,10 +102,22 @@ def some(pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if pair != (None, None)]
 
 
-def calibrating(cases: Iterable[AuditCase]) -> Mapping[str, str]:
-    """Every judgement of a calibration beside the first, finished or not: its id -> the first's."""
-    by_first: dict[str, list[str]] = defaultdict(list)
+def again(broken: Broken) -> frozenset[str]:
+    """The audits that a file which could not be read names as judged again, wherever in it that stands."""
+    return frozenset(SECOND_OF.findall(broken.text))
+
+
+def calibrating(cases: Iterable[AuditCase], broken: Iterable[Broken] = ()) -> Mapping[str, str]:
+    """Every judgement of a calibration beside the first, finished or not: its id -> the first's.
+
+    Of a file that could not be read: its path and its name, and its id where that could be read.
+    """
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for case in cases:
         if case.audit.second_of:
-            by_first[case.audit.second_of].append(case.audit.id)
-    return {id: first for first, ids in by_first.items() if len(ids) > 1 for id in ids}
+            by_first[case.audit.second_of].append((case.audit.id,))
+    for one in broken:
+        name = one.path.rpartition("/")[2].removesuffix(".md")
+        for first in again(one):
+            by_first[first].append(tuple(filter(None, (one.path, name, one.id))))
+    return {id: first for first, judges in by_first.items() if len(judges) > 1 for ids in judges for id in ids}

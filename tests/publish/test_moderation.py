@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 from casekit.model.audit import Answer, Entry, Moderation, State
-from casekit.model.corpus import AuditCase
+from casekit.model.corpus import AuditCase, Broken
 from casekit.model.history import History, Outcome, Seen
 from casekit.model.policy import Agreeing
 from casekit.model.sample import Sample
 from casekit.problem import Problem, Span
+from casekit.publish.problems import NO_TEXT
 from casekit.publish.site import build_site
 from tests.publish.sample import ABOUT, TODAY, evaluated, event, make_audit, make_corpus
 
@@ -34,10 +35,11 @@ def pages(
     audience: str = "team",
     problems: tuple[Problem, ...] = (),
     samples: tuple[Sample, ...] = (),
+    broken: tuple[Broken, ...] = (),
 ) -> dict[str, str]:
     corpus = make_corpus()
     policy = replace(corpus.policy, agreement=agreeing or Agreeing())
-    corpus = replace(corpus, audits=tuple(cases), broken=(), policy=policy, samples=samples)
+    corpus = replace(corpus, audits=tuple(cases), broken=broken, policy=policy, samples=samples)
     ids = [case.audit.id for case in corpus.audits]
     told = {id: (event(id, "created", 4, by=f"p90{n}"),) for n, id in enumerate(ids, 1)}
     history = History(Outcome.COMPLETE, head=ABOUT.commit, branch="main", events=told, seen=seen or {})
@@ -120,6 +122,23 @@ def test_who_judged_how_in_a_calibration_is_nowhere_unless_policy_shows_it() -> 
     assert "Questions, by judge" in shown[f"moderation/{FIRST}.html"]
     assert "p903" in shown[f"moderation/{FIRST}.html"]
     assert "p903" in shown[f"audit/{make_audit(3, MONTH).id}.html"]
+
+
+@pytest.mark.parametrize("line", ["second_of: {}", "second_of: '{}'  # again", '{{"second_of":"{}"}}'])
+def test_a_judge_whose_file_cannot_be_read_is_hidden_and_so_are_the_others(line: str) -> None:
+    path = "audits/2026-05/2026-05-0077.md"
+    unread = f"---\nauditor: p977\n{line.format(FIRST)}\n"
+    problem = Problem(path, Span(2, 1, 2, 1), "CK001", "Somebody called p977 wrote this.", audit="2026-05-0077")
+    broken = (Broken(path, unread, (problem,)),)
+    hidden = pages(MANY[:2], problems=(problem,), broken=broken)
+    assert not [page for page, html in hidden.items() if "p977" in html]
+    assert NO_TEXT in "".join(hidden.values())
+    assert "p902" not in hidden[f"audit/{SECOND}.html"] + hidden["moderation/index.html"]
+    assert "2 judgements of one case." in hidden[f"moderation/{FIRST}.html"]
+    shown = pages(MANY[:2], Agreeing(judges=True), problems=(problem,), broken=broken)
+    assert "p977" in "".join(shown.values())
+    alone = pages(MANY[:1], problems=(problem,), broken=broken)
+    assert "p977" in "".join(alone.values())
 
 
 def test_what_is_still_to_be_moderated_of_a_draw() -> None:
