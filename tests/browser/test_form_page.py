@@ -175,6 +175,8 @@ def test_no_barrier_that_a_checker_finds(browser: Browser, axe: str, repository:
         for summary in page.locator("summary:visible").all():
             summary.click()
         assert violations(page, axe) == []
+        page.set_viewport_size({"width": 360, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_the_same_bytes_each_time(repository: Path) -> None:
