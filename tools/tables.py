@@ -36,9 +36,9 @@ $ casekit query "SELECT team, count(*) AS audits FROM audits WHERE counted GROUP
 Every format has the same tables and columns. `tables.json` beside them says what each column means, from which commit
 they were made, on which day and for whom. The same commit, day and audience give the same files.
 
-- **Audiences.** With `--audience service` the columns marked “team” are left out: they hold what somebody typed.
-  Values that neither a form nor `people.yaml` declares are empty, and whom an audit names by a reference has a
-  number.
+- **Audiences.** The tables are for the team and the service; `board` and `public` are refused. With
+  `--audience service` the columns marked “team” are left out: they hold what somebody typed. Values that neither a
+  form nor `people.yaml` declares are empty, and whom an audit names by a reference has a number.
 - **Nothing is a formula.** In CSV a text that a spreadsheet would take for one has an apostrophe in front; in the
   other formats texts are exactly what was written, with dots in place of what identifies somebody.
 - **Nothing there, not nought.** An empty cell (`null`) says that there is nothing: no answer, no grade, no day.

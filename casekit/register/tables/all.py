@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from casekit.model.corpus import Corpus
 from casekit.model.history import History
+from casekit.register.judges import calibrating
 from casekit.register.tables.actions import ACTIONS
 from casekit.register.tables.allocations import ALLOCATIONS
 from casekit.register.tables.answers import ANSWERS, FEEDBACKS
@@ -34,4 +35,5 @@ TABLES: tuple[Table, ...] = (
 def register(corpus: Corpus, history: History, today: date, *, wrote: bool) -> Register:
     """What the tables of a repository are made from. wrote: whether the reader sees what people typed."""
     ids = frozenset(case.audit.id for case in corpus.audits)
-    return Register(corpus, history, today, ZoneInfo(corpus.policy.timezone), wrote, ids)
+    hidden = frozenset() if corpus.policy.agreement.judges else frozenset(calibrating(corpus.audits, corpus.broken))
+    return Register(corpus, history, today, ZoneInfo(corpus.policy.timezone), wrote, ids, hidden)

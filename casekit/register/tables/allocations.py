@@ -12,7 +12,11 @@ from casekit.words import addressable
 COLUMNS = (
     *HEAD,
     Column("kind", Kind.TEXT, "monthly, thematic, dip_sample or multi_agency."),
-    Column("auditor", Kind.TEXT, "The id of whoever audits it now."),
+    Column(
+        "auditor",
+        Kind.TEXT,
+        "The id of whoever audits it now. Empty for a calibration's judges, unless policy shows them.",
+    ),
     Column("jointly", Kind.TEXT, "Who audits with them, parted by semicolons."),
     Column("team", Kind.TEXT, "The id of the case's team."),
     Column("due", Kind.DAY, "The day by which it is to be done."),
@@ -45,11 +49,11 @@ def _head(register: Register, one: Allocation) -> Row:
 
 def _row(register: Register, one: Allocation) -> Row:
     planned = one.planned
-    people = tuple(id for id in planned.jointly if register.person(id))
+    people = tuple(id for id in planned.jointly if register.judge(planned.id, id))
     notes = (planned.late, planned.stopped, planned.exempt, planned.cancelled)
     return (
         planned.kind,
-        register.person(planned.auditor),
+        register.judge(planned.id, planned.auditor),
         joined(people),
         register.listed(planned.case.team, register.corpus.people.teams),
         planned.due,

@@ -56,7 +56,7 @@ class Column:
 class Register:
     """What tables are made from: a repository at one commit, its history, the day, and whether typed words are shown.
 
-    zone: in which times are written. ids: of all audits.
+    zone: in which times are written. ids: of all audits. hidden: those whose judge is not told, as policy says.
     """
 
     corpus: Corpus
@@ -65,6 +65,7 @@ class Register:
     zone: tzinfo
     wrote: bool
     ids: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
     def id(self, audit: Audit) -> str:
         """An audit's id; nothing where it is none and whoever reads sees no words that somebody typed."""
@@ -81,6 +82,10 @@ class Register:
     def person(self, id: str) -> str | None:
         """A person's id, where people.yaml lists it."""
         return self.listed(id, self.corpus.people.by_id)
+
+    def judge(self, audit: str, id: str) -> str | None:
+        """The id of somebody who worked on an audit; nothing where policy hides whose judgement of many it is."""
+        return None if audit in self.hidden else self.person(id)
 
     def entry(self, id: str, among: Sequence[HasId]) -> str:
         """The id of an action, concern, moderation or dispute; its place among them where the id says more."""

@@ -13,6 +13,7 @@ import pytest
 
 from casekit.model.audit import Audit
 from casekit.model.corpus import Corpus
+from casekit.model.policy import Agreeing
 from casekit.model.programme import Allotted, ListedCase, Note, Programme, Swap
 from casekit.register.tables.all import TABLES, register
 from casekit.register.tables.table import Kind, Register, Table
@@ -92,6 +93,36 @@ def test_an_audit_keeps_both_grades() -> None:
     assert (row["grade_auditor"], row["grade_effective"]) == ("b", "c")
     assert (row["actions"], row["actions_open"], row["actions_overdue"]) == (4, 3, 1)
     assert (row["moderations"], row["disputes"], row["disputes_open"]) == (1, 1, 1)
+
+
+def judges(*, shown: bool) -> list[list[object]]:
+    """Whom the tables name for three judgements of one case, the first one's first."""
+    corpus = make_corpus()
+    first, *others = corpus.audits[:3]
+    others = [replace(c, audit=replace(c.audit, second_of=first.audit.id, auditor="p002")) for c in others]
+    policy = replace(corpus.policy, agreement=Agreeing(judges=shown))
+    corpus = replace(corpus, audits=(first, *others), policy=policy)
+    planned = tuple(
+        Allotted(c.audit.id, ListedCase("B2B2B", (), (), "", {}), "p002", date(2026, 5, 31), jointly=("p003",))
+        for c in corpus.audits
+    )
+    corpus = replace(corpus, programmes={"2026-05": Programme("2026-05", "x", audits=planned, rubric="toy@1")})
+    ids = [case.audit.id for case in corpus.audits]
+    told: dict[str, list[object]] = {id: [] for id in ids}
+    for table in TABLES:
+        columns = [column.name for column in table.columns]
+        for row in table.rows(source(corpus)):
+            cells = dict(zip(columns, row, strict=True))
+            if table.name in ("audits", "allocations", "events"):
+                told[str(cells["audit"])] += [cells.get(name) for name in ("auditor", "jointly", "person")]
+    return [[cell for cell in told[id] if cell] for id in ids]
+
+
+def test_whose_judgement_of_a_calibration_it_is_stands_in_no_table_unless_policy_shows_it() -> None:
+    first, *others = judges(shown=False)
+    assert first
+    assert others == [[], []]
+    assert all("p002" in told for told in judges(shown=True)[1:])
 
 
 def test_a_moderation_says_how_far_it_went() -> None:
