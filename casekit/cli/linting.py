@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from casekit.check.affected import Affected, affected
 from casekit.check.baseline import baseline_text
@@ -20,8 +20,10 @@ from casekit.cli import session
 from casekit.cli.lint_sources import Sources, baseline_entries, sources
 from casekit.cli.remembering import complete, remember
 from casekit.history.identifying import identifying
+from casekit.history.log import Commit
 from casekit.history.since import branched_from
 from casekit.history.tree import uncommitted
+from casekit.history.vanished import vanished
 from casekit.link.corpus import surroundings
 from casekit.model.audit import Audit
 from casekit.model.history import Outcome
@@ -162,10 +164,22 @@ def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Probl
     remembered = {c.audit.id for c in cases if _recorded(c.audit) or (c.audit.completed and c.audit.actions)}
     if opened.outcome is not Outcome.COMPLETE:
         return problems, past_rules() if remembered else []
-    if not remembered:
-        return problems, []
-    told, found = remember(opened, examined, given.source, remembered)
-    return [*problems, *told.problems, *found], []
+    walked: list[Commit] = []
+    told, found = remember(opened, examined, given.source, remembered, walked)
+    gone = vanished(opened, walked, examined.corpus.people, _here(given, examined), _called_off(examined))
+    return [*problems, *(told.problems if remembered else ()), *found, *gone], []
+
+
+def _here(given: Sources, examined: Examined) -> set[str]:
+    """The audits that stand here, by id and by the file's name without its ending, readable or not."""
+    named = {PurePosixPath(path).stem for path in given.source.paths()}
+    return named | {case.audit.id for case in examined.corpus.audits}
+
+
+def _called_off(examined: Examined) -> set[str]:
+    """The audits that the programme cancels or stops."""
+    programmes = examined.corpus.programmes.values()
+    return {one.id for programme in programmes for one in programme.audits if one.cancelled or one.stopped}
 
 
 def _affected(given: Sources, examined: Examined, revision: str) -> Affected:

@@ -9,6 +9,7 @@ from casekit.check.past import past
 from casekit.check.run import check_past
 from casekit.history.blobs import asked
 from casekit.history.events import history
+from casekit.history.log import Commit
 from casekit.history.outcome import Opened
 from casekit.model.history import History, Outcome
 from casekit.problem import Problem
@@ -29,13 +30,18 @@ def complete(opened: Opened) -> None:
 
 
 def remember(
-    opened: Opened, examined: Examined, source: Source, audits: Collection[str] | None = None
+    opened: Opened,
+    examined: Examined,
+    source: Source,
+    audits: Collection[str] | None = None,
+    seen: list[Commit] | None = None,
 ) -> tuple[History, list[Problem]]:
     """The life of audits, and what the rules that need it find.
 
     source: the files as they were examined. audits: whose life is needed, by id; everybody's unless said.
+    seen: takes every commit.
     """
-    told = history(opened, examined.around.people, audits, around=examined.around)
+    told = history(opened, examined.around.people, audits, around=examined.around, seen=seen)
     if opened.repository is None:
         return told, []
     with asked(opened.repository) as contents:

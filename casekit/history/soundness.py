@@ -14,6 +14,7 @@ from casekit.history.labels import Labels
 from casekit.history.life import phrase
 from casekit.history.log import Commit
 from casekit.history.trust import PERSONAL
+from casekit.history.vanished import is_gone
 from casekit.history.witness import NO_PROGRAM
 from casekit.model.history import Event, History, Trust
 from casekit.problem import START, Problem
@@ -82,11 +83,7 @@ def _vanished(checked: Checked) -> Iterator[Problem]:
     for audit, events in checked.history.events.items():
         if audit in checked.standing or audit in checked.removed:
             continue
-        last = events[-1]
-        gone = f"deleted by commit {last.commit[:10]}" if last.event == kinds.DELETED else "lost in a merge"
-        message = f"Audit {shown(audit)} stood here and is gone: {gone}."
-        hint = "Bring it back with git restore; or record the rewrite that removed it, where the law asked for that."
-        yield _problem(codes.VANISHED, message, hint, audit)
+        yield is_gone(audit, events[-1])
 
 
 def _contradicted(checked: Checked) -> Iterator[Problem]:
