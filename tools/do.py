@@ -141,7 +141,7 @@ def test() -> None:
 def test_long() -> None:
     """The tests that take more than a few seconds each, the wheel in a bare environment among them."""
     set_up(dev=True)
-    pytest("-m", "slow")
+    pytest("-m", "slow and not browser")
 
 
 def test_wheel() -> None:
@@ -150,8 +150,8 @@ def test_wheel() -> None:
     pytest("-m", "slow", "tests/test_wheel.py")
 
 
-def test_browser() -> None:
-    """Every kind of page in headless Chromium; needs node, npm and chromium."""
+def browser_tools() -> None:
+    """Installs what the browser tests need beside chromium."""
     set_up(dev=True)
     npm = shutil.which("npm")
     if npm is None:
@@ -161,7 +161,18 @@ def test_browser() -> None:
     if not installed(stamp, wanted):
         run(npm, "ci", "--no-audit", "--no-fund", cwd=BROWSER)
         stamp.write_text(wanted, encoding="utf-8")
-    pytest("-m", "browser")
+
+
+def test_browser() -> None:
+    """Every kind of page in headless Chromium; needs node, npm and chromium."""
+    browser_tools()
+    pytest("-m", "browser and not slow")
+
+
+def test_form() -> None:
+    """The offline form's logic and writing against Python's on thousands of random audits in Chromium; takes long."""
+    browser_tools()
+    pytest("-m", "browser and slow")
 
 
 def fuzz() -> None:
@@ -203,7 +214,21 @@ def clean() -> None:
 
 JOBS = {
     job.__name__.replace("_", "-"): job
-    for job in (demo, examples, test, test_long, test_wheel, test_browser, lint, fuzz, planted, bench, check, clean)
+    for job in (
+        demo,
+        examples,
+        test,
+        test_long,
+        test_wheel,
+        test_browser,
+        test_form,
+        lint,
+        fuzz,
+        planted,
+        bench,
+        check,
+        clean,
+    )
 }
 
 

@@ -106,8 +106,8 @@ def test_a_history_that_is_cut_short_is_said_and_refused_where_asked_for(made: P
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{made}", shallow], check=True)
     linted = run("-C", shallow, "lint", "--format", "json")
-    assert json.loads(linted.stdout)["summary"]["not_run"][0] == "CK602"
-    assert "these rules did not run: CK602" in run("-C", shallow, "lint", "--format", "concise").stdout
+    assert "CK602" in json.loads(linted.stdout)["summary"]["not_run"]
+    assert "these rules did not run: CK513, CK602" in run("-C", shallow, "lint", "--format", "concise").stdout
     refused = run("-C", shallow, "lint", "--require-history")
     assert (refused.returncode, refused.stdout) == (3, "")
     built = run("-C", shallow, "build", "--output", tmp_path / "site")

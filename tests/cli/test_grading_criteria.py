@@ -30,9 +30,14 @@ DETAILS = {
     "from": "2026-04-15",
     "with_practitioner": "2026-10-15",
     "completed": "2026-10-16",
+    "discussed": "2026-10-19",
     "earlier-audit": "2026-06-02",
     "strategy-held": "discussion",
 }
+SEEN = (
+    "The record of 3 September and the plan of 8 September show this in the family's own words, and what the worker "
+    "did about it in the week after, with dates and names of roles."
+)
 
 
 def best(question: Question) -> str:
@@ -53,7 +58,7 @@ def filled(types: list[str], **given: str) -> str:
         f"{line} {answers[key]}" if line.endswith(":") and (key := line.strip().rstrip(":")) in answers else line
         for line in kept
     ]
-    return "---\n" + "\n".join(lines) + "\n---\n" + re.sub(r"^### .*$", r"\g<0>\n\nSeen on the file.", body, flags=re.M)
+    return "---\n" + "\n".join(lines) + "\n---\n" + re.sub(r"^### .*$", rf"\g<0>\n\n{SEEN}", body, flags=re.M)
 
 
 def problems(casekit: Casekit, repository: Path, text: str) -> list[str]:
