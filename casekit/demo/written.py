@@ -37,8 +37,10 @@ def pasted(story: Story) -> None:
 
 
 def no_strength(story: Story) -> None:
-    """No comment names anything that was done well."""
+    """No comment names anything that was done well; where nothing has the best grade, which would ask for more."""
     draft = story.whole.draft
+    if any(rank == 0 for _, rank in draft.graded()):
+        raise NotHereError("an audit without a best grade")
     places = [
         (section.id, box.id)
         for section in draft.rubric.all_sections()
