@@ -15,7 +15,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pytest
 from markdown_it import MarkdownIt
 
 from casekit.problem import Problem
@@ -69,6 +71,18 @@ class Page:
 def pages(pattern: str = "CK*.md") -> list[Page]:
     """Every rule page whose file name fits."""
     return [page(path) for path in sorted(RULES.glob(pattern))]
+
+
+SAMPLE = 7
+"""One page of so many is tried by the quick tests, where trying all of them is left to the long ones."""
+
+
+def sampled(pattern: str = "CK*.md") -> list[Any]:
+    """Every rule page as a test's parameter; most of them only for the long tests."""
+    return [
+        pytest.param(one, id=one.code, marks=[pytest.mark.slow] if n % SAMPLE else [])
+        for n, one in enumerate(pages(pattern))
+    ]
 
 
 def page(path: Path) -> Page:

@@ -20,6 +20,7 @@ def without_commits(text: str) -> str:
     return re.sub(r"^[0-9a-f]{10}(?=  )", "", text, flags=re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", readme.PAGES, ids=lambda page: page.name)
 def test_a_page_shows_what_casekit_prints(page: Path, tmp_path: Path) -> None:
     shown = page.read_text(encoding="utf-8")

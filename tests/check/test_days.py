@@ -42,7 +42,7 @@ SITUATIONS = [
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(DAYS, DAYS)
 def test_the_errors_of_every_case_are_the_same_on_every_day(one: date, other: date) -> None:
     for around, audits in SITUATIONS:
@@ -63,7 +63,7 @@ def test_the_cases_hold_actions_concerns_moderations_and_disputes() -> None:
         assert any(getattr(audit, kind) for audit in audits), kind
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(DAYS)
 def test_the_worked_examples_have_no_error_on_any_day(today: date) -> None:
     around, audits = examples()

@@ -9,7 +9,7 @@ import pytest
 from casekit.edit.fixing import fixed
 from casekit.link.corpus import surroundings
 from casekit.model.fingerprint import fingerprint
-from tests.cases import Change, Page, pages
+from tests.cases import Change, Page, sampled
 from tests.check.lint import Memory, lint
 from tests.laid import AUDIT, lay, toy
 
@@ -163,7 +163,7 @@ def test_what_cannot_be_read_as_an_audit_stays(raw: bytes) -> None:
     assert fixed(AUDIT, raw, surroundings(Memory(toy()))) == raw
 
 
-@pytest.mark.parametrize("page", pages("CK[1-9]*.md"), ids=lambda page: page.code)
+@pytest.mark.parametrize("page", sampled("CK[1-9]*.md"))
 def test_in_every_rules_cases_the_audit_means_the_same_afterwards(page: Page) -> None:
     for case in page.cases:
         files = lay(case.changes, case.files)[0]

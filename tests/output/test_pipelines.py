@@ -21,7 +21,7 @@ from casekit.model.policy import Policy
 from casekit.output import azure, concise, data, full, github, gitlab, junit, sarif, statistics, summary
 from casekit.output.formats import COUNTED, Around, Format, render
 from casekit.problem import Problem, Span
-from tests.cases import Page, pages
+from tests.cases import Page, sampled
 from tests.check.lint import lint
 from tests.laid import lay
 from tests.output.pipelines import GITLAB, SARIF, azure_commands, github_commands, junit_faults
@@ -103,7 +103,7 @@ def test_whatever_the_text_a_log_holds_only_our_commands(text: str) -> None:
     assert junit_faults(junit.render(told)) == []
 
 
-@pytest.mark.parametrize("page", pages("CK[1-9]*.md"), ids=lambda page: page.code)
+@pytest.mark.parametrize("page", sampled("CK[1-9]*.md"))
 def test_every_rules_cases_come_out_in_the_consumers_shape(page: Page) -> None:
     for case in page.cases:
         told = lint(lay(case.changes, case.files)[0])
