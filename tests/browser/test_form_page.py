@@ -254,7 +254,7 @@ def test_a_spoilt_draft_never_costs_what_is_on_the_page(
         page.locator("#f-boxes-plan_works-well").fill(WORDS)
         page.on("dialog", lambda dialog: dialog.accept())
         page.locator("#draft-file").set_input_files(tmp_path / "draft.json")
-        page.wait_for_function("document.getElementById('said').textContent !== ''")
+        page.locator("#said:not(:empty)").wait_for()
         if "cannot be opened" in page.locator("#said").inner_text():
             assert page.locator("#f-boxes-plan_works-well").input_value() == WORDS
         assert read_audit("x", _saved(page).encode())[0] is not None
