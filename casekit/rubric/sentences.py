@@ -161,7 +161,9 @@ class Sentences:
     def _date(self, id: str, test: Mapping[str, object]) -> str:
         label = _quoted(self._rubric.dates.get(id, id))
         if "at_least" in test:
-            return f"there are at least {test['at_least']} dates of {label} within {test['within']}"
+            least = int(str(test["at_least"]))
+            there = "there is" if least == 1 else "there are"
+            return f"{there} at least {count(least, 'date')} of {label} within {test['within']}"
         if "within" in test:
             return f"the last date of {label} is within {test['within']} of the end of the period"
         if "older_than" in test:

@@ -186,6 +186,10 @@ WORDS = Sentences(FORM)
             "there are at least 2 dates of “Supervision held” within 1 year",
         ),
         (
+            Condition("date", "supervision", {"at_least": 1, "within": Length(1, "years")}),
+            "there is at least 1 date of “Supervision held” within 1 year",
+        ),
+        (
             Condition("date", "supervision", {"first_within": Length(3, "weeks"), "after": "supervision"}),
             "the first date of “Supervision held” is within 3 weeks of “Supervision held”",
         ),
