@@ -21,8 +21,11 @@ class Sentences:
     def __init__(self, rubric: Rubric) -> None:
         self._rubric = rubric
         whole = sample(rubric)
-        self._questions = {**whole.questions(), **rubric.questions()}
-        self._sections = {s.id: s for some in (whole, rubric) for s in some.all_sections()}
+        nobody = [s for repeated in rubric.all_sections() if repeated.template for s in repeated.template.walk()]
+        self._template_questions = {q.id: q for section in nobody for q in section.questions.values()}
+        self._template_sections = {section.id: section for section in nobody}
+        self._questions = {**self._template_questions, **whole.questions(), **rubric.questions()}
+        self._sections = {s.id: s for some in (nobody, whole.all_sections(), rubric.all_sections()) for s in some}
         self._kinds: dict[str, Callable[[Condition], str]] = {
             "all": lambda c: listing(self._nested(part) for part in c.parts),
             "any": lambda c: listing((self._nested(part) for part in c.parts), "or"),
@@ -90,8 +93,9 @@ class Sentences:
         return f"{_quoted(question.called)} is answered {_compared(condition.test, question.answer)}"
 
     def _answers(self, condition: Condition) -> str:
-        answering = self._questions[condition.items[0]].answer
-        titles = [self._questions[id].title or self._questions[id].ask for id in condition.items]
+        items = self._items(condition)
+        answering = self._questions[items[0]].answer if items else None
+        titles = [self._questions[id].title or self._questions[id].ask for id in items]
         return f"{self._which(condition, titles)} {_are(condition)} answered {_compared(condition.test, answering)}"
 
     def _grade(self, condition: Condition) -> str:
@@ -100,8 +104,11 @@ class Sentences:
         return f"{which} is {_compared(condition.test, _answering(section))}"
 
     def _grades(self, condition: Condition) -> str:
-        which = self._which(condition, [self._sections[id].title for id in condition.items])
-        return f"the grade of {which} is {_compared(condition.test, _answering(self._sections[condition.items[0]]))}"
+        items = self._items(condition)
+        which = self._which(condition, [self._sections[id].title for id in items])
+        graded = [self._template_sections.get(id) or self._sections[id] for id in items[:1]]
+        answering = _answering(graded[0]) if graded else None
+        return f"the grade of {which} is {_compared(condition.test, answering)}"
 
     def _score(self, condition: Condition) -> str:
         title = self._sections[condition.items[0]].title
@@ -109,8 +116,22 @@ class Sentences:
         return f"{which} is {_compared(condition.test)}"
 
     def _scores(self, condition: Condition) -> str:
-        which = self._which(condition, [self._sections[id].title for id in condition.items])
+        which = self._which(condition, [self._sections[id].title for id in self._items(condition)])
         return f"the score of {which} is {_compared(condition.test)}"
+
+    def _items(self, condition: Condition) -> tuple[str, ...]:
+        """The ids that a condition asks of; where the audit names none of several yet, those of the form itself."""
+        if condition.items:
+            return condition.items
+        known = self._template_questions if condition.kind == "answers" else self._template_sections
+        subject = condition.subject
+        if not isinstance(subject, Mapping):
+            return tuple(str(id) for id in (subject if isinstance(subject, list) else [subject]) if str(id) in known)
+        return tuple(
+            id
+            for id, item in known.items()
+            if not subject.get("tag") or {*_several(subject["tag"])} & {*getattr(item, "tags", ())}
+        )
 
     def _which(self, condition: Condition, titles: list[str]) -> str:
         """ "at least one question required by law", "every section", "most of “A” and “B”"."""
@@ -123,14 +144,14 @@ class Sentences:
         many = f"every {kind}" if how_many == "all" else f"{_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
         if isinstance(subject, Mapping):
             return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
-        if len(titles) > 1 and subject not in ("questions", "sections"):
+        if titles and (len(titles) > 1 or not condition.items) and subject not in ("questions", "sections"):
             section = self._sections.get(str(subject))
             title = section.title if section is not None else titles[0]
             return f"{_quoted(title)} ({'all' if how_many == 'all' else _number(how_many)} of them)"
-        return many if subject in ("questions", "sections") else _quoted(titles[0])
+        return _quoted(titles[0]) if titles and subject not in ("questions", "sections") else many
 
     def _tagged(self, tag: object) -> str:
-        tags = tag if isinstance(tag, list) else [tag] if tag else []
+        tags = _several(tag)
         return (
             f" marked {listing((_quoted(self._rubric.tags.get(str(t), str(t))) for t in tags), 'or')}" if tags else ""
         )
@@ -215,6 +236,11 @@ def between(test: Mapping[str, object]) -> str:
 def in_time(length: Length) -> str:
     """ "within 3 months", "on the same day"."""
     return "on the same day" if length.unit == "same day" else f"within {length}"
+
+
+def _several(tag: object) -> list[object]:
+    """Tags as a condition names them: none, one or a list."""
+    return tag if isinstance(tag, list) else [tag] if tag else []
 
 
 def _quoted(text: str) -> str:
