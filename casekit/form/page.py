@@ -29,7 +29,7 @@ def page(audit: Prefilled, people: People) -> str:
     )
     return "\n".join(
         [
-            "<!doctype html>",
+            "<!DOCTYPE html>",
             '<html lang="en-GB">',
             "<head>",
             '<meta charset="utf-8">',
@@ -40,9 +40,9 @@ def page(audit: Prefilled, people: People) -> str:
             f"<style>{looks}</style>",
             "</head>",
             "<body>",
-            "<noscript><main><h1>This form needs a script</h1><p>Open it in Edge, Chrome or Firefox with scripts "
-            "switched on. Nothing is fetched from anywhere, and nothing leaves this computer by itself.</p></main>"
-            "</noscript>",
+            "<main><noscript><h1>This form needs a script</h1><p>Open it in Edge, Chrome or Firefox with scripts "
+            "switched on. Nothing is fetched from anywhere, and nothing leaves this computer by itself.</p></noscript>"
+            "</main>",
             f'<script type="application/json" id="content">{data}</script>',
             f"<script>{code}</script>",
             "</body>",

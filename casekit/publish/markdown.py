@@ -96,7 +96,9 @@ def with_line_numbers(text: str) -> Markup:
     """A whole file as it was written, each line behind its number."""
     lines = text.split("\n")
     width = len(str(len(lines)))
-    return as_written("\n".join(f"{n:>{width}}  {line}" for n, line in enumerate(lines, start=1)))
+    return as_written(
+        "\n".join(f"{n:>{width}}  {line}" if line else f"{n:>{width}}" for n, line in enumerate(lines, start=1))
+    )
 
 
 def _plain(text: str) -> Markup:

@@ -104,7 +104,7 @@ def _limits(found: Control | None, months: int) -> str:
     return (
         f"The mean is {found.mean:.0%}. Of itself the share varies between {found.lower:.0%} and {found.upper:.0%} "
         f"(XmR). A month says more where it lies outside, is one of {RUN} in a row on one side of the mean, of {RUN} "
-        "in a row that rise or fall, or of two of three near a limit."
+        "in a row that rise or fall, or of two of three near a limit, all three on one side of the mean."
     )
 
 

@@ -76,7 +76,7 @@ def _grid(grid: Grid, number: int) -> str:
     heads = "".join(f'<th scope="col"{_right(grid, n)}>{escape(text)}</th>' for n, text in enumerate(grid.columns))
     rows = "".join(f"<tr>{''.join(_cell(grid, n, text) for n, text in enumerate(row))}</tr>\n" for row in grid.rows)
     return (
-        f'<div class="scroll" role="region" aria-labelledby="{id}" tabindex="0"><table><caption id="{id}">'
+        f'<div class="scroll" role="group" aria-labelledby="{id}" tabindex="0"><table><caption id="{id}">'
         f"{escape(grid.caption)}</caption><thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>"
     )
 
@@ -105,7 +105,7 @@ def _bars(bars: Bars, number: int) -> str:
     return (
         f'<figure><svg viewBox="0 0 {NAME + WIDTH} {height}" role="img" aria-labelledby="{id}-t {id}-d">'
         f'<title id="{id}-t">{escape(bars.title)}</title><desc id="{id}-d">{escape(bars.describes)}</desc>{drawn}</svg>'
-        f'<figcaption>{escape(bars.title)}</figcaption><ul class="legend">{legend}</ul></figure>'
+        f'<ul class="legend">{legend}</ul><figcaption>{escape(bars.title)}</figcaption></figure>'
     )
 
 

@@ -70,12 +70,17 @@ TYPED = {
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
+    return repository_in(tmp_path)
+
+
+def repository_in(folder: Path) -> Path:
+    """A repository that uses every form there is, and a hostile one."""
     for name in ("casekit.toml", "people.yaml"):
-        shutil.copy(ROOT / name, tmp_path / name)
+        shutil.copy(ROOT / name, folder / name)
     settings = (ROOT / "casekit.toml").read_text("utf-8")
     forms = re.sub(r"^rubrics = .*$", f"rubrics = {json.dumps([*FORMS, 'hostile'])}", settings, flags=re.M)
-    (tmp_path / "casekit.toml").write_text(forms, "utf-8")
-    return tmp_path
+    (folder / "casekit.toml").write_text(forms, "utf-8")
+    return folder
 
 
 def casekit(repository: Path, *arguments: str) -> int:

@@ -168,7 +168,7 @@ def test_on_paper(browser: Browser, site: Path) -> None:
 def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(browser: Browser, site: Path) -> None:
     with opened(browser, site, viewport={"width": 320, "height": 700}) as page:
         page.goto((site / "actions/index.html").as_uri())
-        region = page.get_by_role("region", name="Open actions, the most urgent first")
+        region = page.get_by_role("group", name="Open actions, the most urgent first")
         region.focus()
         page.keyboard.press("ArrowRight")
         for _ in range(40):
