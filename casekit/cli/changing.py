@@ -14,7 +14,7 @@ from casekit.cli import session
 from casekit.cli.allocating import prefilled
 from casekit.cli.creating import form_of
 from casekit.days import written
-from casekit.edit.programme import braces, changed, extended, note_data
+from casekit.edit.programme import braces, changed, extended, note_data, swaps_text
 from casekit.edit.save import save
 from casekit.history.git import Repository
 from casekit.history.identity import Identity, known
@@ -123,8 +123,7 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
         raise Stop(USAGE, f"{people.show(to)} cannot audit it: {SAID[barred].format('this case')}.")
     made = Swap(at.audit.auditor, to, at.note(why))
     swaps = (*at.audit.swaps, made)
-    data = [{"from": s.start, "to": s.to, **note_data(s.note)} for s in swaps]
-    lines = {"auditor": to, "swapped": "[" + ", ".join(map(braces, data)) + "]"}
+    lines = {"auditor": to, "swapped": swaps_text(swaps)}
     said = f"{people.show(at.audit.auditor)} handed it to {people.show(to)}"
     return lines, said, replace(at.audit, auditor=to, swaps=swaps)
 

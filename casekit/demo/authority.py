@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from casekit.demo.streams import stream
 from casekit.edit.canonical import yaml_text
 from casekit.model.document import Value
-from casekit.model.people import People, Person, Role
+from casekit.model.people import Exemption, People, Person, Role
 
 NAME = "Fellbridge Borough Council (fictional)"
 DOMAIN = "fellbridge.example"
@@ -19,6 +19,9 @@ AREAS = ("North", "South", "East", "West", "Harbour", "Moorside", "Castle", "Riv
 TEAMS_TO_A_SERVICE = 4
 PRACTITIONERS = 5
 """In each team at any time; one in two teams also has somebody who left and somebody who followed."""
+
+AWAY = 0.15
+"""The share of those who audit that are away for a while."""
 
 WHOLE = (
     ("director", "Director of children's services", ""),
@@ -96,10 +99,21 @@ def authority(seed: int, teams: int, first: date, last: date) -> Authority:
                 "Service manager", [Role("service_manager", start=since), Role("auditor", start=since)], head
             )
         _team(made, seed, number, service, since, last)
+    _leave(made, seed, first, last)
     order = list(made.teams)
     stream(seed, "leans").shuffle(order)
     made.leans = {team: 2 * place / max(1, teams - 1) - 1 for place, team in enumerate(order)}
     return made
+
+
+def _leave(made: Authority, seed: int, first: date, last: date) -> None:
+    """Some of those who audit are away for two or three months, and so exempt."""
+    for id, person in made.people.items():
+        chance = stream(seed, "leave", id)
+        if chance.random() < AWAY and any(role.role == "auditor" for role in person.roles):
+            start = first + (last - first) * chance.random()
+            end = start + timedelta(days=chance.randint(40, 90))
+            made.people[id] = replace(person, exemptions=(Exemption(start, end, "Long leave"),))
 
 
 def _team(made: Authority, seed: int, number: int, service: str, since: date, last: date) -> None:
@@ -133,6 +147,8 @@ def _person(person: Person) -> Value:
     if person.manager:
         data["manager"] = person.manager
     data["roles"] = [_role(role) for role in person.roles]
+    if person.exemptions:
+        data["exempt"] = [{"from": str(one.start), "to": str(one.end), "why": one.why} for one in person.exemptions]
     return data
 
 

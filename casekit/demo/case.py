@@ -28,8 +28,18 @@ def form_of(cases: Bank, chance: Random) -> str:
     return weighted(chance, forms, [_number(cases.at(form, "audits")) for form in forms])
 
 
-def first_lines(rubric: Rubric, cases: Bank, id: str, cast: Cast, days: Days, chance: Random) -> Map:
-    """The front matter as it is allotted: form, case, auditor and period."""
+def reference(chance: Random) -> str:
+    """A random reference, which says nothing of anybody."""
+    return chance.choice(LETTERS) + "".join(chance.choice(SIGNS) for _ in range(4))
+
+
+def first_lines(
+    rubric: Rubric, cases: Bank, id: str, cast: Cast, days: Days, chance: Random, before: Mapping[str, Value]
+) -> Map:
+    """The front matter as it is allotted: form, case, auditor and period.
+
+    before: the case as an earlier audit of the same child had it; empty where there is none.
+    """
     types = cases.map(rubric.id, "types")
     kind = weighted(chance, list(types), [_number(cases.at(rubric.id, "types", type, "share")) for type in types])
     age = chance.randint(*_ages(cases.map(rubric.id, "types", kind)))
@@ -43,7 +53,7 @@ def first_lines(rubric: Rubric, cases: Bank, id: str, cast: Cast, days: Days, ch
     ]
     several = second is not None and rubric.several_types and chance.random() < SEVERAL
     case: Map = {
-        "ref": chance.choice(LETTERS) + "".join(chance.choice(SIGNS) for _ in range(4)),
+        "ref": reference(chance),
         "type": [str(second), kind] if several else kind,
         "flags": [*flags],
         "age": age,
@@ -52,6 +62,13 @@ def first_lines(rubric: Rubric, cases: Bank, id: str, cast: Cast, days: Days, ch
         "team_manager": cast.team_manager,
         "reviewer": cast.reviewer,
     }
+    if before:
+        passing = {flag for flag, about in cases.map(rubric.id, "flags").items() if _passes(about)}
+        known = before["flags"] if isinstance(before["flags"], list) else []
+        case |= {
+            **{key: before[key] for key in ("ref", "type", "age")},
+            "flags": [f for f in known if f not in passing],
+        }
     return {
         "id": id,
         "rubric": rubric.ref,
@@ -64,6 +81,11 @@ def first_lines(rubric: Rubric, cases: Bank, id: str, cast: Cast, days: Days, ch
 def period(rubric: Rubric, end: date) -> Value:
     """The time looked at, as long as the form looks back."""
     return {"from": less(end, rubric.looks_back or LOOK_BACK).isoformat(), "to": end.isoformat()}
+
+
+def _passes(about: Value) -> bool:
+    """Whether a flag tells of something that is over by the next audit, such as that the case changed hands."""
+    return isinstance(about, Mapping) and "moved" in about
 
 
 def _ages(about: Value) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from casekit.days import plus_months
 from casekit.demo.authority import Authority
 
 ZONE = ZoneInfo("Europe/London")
@@ -80,17 +81,18 @@ def days_of(month: date, last: date, chance: Random) -> Days:
     )
 
 
-def cast_of(people: Authority, days: Days, chance: Random) -> Cast:
-    """People who held their roles on the days of the audit; the auditor has no part in the case or its team."""
+def cast_of(people: Authority, days: Days, chance: Random, team: str = "") -> Cast:
+    """People who held their roles on the days of the audit; the auditor has no part in the case or its team.
+
+    team: whose case it is; "" for any.
+    """
     on = days.end
-    team = _one(chance, list(people.teams))
+    drawn = _one(chance, list(people.teams))
+    team = team or drawn
     practitioner = _one(chance, people.holding("practitioner", on, team))
     team_manager = people.one("team_manager", on, team)
     service_manager = people.services[team]
-    head = people.people[service_manager].manager
-    near = {team_manager, service_manager, head, people.one("head_of_quality", on)}
-    near.update(people.holding("practice_supervisor", on, team))
-    auditor = _one(chance, [p for p in _both(people, "auditor", days) if p not in near])
+    auditor = _one(chance, auditors(people, days, team))
     moderator = _one(chance, [p for p in people.holding("moderator", on) if p != auditor])
     return Cast(
         team=team,
@@ -104,6 +106,22 @@ def cast_of(people: Authority, days: Days, chance: Random) -> Cast:
         verifier=_one(chance, [service_manager, people.one("qa_lead", on)]),
         qa_lead=people.one("qa_lead", on),
     )
+
+
+def auditors(people: Authority, days: Days, team: str) -> list[str]:
+    """Who may audit a case of that team in that month: nobody above it or in it, and nobody who is exempt."""
+    on = days.end
+    first = days.allotted.replace(day=1)
+    last = max(days.completed, plus_months(first, 1) - timedelta(days=1))
+    service_manager = people.services[team]
+    head = people.people[service_manager].manager
+    near = {people.one("team_manager", on, team), service_manager, head, people.one("head_of_quality", on)}
+    near.update(people.holding("practice_supervisor", on, team))
+    return [
+        person
+        for person in _both(people, "auditor", days)
+        if person not in near and not any(one.touches(first, last) for one in people.people[person].exemptions)
+    ]
 
 
 def _both(people: Authority, role: str, days: Days) -> list[str]:

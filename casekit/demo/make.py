@@ -39,6 +39,9 @@ AHEAD = 3
 """So many months are worked out before the first of them is needed, for each process."""
 
 
+AGAIN_AFTER = 7
+"""After so many months a case may be audited again: beyond those that a form looks back."""
+
 NEAR = 3
 """So many months back a planted mistake may have to do with another audit."""
 
@@ -71,6 +74,14 @@ class Size:
         here = months.index(place.month)
         for month in range(here, max(-1, here - NEAR - 1), -1):
             yield from (one for one in reversed(self.places(month)) if month < here or one.id < place.id)
+
+    def before(self, place: Place) -> Place | None:
+        """The audit whose case may be audited again in this one's place; each is for one other only."""
+        months = self.months()
+        month = months.index(place.month)
+        number = self.places(month).index(place)
+        there = self.places(month - AGAIN_AFTER) if month >= AGAIN_AFTER else []
+        return there[number] if number < len(there) else None
 
     def teams(self) -> int:
         """The authority grows with the number of audits it does in a month."""
@@ -183,6 +194,7 @@ def world_of(size: Size) -> World:
         timescales={id: timescales(known[id], policy.law) for id in cases.data},
         policy=policy,
         earlier=size.earlier,
+        before=size.before,
     )
 
 

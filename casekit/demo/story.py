@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
+from casekit.days import less
 from casekit.demo.after import Afterwards
 from casekit.demo.authority import Authority
 from casekit.demo.bank import Bank
-from casekit.demo.case import first_lines, form_of
+from casekit.demo.case import LOOK_BACK, first_lines, form_of
 from casekit.demo.cast import MODERATED, Cast, Days, cast_of, days_of
 from casekit.demo.dates import Timescales, timescales
 from casekit.demo.draft import Draft, part
@@ -27,6 +28,9 @@ from casekit.model.policy import Policy
 from casekit.rubric.evaluation import Evaluation
 from casekit.rubric.model import Rubric
 
+AGAIN = 0.2
+"""The share of audits whose case was audited before, where there are months enough."""
+
 PLANTED = 0.125
 """The share of completed audits in which a mistake is planted."""
 
@@ -39,6 +43,7 @@ class World:
     """All that audits of one demo have in common. last: its last day, after which nothing has happened yet.
 
     asked: what forms ask of each kind of case, filled as audits are told. earlier: the audits shortly before one.
+    before: the audit, more than the look-back of a form ago, whose case may be audited again in its place.
     """
 
     seed: int
@@ -52,6 +57,7 @@ class World:
     policy: Policy = Policy()
     asked: dict[object, Evaluation] = field(default_factory=dict)
     earlier: Callable[[Place], Iterator[Place]] = lambda place: iter(())
+    before: Callable[[Place], Place | None] = lambda place: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +116,16 @@ Mistake = Callable[[Story], None]
 
 
 def tell(world: World, place: Place) -> Story:
-    """The audit's story; nothing in it depends on any other audit."""
+    """The audit's story; nothing in it depends on any other audit, but for one whose case is audited again."""
     chance = stream(world.seed, "audit", place.number)
     days = days_of(place.month, world.last, chance)
-    cast = cast_of(world.people, days, chance)
-    rubric = world.rubrics[form_of(world.cases, chance)]
+    before = _before(world, place, days)
+    cast = cast_of(world.people, days, chance, before.cast.team if before else "")
+    drawn = world.rubrics[form_of(world.cases, chance)]
+    rubric = before.whole.draft.rubric if before else drawn
     form = world.forms[rubric.id]
-    draft = Draft(rubric, first_lines(rubric, world.cases, place.id, cast, days, chance))
+    case = part(before.whole.draft.data, "case") if before else {}
+    draft = Draft(rubric, first_lines(rubric, world.cases, place.id, cast, days, chance, case))
     voice = _voice(world, draft, days, chance)
     draft.data |= {
         "independent": "yes",
@@ -166,6 +175,13 @@ def tell(world: World, place: Place) -> Story:
         policy=world.policy,
         others=lambda: _unplanted(world, world.earlier(place)),
     )
+
+
+def _before(world: World, place: Place, days: Days) -> Story | None:
+    """The audit before this one of the same case, finished before the time that this one looks at; None for most."""
+    earlier = world.before(place) if stream(world.seed, "again", place.number).random() < AGAIN else None
+    told = tell(world, earlier) if earlier is not None else None
+    return told if told is not None and told.days.completed < less(days.end, LOOK_BACK) else None
 
 
 def _unplanted(world: World, places: Iterator[Place]) -> Iterator[Story]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from casekit.edit.scalars import inline, is_word, quoted
 from casekit.model.document import Value
-from casekit.model.programme import MONTHLY, Allotted, ListedCase, Note, Programme
+from casekit.model.programme import MONTHLY, Allotted, ListedCase, Note, Programme, Swap
 
 HEAD = (
     "# The month's programme, drawn by casekit allocate. Changes are recorded with casekit programme swap, exempt,",
@@ -60,6 +60,8 @@ def audit_lines(one: Allotted) -> Iterator[str]:
     yield f"    case: {braces(case_data(one.case))}"
     if one.replaces:
         yield f"    replaces: {one.replaces}"
+    if one.swaps:
+        yield f"    swapped: {swaps_text(one.swaps)}"
     for key in ("exempt", "cancelled", "stopped", "late"):
         note: Note | None = getattr(one, key)
         if note is not None:
@@ -75,7 +77,14 @@ def case_data(case: ListedCase) -> dict[str, Value]:
 
 def note_data(note: Note) -> dict[str, Value]:
     """A note as the file has it."""
-    return {"by": note.by, "on": note.on.isoformat() if note.on else "", "why": note.why}
+    listed: dict[str, Value] = {"reason": note.reason} if note.reason else {}
+    return {"by": note.by, "on": note.on.isoformat() if note.on else "", **listed, "why": note.why}
+
+
+def swaps_text(swaps: Iterable[Swap]) -> str:
+    """Every hand-over of an audit on one line, the first one first."""
+    data = ({"from": swap.start, "to": swap.to, **note_data(swap.note)} for swap in swaps)
+    return "[" + ", ".join(map(braces, data)) + "]"
 
 
 def braces(data: Mapping[str, Value]) -> str:

@@ -99,7 +99,7 @@ def _case(item: Map) -> ListedCase:
 
 
 def _note(item: Map) -> Note:
-    return Note(text(item.get("by")), day(item.get("on")), text(item.get("why")))
+    return Note(text(item.get("by")), day(item.get("on")), text(item.get("why")), text(item.get("reason")))
 
 
 def _texts(value: Value) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ class Programming:
     restricted: the ids of those who may audit restricted records; nobody else, and nobody where it is empty.
     notice: so many days before the last one whoever has not finished is reminded. copies: who gets a copy of a
     reminder, by place: "manager" is the line manager. key: where an auditor learns whose case a reference is.
-    changes: the roles that may change a programme once it is drawn.
+    changes: the roles that may change a programme once it is drawn. late_reasons, stop_reasons: why an audit may be
+    late or has to be stopped (F9), by id with what each is called; where there are none, any reason will do.
     """
 
     expected: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +84,8 @@ class Programming:
     copies: tuple[str, ...] = ("manager",)
     key: str = ""
     changes: tuple[str, ...] = ()
+    late_reasons: Mapping[str, str] = field(default_factory=dict)
+    stop_reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

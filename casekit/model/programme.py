@@ -39,11 +39,15 @@ class ListedCase:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something recorded of an allocation: by whom, on which day, and why."""
+    """Something recorded of an allocation: by whom, on which day, and why.
+
+    reason: the id of one of the reasons that policy lists, "" where none is given, as in older files (F9).
+    """
 
     by: str
     on: date | None
     why: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
