@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Casekit
-from tests.cli.test_lint_parts import ALONE, FILES, SECOND, THIRD, write
+from tests.cli.test_lint_parts import FILES, SECOND, THIRD, write
 from tests.history.making import git, make, step
 from tests.laid import AUDIT
 
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def lint(casekit: Casekit, folder: Path, *more: str) -> tuple[int, str, str]:
-    ran = casekit("-C", folder, "lint", "--format", "concise", "--today", "2026-10-31", *ALONE, *more)
+    ran = casekit("-C", folder, "lint", "--format", "concise", "--today", "2026-10-31", *more)
     return ran.code, ran.out, ran.err
 
 
