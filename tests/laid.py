@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from casekit.model.document import Document, Value
@@ -235,8 +236,9 @@ def inline(value: Value) -> str:
     return json.dumps(value) if value is not None else ""
 
 
+@cache
 def titles() -> dict[str, str]:
-    """The headings of the toy form, by the place they stand for."""
+    """The headings of the toy form, by the place they stand for; read once."""
     form = read_yaml("toy", (TOY / "rubrics/toy.yaml").read_bytes())[0]
     assert form is not None
     data: dict[str, dict[str, dict[str, dict[str, str]]]] = form.data  # type: ignore[assignment]

@@ -179,7 +179,7 @@ def test_form() -> None:
 
 
 def fuzz() -> None:
-    """200,000 spoilt worked examples: a hundred times what test-long runs, with a seed of the hour's; takes long."""
+    """200,000 spoilt worked examples: ten times what test-long runs, with a seed of the hour's; takes long."""
     set_up(dev=True)
     seed = datetime.now(UTC).strftime("%Y%m%d%H")
     run(PYTHON, "-m", "tests.fuzz.run", "200000", seed)

@@ -59,6 +59,8 @@ def again(story: Story) -> None:
     draft = story.whole.draft
     end = date.fromisoformat(str(part(draft.data, "period")["to"]))
     for other in story.others():
+        if other.place.month == story.place.month:  # a month's programme has each case once
+            continue
         if not other.completed() or other.days.completed > end or other.days.completed < plus_months(end, -5):
             continue
         *_, (_, last) = other.versions()

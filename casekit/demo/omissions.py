@@ -121,6 +121,18 @@ def late_told(story: Story) -> None:
         told["at"] = f"{on.isoformat()}T{noticed:%H:%M}"
 
 
+def told_after(story: Story) -> None:
+    """Whoever had to know of a concern first heard of it when the audit was talked through, and only then it closed."""
+    concern = _concern(story)
+    on = story.days.discussed
+    if "discussed" not in story.whole.draft.data or on <= story.days.completed or on > story.last:
+        raise NotHereError("an audit that was talked through later")
+    for told in items(concern, "told")[:1]:
+        told["at"] = f"{on.isoformat()}T{datetime.fromisoformat(str(concern['noticed'])):%H:%M}"
+    if "closed" in concern:
+        concern["closed"] = max(str(concern["closed"]), on.isoformat())
+
+
 def early_moderation(story: Story) -> None:
     """The moderation's day lies before the audit's completion."""
     for moderation in items(story.whole.draft.data, "moderations"):
@@ -189,7 +201,7 @@ OMISSIONS: Mapping[str, Mapping[str, Mistake]] = {
         "senior": senior,
         "sharing": sharing,
     },
-    "late": {"told": late_told},
+    "late": {"told": late_told, "told_after": told_after},
     "early": {"moderation": early_moderation},
     "concern": {"denied": denied},
     "former_team": {"auditors": managed_before},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,12 +22,21 @@ from tests.laid import lay, toy
 
 ROOT = Path(__file__).parent.parent.parent
 CASES = [case for page in pages("CK[1-9]*.md") for case in page.cases]
+Situation = tuple[Surroundings, list[Linked]]
+STEP = 60
+"""One situation of so many is tried by the quick test, all of them by the long one."""
 
 
-def linked(files: Mapping[str, bytes]) -> tuple[Surroundings, list[Linked]]:
-    around = surroundings(Memory(files))
+def linked(files: Mapping[str, bytes]) -> Situation:
+    """The audits of those files; what surrounds them is the same for most cases, and read once."""
     paths = [path for path in sorted(files) if path.startswith("audits/") and path.endswith(".md")]
+    around = _around(tuple(sorted((path, raw) for path, raw in files.items() if path not in paths)))
     return around, [around.link(path, files[path]) for path in paths]
+
+
+@cache
+def _around(files: tuple[tuple[str, bytes], ...]) -> Surroundings:
+    return surroundings(Memory(dict(files)))
 
 
 def said(around: Surroundings, audits: list[Linked], today: date, hard: Severity) -> list[tuple[str, int, str]]:
@@ -35,35 +46,57 @@ def said(around: Surroundings, audits: list[Linked], today: date, hard: Severity
     return sorted((p.path, p.span.line, f"{p.code} {p.message}") for p in found if BY_CODE[p.code].severity is hard)
 
 
-WHOLE = linked(toy())
-SITUATIONS = [
-    linked(lay(case.changes, case.files)[0]) for case in CASES if case.changes and "today" not in case.options
-]
+@cache
+def situations() -> list[Situation]:
+    """Every case on a rule's page that changes an audit and names no day of its own."""
+    return [linked(lay(case.changes, case.files)[0]) for case in CASES if case.changes and "today" not in case.options]
+
+
+@cache
+def errors(number: int) -> list[tuple[str, int, str]]:
+    """The errors of the situation of that number on one day."""
+    return said(*situations()[number], date(2026, 10, 31), Severity.ERROR)
+
+
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
-@settings(max_examples=6, deadline=None)
+def the_same(numbers: Sequence[int], *days: date) -> None:
+    for number in numbers:
+        around, audits = situations()[number]
+        for day in days:
+            assert said(around, audits, day, Severity.ERROR) == errors(number)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, STEP - 1), DAYS, DAYS)
+def test_the_errors_of_some_cases_are_the_same_on_every_day(first: int, one: date, other: date) -> None:
+    the_same(range(first, len(situations()), STEP), one, other)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
 @given(DAYS, DAYS)
 def test_the_errors_of_every_case_are_the_same_on_every_day(one: date, other: date) -> None:
-    for around, audits in SITUATIONS:
-        assert said(around, audits, one, Severity.ERROR) == said(around, audits, other, Severity.ERROR)
+    the_same(range(len(situations())), one, other)
 
 
 @given(DAYS)
 def test_the_whole_audit_has_no_error_on_any_day_and_two_overdue_actions_in_the_end(today: date) -> None:
-    assert said(*WHOLE, today, Severity.ERROR) == []
-    overdue = [message for _, _, message in said(*WHOLE, today, Severity.WARNING)]
+    whole = linked(toy())
+    assert said(*whole, today, Severity.ERROR) == []
+    overdue = [message for _, _, message in said(*whole, today, Severity.WARNING)]
     late = [deadline for deadline in (date(2026, 10, 31), date(2026, 11, 20)) if deadline < today]
     assert [message[:5] for message in overdue] == ["CK502"] * len(late)
 
 
 def test_the_cases_hold_actions_concerns_moderations_and_disputes() -> None:
-    audits = [one.case.audit for _, every in SITUATIONS for one in every if one.case]
+    audits = [one.case.audit for _, every in situations() for one in every if one.case]
     for kind in ("actions", "concerns", "moderations", "disputes"):
         assert any(getattr(audit, kind) for audit in audits), kind
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(DAYS)
 def test_the_worked_examples_have_no_error_on_any_day(today: date) -> None:
     around, audits = examples()
@@ -71,15 +104,11 @@ def test_the_worked_examples_have_no_error_on_any_day(today: date) -> None:
     assert said(around, audits, today, Severity.ERROR) == []
 
 
-_examples: list[tuple[Surroundings, list[Linked]]] = []
-
-
-def examples() -> tuple[Surroundings, list[Linked]]:
-    if not _examples:
-        source = Folder(ROOT)
-        around = surroundings(source)
-        _examples.append((around, [around.link(path, *source.read(path)) for path in audit_paths(source)]))
-    return _examples[0]
+@cache
+def examples() -> Situation:
+    source = Folder(ROOT)
+    around = surroundings(source)
+    return around, [around.link(path, *source.read(path)) for path in audit_paths(source)]
 
 
 def test_a_case_on_another_day_differs_only_in_warnings() -> None:

@@ -37,8 +37,8 @@ VALUES: tuple[Any, ...] = (
 TOKEN = re.compile(r"\w+|[ \t]+|\n|[^\w\s]")
 
 
-class Plain(yaml.SafeDumper):
-    """YAML without names for what stands twice."""
+class Plain(yaml.CSafeDumper):
+    """YAML without names for what stands twice, written by the parser's own library: several times quicker."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True

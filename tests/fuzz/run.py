@@ -23,11 +23,13 @@ from unittest import mock
 from casekit.check import examine as examining
 from casekit.check.examine import document, examine, looked
 from casekit.check.rule import Context
+from casekit.check.rules.evidence import ck306_of_another_child as ck306
 from casekit.check.settle import Choice, Report, settle
 from casekit.check.waive import waive
 from casekit.link.corpus import Surroundings, surroundings
 from casekit.output.formats import Around, Format, render
 from casekit.publish.markdown import narrative
+from casekit.rubric.model import Rubric
 from tests.check.lint import TODAY, Memory
 from tests.fuzz.mutations import examples, mutated
 
@@ -52,12 +54,27 @@ def around() -> Surroundings:
     return surroundings(Memory(examples()))
 
 
+PRINTED = ck306._printed
+"""What a form itself says; the forms are the same for every input, so each is gone through once."""
+_printed: dict[str, frozenset[int]] = {}
+
+
+def printed(rubric: Rubric) -> frozenset[int]:
+    """The same, remembered by the form."""
+    if rubric.ref not in _printed:
+        _printed[rubric.ref] = PRINTED(rubric)
+    return _printed[rubric.ref]
+
+
 def report_on(path: str, raw: bytes, today: date = TODAY) -> Report:
     """What lint reports where this file takes the place of its own, with no other audit beside it."""
     files = {place: content for place, content in examples().items() if not place.endswith(".md")} | {path: raw}
     source = Memory(files)
     given = around() if path.endswith(".md") else surroundings(source)
-    with mock.patch.object(examining, "surroundings", return_value=given):
+    with (
+        mock.patch.object(examining, "surroundings", return_value=given),
+        mock.patch.object(ck306, "_printed", printed),
+    ):
         found = examine(lambda: source, lambda _: today, lambda done, of: None)
     ctx = Context(found.corpus.people, found.corpus.policy, today)
     left = waive(found.problems, found.corpus, ctx, lambda place: document(source, place))
@@ -79,11 +96,18 @@ def once(seed: int, number: int) -> Fault | None:
         told = Around(lambda _, line: lines[line - 1] if line <= len(lines) else "", False, "0", False)
         for format in Format:
             render(format, report, told)
-        narrative(raw.decode("utf-8", "replace")[: 128 * 1024])
+        narrative(said(raw)[: 128 * 1024])
     except Exception:  # whatever it is, it is what is looked for
         return Fault(seed, number, traceback.format_exc(limit=-6))
     taken = time.process_time() - begun
     return Fault(seed, number, f"took {taken:.2f} s") if taken > MOST else None
+
+
+def said(raw: bytes) -> str:
+    """What the report would show of it: the text below the front matter, or where that has no end all of it."""
+    text = raw.decode("utf-8", "replace")
+    _, fence, body = text.partition("\n---\n")
+    return body if fence else text
 
 
 def some(seed: int, first: int, last: int) -> list[Fault]:
