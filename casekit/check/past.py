@@ -22,6 +22,7 @@ NOT_JUDGED = {
     kinds.RAISED,
     kinds.CLOSED,
     kinds.COMPLETED,
+    kinds.REPLIED,
     kinds.MODERATED,
     kinds.DISPUTED,
     kinds.RESOLVED,

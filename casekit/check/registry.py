@@ -69,6 +69,7 @@ from casekit.check.rules.moderation import ck613_changed_without_reason as ck613
 from casekit.check.rules.moderation import ck614_outcome_and_grade_disagree as ck614
 from casekit.check.rules.moderation import ck615_unsigned as ck615
 from casekit.check.rules.moderation import ck616_judgement_rewritten as ck616
+from casekit.check.rules.moderation import ck617_not_theirs_to_reply as ck617
 from casekit.check.rules.moderation import ck630_judged_side_by_side as ck630
 from casekit.check.rules.moderation import ck631_recorded_without_knowing as ck631
 from casekit.check.rules.moderation import ck650_second_without_first as ck650
@@ -179,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK614", "outcome-and-grade-disagree", ERROR, audit=ck614.check),
     Rule("CK615", "judgement-unsigned", ERROR, past=ck615.check),
     Rule("CK616", "judgement-rewritten", WARNING, past=ck616.check),
+    Rule("CK617", "not-theirs-to-reply", ERROR, audit=ck617.check),
     Rule("CK630", "judged-side-by-side", ERROR, past=ck630.check),
     Rule("CK631", "recorded-without-knowing", ERROR, past=ck631.check),
     Rule("CK650", "second-without-first", ERROR, corpus=ck650.check),

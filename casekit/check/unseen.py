@@ -11,6 +11,9 @@ from casekit.model.audit import Audit
 from casekit.model.history import Event, History
 
 JUDGING = (kinds.MODERATED, kinds.RESOLVED)
+LISTS = {"reply": "replies"}
+"""The lists whose name is not that of an entry and an s."""
+
 Key = tuple[str, str]
 """A list of the audit's file, and the id of an entry in it."""
 
@@ -22,7 +25,13 @@ def unseen(history: History, audit: Audit) -> tuple[Unseen, ...]:
     standing |= {("actions", one.id) for one in audit.actions}
     events = history.of(audit.id)
     pairs = history.parallel.get(audit.id, ())
-    found = dict.fromkeys(one for pair in pairs for one in _of(pair) if one.key in standing)
+    replies = {("replies", one.id) for one in audit.replies}
+    found = dict.fromkeys(
+        one
+        for pair in pairs
+        for one in _of(pair)
+        if one.key in standing and (one.other_within != "replies" or (one.other_within, one.other_id) in replies)
+    )
     return tuple(one for one in found if not _settled(one, events, pairs))
 
 
@@ -33,19 +42,27 @@ def _of(pair: Pair) -> Iterator[Unseen]:
         if one.event in JUDGING and other.event in JUDGING and mine != theirs:
             if pair[0] is other:  # once for the two: at the one that is told last
                 yield Unseen(*mine, *theirs, one.commit, other.commit, judged=True)
-        elif (one.event == kinds.VERIFIED and theirs == mine and other.event != kinds.VERIFIED) or (
-            one.event in (kinds.DISPUTED, kinds.RESOLVED)
-            and other.event in (kinds.EDITED, kinds.WITHDRAWN)
-            and theirs in (mine, ("moderations", str(one.detail.get("moderation", ""))))
-        ):
+        elif _missed(one, other):
             yield Unseen(*mine, *theirs, one.commit, other.commit)
+
+
+def _missed(one: Event, other: Event) -> bool:
+    """Whether the one would have been recorded otherwise by whoever had known of the other."""
+    mine, theirs = _entry(one), _entry(other)
+    if one.event == kinds.VERIFIED:
+        return theirs == mine and other.event != kinds.VERIFIED
+    if one.event == kinds.MODERATED:
+        return other.event == kinds.REPLIED
+    disputed = ("moderations", str(one.detail.get("moderation", "")))
+    altered = other.event in (kinds.EDITED, kinds.WITHDRAWN)
+    return one.event in (kinds.DISPUTED, kinds.RESOLVED) and altered and theirs in (mine, disputed)
 
 
 def _entry(event: Event) -> Key:
     """The entry that an event is about, by its list and id."""
     about = str(event.detail.get("event")) if event.event in (kinds.EDITED, kinds.WITHDRAWN) else event.event
     name = kinds.ENTRIES.get(about, "")
-    return (f"{name}s" if name else "", str(event.detail.get(name, "")))
+    return (LISTS.get(name, f"{name}s") if name else "", str(event.detail.get(name, "")))
 
 
 def _settled(one: Unseen, events: Sequence[Event], pairs: Sequence[Pair]) -> bool:
@@ -56,7 +73,8 @@ def _settled(one: Unseen, events: Sequence[Event], pairs: Sequence[Pair]) -> boo
     for event in events[max(places) + 1 :]:
         if event.commit in blind or event.commit in involved:
             continue
-        if event.event in JUDGING if one.judged else _entry(event) == one.key:
+        again = event.event in JUDGING if one.judged or one.within == "moderations" else _entry(event) == one.key
+        if again:
             return True
     return False
 

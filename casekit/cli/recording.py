@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from casekit.cli import session
 from casekit.cli.desk import Desk
-from casekit.edit import entries, reflecting
+from casekit.edit import entries, reflecting, replying
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.entries import NewAction, Plan, Said
 from casekit.edit.save import save
@@ -42,6 +42,13 @@ def moderate(
     if met:
         session.parsed_moment(met, "--met")
     return entries.moderation(at.case, Said(at.person, at.on, grades, reason, confirm), met, actions, at.stale)
+
+
+def reply(at: Desk, target: str, says: str) -> Plan:
+    """What the practitioner says to the facts, in their own name, before it is moderated."""
+    replying.open_to_reply(at.case)
+    _may(at.roles.reply(at.person.id))
+    return replying.reply(at.case, at.person.id, at.on, target, says)
 
 
 def dispute(at: Desk, of: str, about: str, why: str) -> Plan:

@@ -66,7 +66,7 @@ class _Form:
         properties["overall"] = self._overall(properties["overall"])
         parts["moderation"]["properties"] |= self._given()
         parts["dispute"]["properties"]["resolved"]["properties"] |= self._given()
-        parts["action"]["properties"]["for"] = self._target()
+        parts["reply"]["properties"]["for"] = parts["action"]["properties"]["for"] = self._target()
         tidy: Schema = _tidy(_pruned(whole))
         return tidy
 

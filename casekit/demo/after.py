@@ -1,4 +1,4 @@
-"""What happens once an audit is completed: moderation, dispute, reflection, and what becomes of the actions."""
+"""What happens once an audit is completed: reply, moderation, dispute, reflection, and what becomes of the actions."""
 
 from __future__ import annotations
 
@@ -65,6 +65,18 @@ class Afterwards:
             if report := self.voice.words.sentences("moderation", "report"):
                 parts = [self.voice.say(reasons), self.voice.say(reasons), self.voice.say(report)]
                 self.draft.boxes["moderation", box] = self.voice.dated(" ".join(filter(None, parts)), "box")
+
+    def reply(self) -> None:
+        """What the practitioner says to the facts before the moderation, about a section that is not the best."""
+        best = {
+            s.id: s.scale.best_first[0].id for s in self.draft.rubric.all_sections() if s.scale and s.id != "overall"
+        }
+        graded = [id for id in best if self.draft.entry(id).get("grade") not in (None, best[id])]
+        target: Map = {"for": self.chance.choice(graded)} if graded else {}
+        says = self.voice.say(self.voice.words.sentences("reply"))
+        self.draft.data["replies"] = [
+            {"id": "r1", "by": self.cast.practitioner, "on": self.days.replied.isoformat(), **target, "says": says}
+        ]
 
     def dispute(self, by: str) -> None:
         """A disagreement about the moderated grade, and how the head of quality settled it."""

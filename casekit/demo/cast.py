@@ -39,7 +39,7 @@ class Cast:
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days of one audit: allotted, end of the period, met with the practitioner, completed, talked through,
-    moderated, disputed, resolved, reflected.
+    replied, moderated, disputed, resolved, reflected.
     """
 
     allotted: date
@@ -47,6 +47,7 @@ class Days:
     met: date
     completed: date
     discussed: date
+    replied: date
     moderated: date
     disputed: date
     resolved: date
@@ -74,6 +75,7 @@ def days_of(month: date, last: date, chance: Random) -> Days:
         met=met,
         completed=completed,
         discussed=discussed,
+        replied=working(completed + timedelta(days=1)),
         moderated=moderated,
         disputed=disputed,
         resolved=working(disputed + timedelta(days=chance.randint(10, 25))),

@@ -20,7 +20,7 @@ BEGUN = ("independent", "with_practitioner", "three_way", "dates", "feedback", "
 
 Seen = Mapping[str, date]
 """Until which day each kind of thing is on record: begun, going (more of it), completed, discussed, reflected,
-moderated, disputed, resolved, actions (what became of them), verified, touched (changed afterwards).
+replied, moderated, disputed, resolved, actions (what became of them), verified, touched (changed afterwards).
 """
 
 
@@ -68,6 +68,8 @@ class Whole:
             data |= {key: whole[key] for key in ("discussed", "shared") if key in whole}
         if "reflected" in seen and "reflection" in whole:
             data["reflection"] = whole["reflection"]
+        if "replied" in seen and "replies" in whole:
+            data["replies"] = whole["replies"]
         if "moderated" in seen and "moderations" in whole:
             data["moderations"] = whole["moderations"]
         if "disputed" in seen and "disputes" in whole:

@@ -66,6 +66,9 @@ class Plan:
             yield self._stage(day, self.cast.auditor, f"{verb} audit {self.id}", kind)
 
     def _moderation(self) -> Iterator[Stage]:
+        for reply in items(self.draft.data, "replies"):
+            subject, trailers = f"Reply on the facts of audit {self.id}", self._trailers("replied")
+            yield self._stage(self.days.replied, str(reply["by"]), subject, "replied", trailers=trailers)
         for moderation in items(self.draft.data, "moderations"):
             by, was, grade = str(moderation["by"]), self.draft.entry("overall")["grade"], moderation["overall"]
             changed = [("Casekit-Grade", f"{was} -> {grade}")] if was != grade else []

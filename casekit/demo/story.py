@@ -34,6 +34,9 @@ AGAIN = 0.2
 PLANTED = 0.125
 """The share of completed audits in which a mistake is planted."""
 
+REPLIED = 0.2
+"""Of the audits that are moderated and not disputed."""
+
 NO_MEETING = 0.04
 """The share of audits whose practitioner could not be met."""
 
@@ -162,6 +165,11 @@ def tell(world: World, place: Place) -> Story:
     after.act()
     ids = [s.id for s in rubric.all_sections() if s.id != "overall"]
     moved(draft, world.cases, world.people, cast, days, voice, stream(world.seed, "moved", place.number))
+    replied = stream(world.seed, "replied", place.number)
+    if moderated and not disputed and days.replied < days.moderated and replied.random() < REPLIED:
+        Afterwards(
+            draft, found, world.people, cast, days, replace(voice, chance=replied, given={}), form, replied
+        ).reply()
     whole = Whole(draft, some(chance, ids, len(ids) // 2))
     return Story(
         place,

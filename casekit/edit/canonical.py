@@ -32,6 +32,7 @@ ORDER = [
     "discussed",
     "shared",
     "concerns",
+    "replies",
     "moderations",
     "disputes",
     "reflection",
@@ -48,7 +49,7 @@ ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done
 
 _EACH_SPREAD = frozenset({"sections", "each", "people"})
 _SPREAD = frozenset({"case", "dates", "feedback", "overall", "answers", "reasons", "override", "teams"}) | _EACH_SPREAD
-_ITEMS = frozenset({"concerns", "moderations", "disputes", "waivers", "actions"})
+_ITEMS = frozenset({"concerns", "replies", "moderations", "disputes", "waivers", "actions"})
 
 
 @dataclass(frozen=True, slots=True)

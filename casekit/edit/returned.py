@@ -20,11 +20,17 @@ from casekit.rubric.model import Section
 Texts = dict[tuple[str, str], str]
 """Comments by whose they are (a section, "reflection" or "moderation") and which box or question."""
 
-JUDGED = ("feedback", "sections", "overall", "concerns", "moderations", "disputes", "waivers", "actions")
+JUDGED = ("feedback", "sections", "overall", "concerns", "replies", "moderations", "disputes", "waivers", "actions")
 """The keys under which somebody's own work stands, beside what a new audit is prefilled with."""
 
 
-OTHERS = {"moderations": "a moderation", "disputes": "a dispute", "waivers": "a waiver", "second_of": "a second audit"}
+OTHERS = {
+    "replies": "a reply on its facts",
+    "moderations": "a moderation",
+    "disputes": "a dispute",
+    "waivers": "a waiver",
+    "second_of": "a second audit",
+}
 """Keys that are not the auditor's, each with what stands there."""
 
 STEPS = ("moved", "done", "verified", "cancelled")

@@ -147,6 +147,11 @@ def _concerns(name: str, value: Value, values: Values, days: Days) -> None:
         _part((kinds.RAISED, id), rest, "noticed", values, days)
 
 
+def _replies(name: str, value: Value, values: Values, days: Days) -> None:
+    for id, entry in _named(value):
+        _part((kinds.REPLIED, id), entry, "on", values, days)
+
+
 def _moderations(name: str, value: Value, values: Values, days: Days) -> None:
     for id, entry in _named(value):
         _part((kinds.MODERATED, id), entry, "on", values, days)
@@ -196,6 +201,7 @@ _COLLECT = {
     "reflection": _reflection,
     "shared": _shared,
     "concerns": _concerns,
+    "replies": _replies,
     "moderations": _moderations,
     "disputes": _disputes,
     "actions": _actions,

@@ -10,7 +10,7 @@ CREATED, DELETED, EDITED, WITHDRAWN = "created", "deleted", "edited", "withdrawn
 ANSWERED, GRADED, COMMENTED = "answered", "graded", "commented"
 COMPLETED, DISCUSSED, REFLECTED, SHARED = "completed", "discussed", "reflected", "shared"
 RAISED, CLOSED = "concern_raised", "concern_closed"
-MODERATED, DISPUTED, RESOLVED = "moderated", "disputed", "resolved"
+REPLIED, MODERATED, DISPUTED, RESOLVED = "replied", "moderated", "disputed", "resolved"
 ADDED, MOVED, DONE = "action_added", "action_moved", "action_done"
 VERIFIED, CANCELLED = "action_verified", "action_cancelled"
 
@@ -25,6 +25,7 @@ EVENTS = (
     RAISED,
     CLOSED,
     COMPLETED,
+    REPLIED,
     MODERATED,
     DISPUTED,
     RESOLVED,
@@ -48,6 +49,7 @@ PLACE = {kind: place for place, kind in enumerate(EVENTS)}
 ENTRIES = {
     RAISED: "concern",
     CLOSED: "concern",
+    REPLIED: "reply",
     MODERATED: "moderation",
     DISPUTED: "dispute",
     RESOLVED: "dispute",

@@ -17,6 +17,7 @@ FEW = 3
 RECORDS = {
     kinds.RAISED: "immediate concern",
     kinds.CLOSED: "closing of immediate concern",
+    kinds.REPLIED: "reply",
     kinds.MODERATED: "moderation",
     kinds.DISPUTED: "dispute",
     kinds.RESOLVED: "resolution of dispute",
@@ -116,6 +117,11 @@ def _place(part: str, labels: Labels) -> str:
     return labels.section(part) if part in labels.sections else labels.question(part)
 
 
+def _replied(detail: Detail, labels: Labels) -> str:
+    about = f" about “{_place(str(detail['for']), labels).rstrip('.')}”" if detail.get("for") else ""
+    return f"reply {_id(detail, 'reply')} on the facts{about}"
+
+
 def _moderated(detail: Detail, labels: Labels) -> str:
     return "; ".join(("moderated", *_judged(detail, labels)))
 
@@ -191,6 +197,7 @@ _WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
     kinds.RAISED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} raised",
     kinds.CLOSED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} closed",
     kinds.COMPLETED: lambda detail, labels: "completed",
+    kinds.REPLIED: _replied,
     kinds.MODERATED: _moderated,
     kinds.DISPUTED: _disputed,
     kinds.RESOLVED: _resolved,

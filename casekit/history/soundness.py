@@ -51,7 +51,7 @@ def faults(checked: Checked) -> Iterator[Problem]:
     yield from _told(
         codes.WITHDRAWN,
         _withdrawn(checked),
-        "of a judgement that was recorded and taken away again",
+        "of a judgement or a reply that was recorded and taken away again",
         "Ask whoever took it away; the history keeps what it said, and casekit log shows it.",
     )
     yield from _told(
@@ -63,7 +63,7 @@ def faults(checked: Checked) -> Iterator[Problem]:
     yield from _told(
         codes.DATED,
         _dated(checked),
-        "of a judgement whose day does not fit the day of its commit",
+        "of a judgement or a reply whose day does not fit the day of its commit",
         "Ask whoever recorded it when it was really done.",
     )
     yield from _told(
@@ -98,20 +98,20 @@ def _contradicted(checked: Checked) -> Iterator[Problem]:
 
 
 def _lost(checked: Checked) -> Iterator[Problem]:
-    """Judgements that a commit made, that nobody has taken away, and that do not stand in the file all the same."""
+    """Judgements and replies that a commit made and nobody took away, and that no longer stand in the file."""
     for audit, events in checked.history.events.items():
         facts = checked.standing.get(audit)
         if facts is None:
             continue
         lost = [event for event in _entries(events) if _key(event) not in facts.values]
         if lost:
-            message = f"{count(len(lost), 'judgement')} of audit {shown(audit)} had no effect: a merge left it out."
+            message = f"{count(len(lost), 'record')} of audit {shown(audit)} had no effect: a merge left it out."
             hint = "Put the entry back as it stood in that commit, or have it made again."
             yield _problem(codes.LOST, message, hint, audit, _some(f"{_line(checked, event)}." for event in lost))
 
 
 def _entries(events: Iterable[Event]) -> Iterator[Event]:
-    """Judgements, each once, that no later event withdraws."""
+    """Judgements and replies, each once, that no later event withdraws."""
     last: dict[tuple[str, object], Event | None] = {}
     for event in events:
         if event.event in PERSONAL:
@@ -145,7 +145,7 @@ def _squashed(checked: Checked) -> Iterator[str]:
                 yield f"{commit[:10]}, audit {shown(audit)}: records of {listing(sorted(map(shown, people)))}"
             elif people and any(event.event == kinds.CREATED for event in some):
                 who = shown(min(people))
-                yield f"{commit[:10]}, audit {shown(audit)}: created together with what {who} judged of it"
+                yield f"{commit[:10]}, audit {shown(audit)}: created together with what {who} recorded of it"
 
 
 def _dated(checked: Checked) -> Iterator[str]:

@@ -129,6 +129,7 @@ _TELL: Mapping[str, Callable[[list[Change], Versions], list[Draft]]] = {
     kinds.SHARED: _entries,
     kinds.RAISED: _entries,
     kinds.CLOSED: _entries,
+    kinds.REPLIED: _entries,
     kinds.MODERATED: _entries,
     kinds.DISPUTED: _entries,
     kinds.RESOLVED: _entries,
@@ -146,6 +147,8 @@ def _about(change: Change, after: Facts) -> Detail:
     if kind == kinds.ADDED:
         due = {"due": _value(after, (kinds.MOVED, id))}
         return _words(entry, "for", "owner") | _words(due, "due")
+    if kind == kinds.REPLIED:
+        return _words(entry, "for")
     if kind == kinds.DISPUTED:
         return _words({"moderation": entry.get("of"), **entry}, "moderation", "about")
     if kind == kinds.RESOLVED:

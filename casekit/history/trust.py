@@ -11,7 +11,7 @@ from casekit.history.trailers import NONE
 from casekit.history.witness import UNSIGNED, Vouched
 from casekit.model.history import Trust
 
-PERSONAL = (kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
+PERSONAL = (kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
 """What only the person named may record."""
 
 AUDIT, EVENT, GRADE, MODERATOR = "Casekit-Audit", "Casekit-Event", "Casekit-Grade", "Moderated-by"

@@ -10,7 +10,7 @@ from casekit.link.body import Written, written
 from casekit.link.each import answered_for, entry_of, instances_of, misplaced, shared, strange_sections
 from casekit.link.headings import Place, expected
 from casekit.link.kinds import kinds_of, known_dates
-from casekit.link.records import actions, case, concerns, disputes, moderations, waivers
+from casekit.link.records import actions, case, concerns, disputes, moderations, replies, waivers
 from casekit.link.unknown import UNKNOWN, stranger, twice
 from casekit.link.values import Map, day, days, mapping, text, texts, told
 from casekit.model.audit import Audit, Entry, Feedback
@@ -105,6 +105,7 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         discussions=days(data.get("discussed")),
         shared=told(data.get("shared"), ("shared",), who="with", at="on"),
         concerns=concerns(data.get("concerns")),
+        replies=replies(data.get("replies"), rubric, remarks),
         moderations=moderations(data.get("moderations"), rubric, remarks),
         disputes=disputes(data.get("disputes"), rubric, remarks),
         reflected=day(mapping(data.get("reflection")).get("on")),
@@ -117,7 +118,7 @@ def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:
         stray=tuple(body.stray),
         document=document,
     )
-    for key in ("concerns", "moderations", "disputes", "waivers", "actions"):
+    for key in ("concerns", "replies", "moderations", "disputes", "waivers", "actions"):
         remarks += twice(data.get(key), key)
     remarks += _of_nothing(audit)
     return audit, remarks

@@ -1,10 +1,10 @@
-"""The parts of an audit that the form does not shape: the case, concerns, moderations, disputes, actions."""
+"""The parts of an audit that the form does not shape: case, concerns, replies, moderations, disputes, actions."""
 
 from __future__ import annotations
 
 from casekit.link.unknown import no_grade, stranger
 from casekit.link.values import Map, day, entries, mapping, moment, text, told
-from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Spell, Waiver
+from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Reply, Spell, Waiver
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
 from casekit.rubric.expand import targets
@@ -44,6 +44,21 @@ def concerns(value: Value) -> tuple[Concern, ...]:
             route=route,
         )
         for item, route in entries(value, ("concerns",))
+    )
+
+
+def replies(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Reply, ...]:
+    """What was said to the facts; what each is about has to be a section or a question of the form."""
+    return tuple(
+        Reply(
+            id=text(item.get("id")),
+            by=text(item.get("by")),
+            on=day(item.get("on")),
+            target=_target(item, rubric, route, remarks),
+            says=text(item.get("says")),
+            route=route,
+        )
+        for item, route in entries(value, ("replies",))
     )
 
 
@@ -109,17 +124,13 @@ def waivers(value: Value) -> tuple[Waiver, ...]:
 
 def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action, ...]:
     """The agreed actions; what each is for has to be a section or a question of the form."""
-    known = targets(rubric)
     found = []
     for item, route in entries(value, ("actions",)):
         done, verified, cancelled = (mapping(item.get(key)) for key in ("done", "verified", "cancelled"))
-        target = text(item.get("for"))
-        if target and target not in known:
-            remarks.append(stranger((*route, "for"), "section or question", target, rubric, known))
         found.append(
             Action(
                 id=text(item.get("id")),
-                target=target,
+                target=_target(item, rubric, route, remarks),
                 do=text(item.get("do")),
                 outcome=text(item.get("outcome")),
                 owner=text(item.get("owner")),
@@ -140,6 +151,14 @@ def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action
             )
         )
     return tuple(found)
+
+
+def _target(item: Map, rubric: Rubric, route: Route, remarks: list[Remark]) -> str:
+    """What an entry is for."""
+    target, known = text(item.get("for")), targets(rubric)
+    if target and target not in known:
+        remarks.append(stranger((*route, "for"), "section or question", target, rubric, known))
+    return target
 
 
 def _grades(item: Map, rubric: Rubric, route: Route, remarks: list[Remark]) -> dict[str, str]:

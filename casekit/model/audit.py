@@ -177,6 +177,21 @@ class Concern:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What the practitioner says to the facts of an audit before it is moderated; it judges nothing.
+
+    target: the section or question that it is about; "" where it is about the whole.
+    """
+
+    id: str
+    by: str
+    on: date | None
+    target: str = ""
+    says: str = ""
+    route: Route = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Moderation:
     """A moderator's judgement beside the auditor's, which stays as it is.
 
@@ -311,6 +326,7 @@ class Audit:
     discussions: tuple[date, ...] = ()
     shared: tuple[Told, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    replies: tuple[Reply, ...] = ()
     moderations: tuple[Moderation, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     reflected: date | None = None

@@ -17,7 +17,7 @@ def fingerprint(audit: Audit) -> str:
 
     Where several answer a section, each one's own kind of case and dates are in it.
 
-    Not in it: concerns, moderations, disputes, reflection, sharing, actions, text under headings that the
+    Not in it: concerns, replies, moderations, disputes, reflection, sharing, actions, text under headings that the
     form does not know, the order of keys, comments, quoting and line ends.
     """
     judged = {

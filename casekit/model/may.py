@@ -35,6 +35,19 @@ class Roles:
             return f"{self._not_held(person, self.policy.moderators)} {self._instead(able)}"
         return ""
 
+    def reply(self, person: str) -> str:
+        """Before moderation, whoever policy names of the audit and its case replies on its facts."""
+        able = self.replying()
+        if person in able:
+            return ""
+        places = listing((place.replace("_", " ") for place in self.policy.replies), "or")
+        whose = f"that is for the {places} of this case" if places else "casekit.toml lets nobody do that"
+        return f"{self._call(person)} cannot reply on the facts of this audit: {whose}. {self._instead(able)}"
+
+    def replying(self) -> list[str]:
+        """All who may reply on the facts of this audit."""
+        return list(dict.fromkeys(p for place in self.policy.replies for p in self._at(place)))
+
     def dispute(self, person: str) -> str:
         """D9: those whom policy names of the audit and its case."""
         able = self.disputing()

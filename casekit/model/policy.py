@@ -26,6 +26,7 @@ class Waiving:
 class Judging:
     """Who judges after the auditor, most lists by roles of people.yaml, any of which will do (D2, D8, D9).
 
+    replies: whose it is to reply on facts before a moderation, by place in the case; of nobody, nobody replies.
     manages: the roles whose holders answer for their own team's cases, and so moderate none of them.
     disputes: who may disagree: "auditor", or a place in the case such as practitioner. grades, actions: who settles
     a dispute about a grade, and one about an action where the case is in their area; deputies: who does it instead
@@ -35,6 +36,7 @@ class Judging:
 
     moderators: tuple[str, ...] = ("moderator",)
     manages: tuple[str, ...] = ("practitioner", "practice_supervisor", "team_manager", "service_manager")
+    replies: tuple[str, ...] = ("practitioner",)
     disputes: tuple[str, ...] = ("auditor", "practitioner", "team_manager")
     grades: tuple[str, ...] = ("head_of_quality",)
     actions: tuple[str, ...] = ("head_of_service",)

@@ -12,7 +12,7 @@ from casekit.publish.actions import audit_actions
 from casekit.publish.blocks import Block, box_texts
 from casekit.publish.context import Site
 from casekit.publish.facts import facts, notices, overall
-from casekit.publish.judgements import concerns_block, disputes_block, feedback_block, moderation_block
+from casekit.publish.judgements import concerns_block, disputes_block, feedback_block, moderation_block, replies_block
 from casekit.publish.life import life_table
 from casekit.publish.markdown import as_written, with_line_numbers
 from casekit.publish.page import Cell, Fact, Link, Notice, Page, Prose, Table
@@ -74,6 +74,8 @@ def _blocks(site: Site, case: AuditCase, page: str) -> Iterator[Block]:
     audit, rubric = case.audit, case.rubric
     if audit.concerns:
         yield concerns_block(site, audit)
+    if audit.replies:
+        yield replies_block(site, case, page)
     if audit.moderations or audit.moderation_boxes:
         yield moderation_block(site, case, page)
     if audit.disputes:

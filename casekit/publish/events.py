@@ -31,6 +31,7 @@ TITLES = {
     "shared": "Shared",
     "concern_raised": "Immediate concern raised",
     "concern_closed": "Immediate concern closed",
+    "replied": "Reply on the facts",
     "moderated": "Moderated",
     "disputed": "Disputed",
     "resolved": "Dispute settled",
@@ -42,21 +43,22 @@ TITLES = {
 }
 """Every kind of event, in words."""
 
-JUDGED = frozenset({"moderated", "disputed", "resolved", "action_verified"})
+JUDGED = frozenset({"replied", "moderated", "disputed", "resolved", "action_verified"})
 """Events of which it matters who vouches for them."""
 TRUST = {Trust.VERIFIED: "verified", Trust.CLAIMED: "claimed", Trust.FAILED: "contradicted by its commit"}
 """How far a record is borne out, in words."""
 
 _MOST_NAMED = 3
 _TOLD = frozenset({
-    "event", "section", "question", "questions", "action", "concern", "dispute", "moderation", "for", "from", "to",
-    "sections", "owner", "with", "due", "about", "outcome", "again", "boxes", "keys", "changed",
+    "event", "section", "question", "questions", "action", "concern", "dispute", "moderation", "reply", "for",
+    "from", "to", "sections", "owner", "with", "due", "about", "outcome", "again", "boxes", "keys", "changed",
 })  # fmt: skip
 _RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
     "action": lambda audit: (action.id for action in audit.actions),
     "concern": lambda audit: (concern.id for concern in audit.concerns),
     "dispute": lambda audit: (dispute.id for dispute in audit.disputes),
     "moderation": lambda audit: (moderation.id for moderation in audit.moderations),
+    "reply": lambda audit: (reply.id for reply in audit.replies),
 }
 
 

@@ -1,4 +1,4 @@
-"""What others made of an audit: immediate concerns, moderation beside the auditor's grade, disputes, feedback."""
+"""What others made of an audit: concerns, replies on its facts, moderation beside its grade, disputes, feedback."""
 
 from __future__ import annotations
 
@@ -72,6 +72,24 @@ def concerns_block(site: Site, audit: Audit) -> Block:
 def _response(site: Site, concern: Concern) -> str:
     late = f"Late because: {concern.response_why}" if concern.response_why else ""
     return site.reader.said(". ".join(filter(None, (concern.response.rstrip("."), late))))
+
+
+def replies_block(site: Site, case: AuditCase, page: str) -> Block:
+    """What was said to the facts before the moderation; in whose words, only the audit team reads."""
+    form, reader = site.form(case), site.reader
+    places = {**form.question_names, **form.section_titles}
+    rows = []
+    for n, reply in enumerate(case.audit.replies, start=1):
+        about = reader.listed(reply.target, places).rstrip(".") if reply.target else "The whole"
+        row = (Cell(f"Reply {n}"), person_cell(site, reply.by, page), Cell(format.day(reply.on)), Cell(about))
+        rows.append((*row, Cell(reply.says)) if reader.wrote else row)
+    columns: tuple[Column, ...] = (Column("Reply"), Column("By"), Column("Date"), Column("About"))
+    if reader.wrote:
+        columns = (*columns, Column("What it says", "wide"))
+    said = "Said to the facts before the audit was moderated. A reply judges nothing."
+    return Block(
+        "replies", "Replies on the facts", said, tables=(Table("reply-list", "Replies", columns, tuple(rows)),)
+    )
 
 
 def moderation_block(site: Site, case: AuditCase, page: str) -> Block:

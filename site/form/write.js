@@ -4,12 +4,12 @@ const Write = (() => {
   const WIDTH = 100, PROSE = 76;
   const ORDER = ["id", "rubric", "second_of", "together_with", "case", "auditor", "independent", "period",
     "with_practitioner", "three_way", "completed", "dates", "feedback", "sections", "overall", "discussed", "shared",
-    "concerns", "moderations", "disputes", "reflection", "waivers", "actions"];
+    "concerns", "replies", "moderations", "disputes", "reflection", "waivers", "actions"];
   const ENTRY = ["by", "case", "dates", "grade", "override", "themes", "why", "answers", "reasons", "told", "sections",
     "each"];
   const ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"];
   const EACH_SPREAD = new Set(["sections", "each", "people"]);
-  const ITEMS = new Set(["concerns", "moderations", "disputes", "waivers", "actions"]);
+  const ITEMS = new Set(["concerns", "replies", "moderations", "disputes", "waivers", "actions"]);
   const SPREAD = new Set(["case", "dates", "feedback", "overall", "answers", "reasons", "override", "teams",
     ...EACH_SPREAD, ...ITEMS]);
 

@@ -46,6 +46,14 @@ DONE = "    done: {by: p101, on: 2026-11-10, evidence: The note of 10 November}\
 VERIFIED = "    verified: {by: p202, on: 2026-11-12}\n"
 DUE = "    due: 2026-11-20\n"
 REFLECTION = "reflection:"
+REPLIED = """\
+replies:
+  - id: r1
+    by: p101
+    on: 2026-10-30
+    for: planning
+    says: The plan was reviewed in May.
+"""
 SHARED = "  - {with: p103, on: 2026-10-20}\n"
 
 Edit = tuple[str, str]
@@ -192,6 +200,27 @@ def test_an_action_verified_while_another_changed(casekit: Casekit, tmp_path: Pa
     base = edited(text(), USUAL["done"])
     assert merge(tmp_path / "r", base, edited(base, (DONE, DONE + VERIFIED)), edited(base, USUAL["other done"]))
     assert told(casekit, tmp_path / "r") == set()
+
+
+def test_a_moderation_that_did_not_know_of_a_reply(casekit: Casekit, tmp_path: Path) -> None:
+    """Git asks a person to put the two together; who does so has not moderated with the reply in mind."""
+    folder, base = tmp_path / "r", text()
+    theirs = edited(base, (REFLECTION, REPLIED + REFLECTION))
+    assert not merge(folder, base, edited(base, USUAL["moderate"]), theirs)
+    both = edited(base, (REFLECTION, REPLIED + MODERATED + REFLECTION))
+    commit(folder, "", both)
+    assert told(casekit, folder) == {"CK631"}
+    (folder / AUDIT).write_text(edited(both, (REPLIED, "")), "utf-8")
+    assert told(casekit, folder) == set()
+    commit(folder, "", edited(both, AGAIN))
+    assert told(casekit, folder) == set()
+
+
+def test_a_moderation_after_a_reply(casekit: Casekit, tmp_path: Path) -> None:
+    folder, base = tmp_path / "r", text()
+    assert merge(folder, base, base + "\n", edited(base, (REFLECTION, REPLIED + REFLECTION)))
+    commit(folder, "", edited((folder / AUDIT).read_text("utf-8"), (REFLECTION, MODERATED + REFLECTION)))
+    assert told(casekit, folder) == set()
 
 
 def test_a_dispute_of_a_moderation_that_changed(casekit: Casekit, tmp_path: Path) -> None:

@@ -45,16 +45,16 @@ def entered(text: str, entry: str) -> str:
 
 def test_the_month_on_the_command_line_and_by_hand(casekit: Casekit, tmp_path: Path) -> None:
     folder = vale(tmp_path / "command")
-    assert len(SHOWN) == 6
+    assert len(SHOWN) == 7
     for person, line, output in SHOWN:
         ran = run(casekit, folder, f"{person}@farthing-vale.example", *words(line), today="2026-11-30")
         assert re.sub(r"commit [0-9a-f]{10} ", "commit 0123456789 ", ran.out + ran.err) == output
     by_command = events(folder)
-    assert [e.event for e in by_command] == ["moderated", "disputed", "resolved", "shared"]
+    assert [e.event for e in by_command] == ["replied", "moderated", "disputed", "resolved", "shared"]
     assert {e.trust for e in by_command} == {Trust.CLAIMED}
     hand = vale(tmp_path / "hand")
-    assert len(TYPED) == 3
-    for person, entry in TYPED:
+    assert len(TYPED) == 4
+    for person, entry in sorted(TYPED, key=lambda typed: "replies:" not in typed[1]):
         path = hand / AUDIT
         path.write_text(entered(path.read_text(), entry))
         git(hand, "add", AUDIT)
@@ -62,10 +62,10 @@ def test_the_month_on_the_command_line_and_by_hand(casekit: Casekit, tmp_path: P
         stamp = f"Web <{person}@farthing-vale.example> 1795168800 +0000"
         text = f"tree {tree}\nparent {head}\nauthor {stamp}\ncommitter {stamp}\n\nUpdate {ID}.md\n"
         git(hand, "update-ref", "HEAD", raw_commit(hand, text))
-    assert events(hand) == by_command[:3]
+    assert events(hand) == by_command[:4]
 
 
-@pytest.mark.parametrize("name", ["moderators", "manages", "disputes", "grades", "actions"])
+@pytest.mark.parametrize("name", ["moderators", "replies", "manages", "disputes", "grades", "actions"])
 def test_the_policy_that_it_shows_is_the_default(name: str) -> None:
     found = re.search(rf"^{name} = \[(.*)\]$", PAGE, re.MULTILINE)
     assert found is not None

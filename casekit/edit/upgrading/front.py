@@ -23,6 +23,8 @@ def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
     plan_dates(plan, front.get("dates"), ("dates",))
     _feedback(plan)
     plan_entries(plan)
+    for item, route in entries(front.get("replies"), ("replies",)):
+        _for(plan, text(item.get("for")), (*route, "for"), f"reply {text(item.get('id'))} is about")
     for item, route in entries(front.get("moderations"), ("moderations",)):
         _judged(plan, item, route, f"moderation {text(item.get('id'))}")
     for item, route in entries(front.get("disputes"), ("disputes",)):
@@ -30,7 +32,7 @@ def plan_front(data: Value, old: Rubric, new: Rubric, names: Names) -> Plan:
     for item, route in entries(front.get("waivers"), ("waivers",)):
         _waiver(plan, item, route)
     for item, route in entries(front.get("actions"), ("actions",)):
-        _action(plan, text(item.get("for")), (*route, "for"), text(item.get("id")))
+        _for(plan, text(item.get("for")), (*route, "for"), f"action {text(item.get('id'))} is for")
     return plan
 
 
@@ -72,8 +74,8 @@ def _judged(plan: Plan, item: Mapping[str, Value], route: Route, whose: str) -> 
             plan.rename(at, (*at[:-1], plan.names.id(id)))
 
 
-def _action(plan: Plan, target: str, route: Route, name: str) -> None:
-    """What an action is for: renamed, or left there, since only a person can say what it answers to now."""
+def _for(plan: Plan, target: str, route: Route, what: str) -> None:
+    """What an action is for or a reply is about: renamed, or left there for a person to say what it is about now."""
     known = {*(s.id for s in plan.old.all_sections()), *plan.old.questions()}
     if typed(target) not in known:
         return
@@ -81,7 +83,7 @@ def _action(plan: Plan, target: str, route: Route, name: str) -> None:
     if typed(wanted) in {*(s.id for s in plan.new.all_sections()), *plan.new.questions()}:
         plan.change(route, wanted)
     else:
-        plan.left.append(f"what action {name} is for ('{target}')")
+        plan.left.append(f"what {what} ('{target}')")
 
 
 def _waiver(plan: Plan, item: Mapping[str, Value], route: Route) -> None:

@@ -9,7 +9,7 @@ from casekit.model.history import Event
 from casekit.privacy.mask import privacy
 from casekit.register.tables.table import HEAD, Column, HasId, Kind, Register, Row, Table, head
 
-ENTRIES = ("action", "concern", "moderation", "dispute")
+ENTRIES = ("action", "concern", "reply", "moderation", "dispute")
 
 COLUMNS = (
     *HEAD,
@@ -26,7 +26,7 @@ COLUMNS = (
     Column("trust", Kind.TEXT, "How far the record is borne out, such as claimed or failed."),
     Column("section", Kind.TEXT, "The section concerned."),
     Column("question", Kind.TEXT, "The question concerned."),
-    Column("entry", Kind.TEXT, "The id of the action, concern, moderation or dispute concerned."),
+    Column("entry", Kind.TEXT, "The id of the action, concern, reply, moderation or dispute concerned."),
     Column("value_before", Kind.TEXT, "What stood there before.", wrote=True),
     Column("value_after", Kind.TEXT, "What stands there then.", wrote=True),
 )
@@ -44,7 +44,13 @@ def rows(register: Register) -> Iterator[Row]:
 def _event(register: Register, case: AuditCase, event: Event) -> Row:
     detail = {key: value for key, value in event.detail.items() if isinstance(value, str | int)}
     rubric, audit = case.rubric, case.audit
-    entries: tuple[HasId, ...] = (*audit.actions, *audit.concerns, *audit.moderations, *audit.disputes)
+    entries: tuple[HasId, ...] = (
+        *audit.actions,
+        *audit.concerns,
+        *audit.replies,
+        *audit.moderations,
+        *audit.disputes,
+    )
     entry = next((str(detail[kind]) for kind in ENTRIES if kind in detail), "")
     questions = rubric.questions().keys() | rubric.feedback.questions.keys()
     sections = {section.id for section in rubric.all_sections()}

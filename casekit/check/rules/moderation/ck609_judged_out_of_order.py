@@ -1,4 +1,4 @@
-"""CK609: moderation, meeting, dispute and outcome cannot have followed each other like that."""
+"""CK609: reply, moderation, meeting, dispute and outcome cannot have followed each other like that."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,7 @@ from casekit.problem import Remark
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """By the days in the file, never by today; the same day is in order."""
     hint = "Put the day right, whichever is wrong."
+    yield from _replies(case)
     made = {moderation.id: moderation.on for moderation in case.audit.moderations}
     for moderation in case.audit.moderations:
         met = day_of(moderation.met)
@@ -40,4 +41,27 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 f"{written(dispute.resolved_on)}.",
                 hint,
                 source=("D9",),
+            )
+
+
+def _replies(case: AuditCase) -> Iterator[Remark]:
+    """A reply on the facts comes after the audit is completed and before it is first moderated."""
+    completed = case.audit.completed
+    first = min((one.on for one in case.audit.moderations if one.on is not None), default=None)
+    for reply in case.audit.replies:
+        if reply.on is None:
+            continue
+        if completed is not None and reply.on < completed:
+            yield Remark(
+                (*reply.route, "on"),
+                f"Reply {reply.id} is of {written(reply.on)}; the audit was completed later, on {written(completed)}.",
+                "Put the day right, whichever is wrong.",
+                source=("D5",),
+            )
+        if first is not None and first < reply.on:
+            yield Remark(
+                (*reply.route, "on"),
+                f"Reply {reply.id} is of {written(reply.on)}; the audit was moderated before, on {written(first)}.",
+                "Put the day right; or take the reply out and disagree with the moderation, as a dispute.",
+                source=("D5", "D9"),
             )

@@ -37,6 +37,8 @@ def _named(audit: Audit) -> Iterator[tuple[Route, str]]:
     for entry in audit.entries():
         if entry.override is not None:
             yield (*entry.override.route, "by"), entry.override.by
+    for reply in audit.replies:
+        yield (*reply.route, "by"), reply.by
     for moderation in audit.moderations:
         yield (*moderation.route, "by"), moderation.by
     for dispute in audit.disputes:
