@@ -60,6 +60,20 @@ def interleaved(
             print(f"  {name}{suffix}: {value:.3g} ({run + 1} of {runs})", file=sys.stderr, flush=True)
 
 
+def rebuilt(
+    programs: peers.Programs, corpus: corpora.Corpus, size: int, runs: int, told: dict[str, list[float]]
+) -> None:
+    """Measures builds over a site that is there, each after a commit to one audit."""
+    again = Command([programs.casekit, "build", "--output", WORK / "kept"], corpus.repository)
+    measure.seconds(again)
+    for run in range(runs):
+        corpora.commit(corpus.repository, run)
+        value = measure.seconds(again)
+        told.setdefault(f"build after one commit {size}", []).append(value)
+        print(f"  build after one commit {size}: {value:.3g} ({run + 1} of {runs})", file=sys.stderr, flush=True)
+    shutil.rmtree(WORK / "kept")
+
+
 def measured(programs: peers.Programs, sizes: Iterable[int], runs: int) -> dict[str, list[float]]:
     """Everything that the table is made of."""
     told: dict[str, list[float]] = {}
@@ -72,6 +86,7 @@ def measured(programs: peers.Programs, sizes: Iterable[int], runs: int) -> dict[
         if Path("/proc/self/smaps_rollup").exists():
             big = {name: command for name, command in what.items() if name.startswith(("build", "hugo"))}
             interleaved(big, 1, measure.peak, told, " MiB")
+        rebuilt(programs, corpus, size, runs, told)
     return told
 
 

@@ -44,6 +44,15 @@ def extract(repository: Path, audits: list[Path], into: Path) -> None:
         target.write_bytes(front + b"\n")
 
 
+def commit(repository: Path, number: int) -> None:
+    """A commit to one audit, another for each number: a sentence more at its end."""
+    audits = sorted(repository.glob("audits/*/*.md"))
+    path = audits[number * 7919 % len(audits)]
+    path.write_bytes(path.read_bytes() + b"\nThe worker came back and said so.\n")
+    who = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org")
+    run("git", "-C", repository, *who, "commit", "--quiet", "--all", "--message", "A sentence more")
+
+
 def run(*words: str | Path) -> str:
     """What the command printed; an exception where it failed."""
     return subprocess.run(list(map(str, words)), check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout

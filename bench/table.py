@@ -32,6 +32,16 @@ def targets(small: int, large: int) -> list[Target]:
             0.06,
         ),
         Target(f"build, cold, {large:,} audits, of hugo with git info", f"build {large}", f"hugo {large}", 1.0, 0.6),
+        *(
+            Target(
+                f"build after one commit, {size:,} audits, of its own cold build",
+                f"build after one commit {size}",
+                f"build {size}",
+                0.1,
+                0.04,
+            )
+            for size in (small, large)
+        ),
         Target("casekit --help of an empty Typer app", "casekit --help", "empty Typer app --help", 1.2, 0.6),
         Target(f"memory of build of hugo, {large:,} audits", f"build {large} MiB", f"hugo {large} MiB", 0.25, 0.15),
         Target(f"growth of lint from {small:,} to {large:,}", f"lint {large}", f"lint {small}", 12, 10.5),

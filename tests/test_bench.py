@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.corpora import extract
+from bench.corpora import commit, extract
 from bench.measure import Broken, Command, peak, seconds
 from bench.peers import REQUIREMENTS
 from bench.table import Target, medians, ratio, ratios, targets, verdict
+from tests.history.making import git
 
 HERE = Path(__file__).parent
 LINT = Target("lint", "lint 10", "peer 10", must=0.25, aim=0.06)
@@ -37,7 +38,23 @@ def test_every_row_names_its_sizes() -> None:
     assert {name for row in targets(10, 100) for name in (row.above, row.below) if name.endswith(" 10")} == {
         "lint 10",
         "build 10",
+        "build after one commit 10",
     }
+
+
+def test_each_commit_is_to_another_audit(tmp_path: Path) -> None:
+    for name in "abc":
+        path = tmp_path / "audits" / "2026-10" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("---\n---\n")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "First")
+    for number in range(2):
+        commit(tmp_path, number)
+    changed = git(tmp_path, "log", "--format=", "--name-only", "HEAD~2..HEAD").split()
+    assert len(changed) == 2
+    assert len(set(changed)) == 2
 
 
 def test_front_matter_becomes_a_file_of_its_own(tmp_path: Path) -> None:

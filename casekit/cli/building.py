@@ -14,7 +14,7 @@ from casekit.cli.committed import checked_out, committed
 from casekit.cli.remembering import complete
 from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
-from casekit.folder.write import claim
+from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
 from casekit.publish.context import About
 from casekit.publish.rules import read_rules
@@ -25,10 +25,11 @@ from casekit.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: where the site is, how many files it has, what it shows and what it left out."""
+    """What came of a build: where the site is, its files, what it shows and what it left out. again: one was there."""
 
     folder: Path
-    files: int
+    again: bool
+    wrote: Wrote
     audits: int
     left_out: str
     uncommitted: int
@@ -49,6 +50,7 @@ def build_report(
         complete(commit.opened)
     refuse_public(commit.tree, "no report was built")
     with claim(start / output, commit.root) as place:
+        again = manifest.listed(place.folder) is not None
         whole = committed(commit, given)
         policy = whole.corpus.policy
         about = About(
@@ -60,14 +62,16 @@ def build_report(
         )
         readers = audience or policy.audience
         show = session.progress("Writing pages for audits")
-        files = place.write(build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show))
+        made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
+        wrote = place.write(made)
     if attested is not None:
         digest = manifest.digest(place.folder) or ""
         written = attest(whole.told, commits_behind(commit.opened), whole.today.isoformat(), __version__, digest)
         session.deliver(dump(written), start / attested, "--attest")
     return Built(
         folder=place.folder,
-        files=files,
+        again=again,
+        wrote=wrote,
         audits=len(whole.corpus.audits),
         left_out=left_out(whole.corpus.broken),
         uncommitted=commit.uncommitted,

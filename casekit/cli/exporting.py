@@ -51,10 +51,10 @@ def write_export(
             "day": whole.today.isoformat(),
             "casekit": __version__,
         }
-        files = place.write(export_files(tables, chosen, whole.today, facts))
+        wrote = place.write(export_files(tables, chosen, whole.today, facts))
     return Exported(
         folder=place.folder,
-        files=files,
+        files=wrote.files,
         tables=len(tables),
         rows=sum(len(rows) for _, rows in tables.values()),
         left_out=left_out(whole.corpus.broken),

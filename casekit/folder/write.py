@@ -12,11 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casekit.folder import manifest, swap
+from casekit.folder.keep import kept
 from casekit.folder.lock import only_build
 from casekit.folder.manifest import SITE, Sort
 from casekit.stop import USAGE, Stop
 
 _PRIVATE = (".git", "audits", "rubrics")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """How many files a folder consists of, how many of them had to be written, and how many of its former are gone."""
+
+    files: int
+    changed: int
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +36,12 @@ class Output:
     folder: Path
     sort: Sort = SITE
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> int:
-        """Write the files (path with "/" -> bytes) as the whole content of the folder; gives back how many.
+    def write(self, files: Iterable[tuple[str, bytes]]) -> Wrote:
+        """Write the files (path with "/" -> bytes) as the whole content of the folder.
 
         Until the last moment the folder holds its former content, whole. What fails on the way (a full disk, a
-        page that cannot be made) leaves it there and takes away what had been staged.
+        page that cannot be made) leaves it there and takes away what had been staged. A file that was there already
+        with the same bytes stays the same file, with its time.
         """
         stage = self.folder.parent / (_prefix(self.folder, "new") + secrets.token_hex(4))
         try:
@@ -38,7 +49,7 @@ class Output:
                 stage.mkdir()
                 if self.folder.exists():
                     shutil.copymode(self.folder, stage)
-            count = _stage(stage, files, self.sort)
+            wrote = _stage(stage, files, self.sort, self.folder)
             with _disk_errors(self.folder, self.sort):
                 swap.to_disk(stage)
                 former = swap.replace(stage, self.folder, _aside(self.folder))
@@ -49,7 +60,7 @@ class Output:
         if former is not None:
             _carry_litter(former, self.folder)
             _discard(former, self.sort)
-        return count
+        return wrote
 
 
 @contextmanager
@@ -102,9 +113,11 @@ def refuse_content(folder: Path, sort: Sort = SITE) -> None:
             raise Stop(USAGE, f"{folder} holds {name}, which casekit did not write; move it elsewhere, then try again")
 
 
-def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort) -> int:
-    """Write every file, each named in the journal before it exists, and the manifest last."""
+def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort, former: Path) -> Wrote:
+    """Write every file that is not there already, each named in the journal before it exists; the manifest last."""
     digests: dict[str, str] = {}
+    before = (manifest.listed(former, sort) or frozenset()) - {sort.name}
+    changed = 0
     made: set[Path] = set()
     with (stage / sort.journal).open("w", encoding="utf-8", newline="\n", buffering=1) as journal:
         for name, content in files:
@@ -116,12 +129,14 @@ def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort) -> int:
                 if path.parent not in made:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     made.add(path.parent)
-                path.write_bytes(content)
+                if name not in before or not kept(former / name, path, content):
+                    path.write_bytes(content)
+                    changed += 1
             digests[name] = hashlib.sha256(content).hexdigest()
     with _disk_errors(stage, sort):
         (stage / sort.name).write_bytes(manifest.dump(digests))
         (stage / sort.journal).unlink()
-    return len(digests)
+    return Wrote(len(digests), changed, len(before - digests.keys()))
 
 
 @contextmanager

@@ -74,14 +74,15 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands on every page: whose site it is, for whom, its marking, and what it was built from."""
+    """What stands on every page: whose site it is, for whom, its marking, and the day from which was counted.
+
+    The commit stands on the page about this build alone: else each commit would change every page.
+    """
 
     authority: str
     marking: str
     whom: str
     day: str
-    commit: str
-    version: str
     navigation: tuple[Link, ...]
 
 
@@ -92,7 +93,5 @@ def frame(site: Site) -> Frame:
         marking=site.corpus.policy.marking,
         whom=site.reader.whom,
         day=format.day(site.today),
-        commit=site.about.commit[:10] or "none",
-        version=site.about.version,
         navigation=NAVIGATION,
     )

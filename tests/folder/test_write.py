@@ -30,7 +30,7 @@ def root(tmp_path: Path) -> Path:
 
 def build(folder: Path, root: Path, pages: list[tuple[str, bytes]] = PAGES) -> int:
     with claim(folder, root) as output:
-        return output.write(pages)
+        return output.write(pages).files
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -61,6 +61,66 @@ def test_a_second_build_replaces_the_first_and_leaves_nothing(tmp_path: Path, ro
     build(out, root)
     build(out, root, [("index.html", b"new")])
     assert content(out) == {"index.html": b"new"}
+    assert beside(out) == []
+
+
+def changed(folder: Path, root: Path, pages: list[tuple[str, bytes]]) -> tuple[int, int]:
+    with claim(folder, root) as output:
+        wrote = output.write(pages)
+    assert wrote.files == len(pages)
+    return wrote.changed, wrote.gone
+
+
+def test_a_file_that_says_the_same_is_not_written_again(tmp_path: Path, root: Path) -> None:
+    out = tmp_path / "out"
+    assert changed(out, root, PAGES) == (2, 0)
+    os.utime(out / "audit/a.html", ns=(1, 1))
+    (out / "audit/a.html").chmod(0o640)
+    before = (out / "audit/a.html").stat()
+    assert changed(out, root, [("index.html", b"new"), PAGES[1]]) == (1, 0)
+    after = (out / "audit/a.html").stat()
+    assert (after.st_ino, after.st_mtime_ns, after.st_mode) == (before.st_ino, 1, before.st_mode)
+    assert after.st_nlink == 1
+    assert changed(out, root, [PAGES[1]]) == (0, 1)
+    assert content(out) == dict(PAGES[1:])
+
+
+def test_what_somebody_changed_in_the_folder_is_written_anew(tmp_path: Path, root: Path) -> None:
+    out = tmp_path / "out"
+    build(out, root)
+    (out / "index.html").write_bytes(b"two")  # as long as what stood there
+    (out / "audit/a.html").unlink()
+    (out / "audit/a.html").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(b"two")
+    assert changed(out, root, PAGES) == (2, 0)
+    assert content(out) == dict(PAGES)
+    assert not (out / "audit/a.html").is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == b"two"
+
+
+def test_a_disk_without_hard_links(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    out = tmp_path / "out"
+    build(out, root)
+    monkeypatch.setattr(os, "link", refuse)
+    assert changed(out, root, PAGES) == (2, 0)
+    assert content(out) == dict(PAGES)
+
+
+def test_a_build_that_fails_leaves_what_it_had_kept(tmp_path: Path, root: Path) -> None:
+    """The new folder's name of a file goes again, and the former's stays."""
+    out = tmp_path / "out"
+    build(out, root)
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        yield from PAGES
+        raise RuntimeError("a page cannot be made")
+
+    with pytest.raises(RuntimeError), claim(out, root) as output:
+        output.write(pages())
+    assert content(out) == dict(PAGES)
     assert beside(out) == []
 
 

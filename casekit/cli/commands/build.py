@@ -34,7 +34,12 @@ def build(
     built = build_report(ctx.obj, output, audience, session.given_day(today), as_at or "", attest)
     if as_at:
         typer.echo(f"As it stood at commit {built.commit[:10]}.")
-    typer.echo(f"{count(built.audits, 'audit')} on {count(built.files, 'page and file', 'pages and files')}.")
+    typer.echo(f"{count(built.audits, 'audit')} on {count(built.wrote.files, 'page and file', 'pages and files')}.")
+    if built.again:
+        gone = f", {built.wrote.gone:,} gone" if built.wrote.gone else ""
+        typer.echo(
+            f"New or changed since the report that was here: {built.wrote.changed:,}{gone}. The rest was not touched."
+        )
     if built.left_out:
         typer.echo(f"{built.left_out} The report lists what is wrong.")
     if built.uncommitted:
