@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from casekit.check.examine import document, examine
+from casekit.check.examine import OpenSource, document, examine
 from casekit.check.masking import masked_paths
 from casekit.check.rule import Context
 from casekit.check.run import past_rules
@@ -23,7 +23,7 @@ from casekit.history.tree import Tree, uncommitted
 from casekit.model.corpus import Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
-from casekit.read.files import Folder
+from casekit.read.files import Folder, Source
 from casekit.read.place import find_root
 from casekit.stop import REPOSITORY, Stop
 
@@ -80,9 +80,13 @@ def checked_out(start: Path, then: str = "", option: str = "--as-at") -> Commit:
 
 def committed(commit: Commit, given: date | None) -> Committed:
     """What the commit holds, counted from the day given, else from the civil day in the council's time zone."""
-    opened, tree, given = commit.opened, commit.tree, given or commit.day
-    assert opened.repository is not None  # a commit is there
-    open_source = partial(Tree, opened.repository, opened.head)
+    assert commit.opened.repository is not None  # a commit is there
+    open_source = partial(Tree, commit.opened.repository, commit.opened.head)
+    return held(commit.opened, open_source, commit.tree, given or commit.day)
+
+
+def held(opened: Opened, open_source: OpenSource, tree: Source, given: date | None) -> Committed:
+    """What a source holds: a commit's files, or the working tree's, with the history behind them."""
     examined = examine(
         open_source, lambda around: session.civil_day(around.policy, given), session.progress("Reading audits")
     )

@@ -32,7 +32,7 @@ def plan_about(site: Site) -> Iterator[Page]:
         ("Commit", about.commit or "none: nothing is committed yet"),
         ("History", "complete" if site.history.complete else "incomplete here: earlier changes are not shown"),
         (
-            "Changes left out",
+            "Changes shown that nobody committed" if about.working else "Changes left out",
             f"{count(left, 'file')} changed and not committed" if left else "none: every change was committed",
         ),
         ("Audits", format.number(len(site.corpus.audits))),

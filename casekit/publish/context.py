@@ -28,12 +28,14 @@ class About:
     """What a build was made from.
 
     commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
-    left out. rules: code -> the rule's page. severities: code -> error, warning or off.
+    left out; working: they are in it, since the working tree is shown. rules: code -> the rule's page.
+    severities: code -> error, warning or off.
     """
 
     commit: str = ""
     version: str = ""
     uncommitted: int = 0
+    working: bool = False
     rules: Mapping[str, RulePage] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
 

@@ -24,6 +24,7 @@ from casekit.cli.commands import (
     rule,
     sample,
     schema,
+    serve,
     verify,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "rule",
     "sample",
     "schema",
+    "serve",
     "verify",
 ]
