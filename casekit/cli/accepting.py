@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from casekit.cli import session
 from casekit.cli.creating import a_month
-from casekit.cli.desk import newest
+from casekit.cli.desk import identity_of, newest
+from casekit.cli.slips import Partly, take
 from casekit.edit import returned
 from casekit.edit.canonical import audit_text
 from casekit.edit.save import place, save
@@ -35,6 +36,12 @@ from casekit.words import count, shown
 MOST = 1024 * 1024
 """Bytes of a file that is looked at; an audit has far fewer."""
 
+SLIP = ".json"
+"""How the name of what a moderator, practitioner or owner says ends."""
+
+ENDINGS = (".md", SLIP)
+"""How names of returned files end."""
+
 FILES = 200
 """Files that are taken from one folder at a time."""
 
@@ -52,6 +59,7 @@ class Desk:
     month: str
     this_month: str
     dry: bool
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +84,23 @@ def accept(start: Path, files: Sequence[Path], month: str, today: date | None, d
     person, identity = known(repository, around.people)
     wanted = a_month(month) if month else ""
     current = f"{session.civil_day(around.policy, today):%Y-%m}"
-    desk = Desk(root, source, around, repository, person, identity, wanted, current, dry)
+    desk = Desk(root, source, around, repository, person, identity, wanted, current, dry, today)
     lines, refused = [], 0
     for file in _each(files):
         try:
             lines.append(f"{shown(file.name)}: {_one(desk, file)}")
         except Stop as stop:
-            lines.append(f"{shown(file.name)}: {stop.sentence} Nothing of it was taken.")
+            rest = "" if isinstance(stop, Partly) else " Nothing of it was taken."
+            lines.append(f"{shown(file.name)}: {stop.sentence}{rest}")
             refused += 1
     return lines, refused
 
 
 def _each(files: Sequence[Path]) -> Iterator[Path]:
-    """The files; of a folder those in it that are audits by their name."""
+    """The files; of a folder those in it that are audits or slips by their name."""
     for file in files:
         if file.is_dir():
-            inside = sorted(one for one in file.glob("*.md") if one.is_file())
+            inside = sorted(one for one in file.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
             if len(inside) > FILES:
                 raise Stop(USAGE, f"{shown(file.name)} holds more than {FILES} files; move those that are done away.")
             yield from inside
@@ -102,6 +111,9 @@ def _each(files: Sequence[Path]) -> Iterator[Path]:
 def _one(desk: Desk, file: Path) -> str:
     """One file: checked, laid beside what is here, committed; Stop where it is refused."""
     raw = _bytes(file)
+    if file.suffix.lower() == SLIP:
+        paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in audit_paths(desk.source)}
+        return take(desk.root, desk.around, desk.repository, paths, raw, desk.today, desk.dry)
     document, problems = read_audit(file.name, raw)
     if document is None:
         raise Stop(USAGE, f"this is no whole audit: {problems[0].message}")
@@ -240,7 +252,7 @@ def _known(desk: Desk, auditor: str) -> None:
 def _commit(desk: Desk, path: str, there: Base, before: bytes, text: str, came: AuditCase, subject: str) -> str:
     """The commit: the auditor is its author, and whoever enters it commits it and is named."""
     auditor = came.audit.auditor
-    author = Identity(desk.around.people.show(auditor), desk.around.people.by_id[auditor].emails[0])
+    author = identity_of(desk.around.people, auditor)
     other = auditor != desk.person
     said = f"Entered on behalf of {auditor} by {desk.person}, from a file that came back." if other else "From a form."
     words = message(subject, [said], {})

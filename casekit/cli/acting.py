@@ -30,19 +30,31 @@ def add(start: Path, audit: str, on: str, today: date | None, new: NewAction, ag
 
 def agree(start: Path, audit: str, action: str, on: str, today: date | None, dry: bool) -> str:
     """Agreed with the practitioner."""
-    at, it = _at(start, audit, action, on, today)
+    at = desk(start, audit, on, today)
+    return record(at, agreed(at, action), dry)
+
+
+def agreed(at: Desk, action: str) -> Plan:
+    """What is recorded where an action was agreed."""
+    it = acts.found(at.case.audit, action)
     _may(_roles(at).agree(at.person.id, it))
-    return record(at, acts.agree(at.case.audit, it, at.on), dry)
+    return acts.agree(at.case.audit, it, at.on)
 
 
 def done(start: Path, audit: str, action: str, on: str, today: date | None, by: str, evidence: str, dry: bool) -> str:
     """Done, with what shows it."""
-    at, it = _at(start, audit, action, on, today)
+    at = desk(start, audit, on, today)
+    return record(at, finished(at, action, by, evidence), dry)
+
+
+def finished(at: Desk, action: str, by: str, evidence: str) -> Plan:
+    """What is recorded where an action is done. by: who did it, "" for whoever says so."""
+    it = acts.found(at.case.audit, action)
     _may(_roles(at).finish(at.person.id, it))
     if by:
         _listed(at, by, "--by")
     _plain(at, evidence)
-    return record(at, acts.done(at.case.audit, it, by or at.person.id, at.on, evidence), dry)
+    return acts.done(at.case.audit, it, by or at.person.id, at.on, evidence)
 
 
 def verify(start: Path, audit: str, action: str, on: str, today: date | None, dry: bool) -> str:
@@ -56,18 +68,21 @@ def move(
     start: Path, audit: str, action: str, on: str, today: date | None, to: str, owner: str, reason: str, dry: bool
 ) -> str:
     """Another day or another owner."""
-    at, it = _at(start, audit, action, on, today)
+    at = desk(start, audit, on, today)
+    return record(at, moved(at, action, to, owner, reason), dry)
+
+
+def moved(at: Desk, action: str, to: str, owner: str, reason: str) -> Plan:
+    """What is recorded where an action gets another day, or another owner."""
+    it = acts.found(at.case.audit, action)
     _may(_roles(at).move(at.person.id, it))
     _plain(at, reason)
     if bool(to) == bool(owner):
         raise Stop(USAGE, "Say either the new day with --to, or the new owner with --owner.")
-    plan: Plan
     if owner:
         _here(at, owner, "--owner")
-        plan = acts.hand_on(at.case.audit, it, owner)
-    else:
-        plan = acts.move(at.case.audit, it, session.parsed_day(to, "--to"), at.on, reason)
-    return record(at, plan, dry)
+        return acts.hand_on(at.case.audit, it, owner)
+    return acts.move(at.case.audit, it, session.parsed_day(to, "--to"), at.on, reason)
 
 
 def cancel(start: Path, audit: str, action: str, on: str, today: date | None, reason: str, dry: bool) -> str:

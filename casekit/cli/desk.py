@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from casekit.history.events import history
 from casekit.history.git import Repository
 from casekit.history.identity import Identity, known
 from casekit.history.outcome import Opened, open_history
+from casekit.history.trust import ENTERED, SLIP
 from casekit.history.write import Base, base
 from casekit.link.corpus import Surroundings, audit_paths, surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.document import Document
 from casekit.model.fingerprint import fingerprint
 from casekit.model.may import Roles
-from casekit.model.people import Person
+from casekit.model.people import People, Person
 from casekit.read.document import read_audit
 from casekit.read.files import Folder
 from casekit.read.place import find_root
@@ -33,6 +35,8 @@ class Desk:
     """An audit that can be edited and committed now, and who is to do it on which day.
 
     raw: its bytes, as committed but for line ends. base: what a commit is made on. on: the day of what is recorded.
+    identity: of whoever commits. wrote: of the person, where somebody else enters it for them. entered: what the commit
+    then says of that, as trailers.
     """
 
     root: Path
@@ -47,6 +51,8 @@ class Desk:
     person: Person
     identity: Identity
     on: date
+    wrote: Identity | None = None
+    entered: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def roles(self) -> Roles:
@@ -68,10 +74,18 @@ class Desk:
         return judged is not None and fingerprint(judged.audit) != fingerprint(self.case.audit)
 
 
-def desk(start: Path, audit: str, on: str, today: date | None) -> Desk:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that came back from a form: whose it is, by id, and its digest."""
+
+    by: str
+    digest: str
+
+
+def desk(start: Path, audit: str, on: str, today: date | None, sent: Sent | None = None) -> Desk:
     """The audit, ready to be edited by whoever git's settings name; Stop where it cannot be.
 
-    on: a day, "" for today.
+    on: a day, "" for today. sent: it is edited for whoever sent that, and whoever git's settings name commits it.
     """
     root = find_root(start)
     source = Folder(root)
@@ -94,8 +108,25 @@ def desk(start: Path, audit: str, on: str, today: date | None) -> Desk:
         first = linked.problems[0]
         raise Stop(USAGE, f"{path}:{first.span.line}: {first.message} Mend what casekit lint says of it first.")
     day = _day(on, civil)
-    who = around.people.by_id[person]
-    return Desk(root, path, around, opened, repository, there, raw, linked.case, document, who, identity, day)
+    entered = {} if sent is None else {SLIP: sent.digest}
+    wrote = None
+    if sent is not None and sent.by != person:
+        entered[ENTERED] = person
+        wrote = identity_of(around.people, sent.by)
+    who = around.people.by_id[sent.by if sent else person]
+    return Desk(
+        root, path, around, opened, repository, there, raw, linked.case, document, who, identity, day, wrote, entered
+    )
+
+
+def identity_of(people: People, id: str) -> Identity:
+    """Under which name and address something is committed for that person; Stop where it cannot be."""
+    person = people.by_id.get(id)
+    if person is None:
+        raise Stop(USAGE, f"{shown(id) or 'Nobody'} is not in people.yaml.")
+    if not person.emails:
+        raise Stop(USAGE, f"{id} has no address in people.yaml, so nothing can be committed in their name.")
+    return Identity(people.show(id), person.emails[0])
 
 
 def path_of(root: Path, source: Folder, start: Path, audit: str) -> str:

@@ -86,6 +86,30 @@ def share(at: Desk, persons: Sequence[str]) -> Plan:
 
 def record(at: Desk, plan: Plan, dry: bool) -> str:
     """Makes the edit and its commit, and says so; dry: shows both and does neither."""
+    if dry:
+        after, text = prepared(at, plan)
+        changed = "\n".join(_difference(at.path, at.raw, after))
+        return f"{changed}\n\nNothing was written. The commit would say:\n\n{text}"
+    made = enter(at, plan)
+    return f"{plan.subject}: that is commit {made[:10]} on {at.opened.branch}. git push passes it on.\n"
+
+
+def enter(at: Desk, plan: Plan) -> str:
+    """Makes the edit and its commit, and gives the commit's id."""
+    after, text = prepared(at, plan)
+    now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
+    put = partial(save, at.root / at.path)
+    return commit(at.repository, at.base, at.raw, after, text, at.identity, put, now, wrote=at.wrote)
+
+
+def prepared(at: Desk, plan: Plan) -> tuple[bytes, str]:
+    """The file after the edit, and its commit's message; Stop where either cannot be."""
+    if plan.kind in at.around.policy.moderation.signed and at.wrote is not None:
+        raise Stop(
+            USAGE,
+            "casekit.toml asks that this is signed by whoever says it, so nobody enters it for them; they record it "
+            "themselves.",
+        )
     if plan.kind in at.around.policy.moderation.signed and not signing(at.repository):
         raise Stop(
             USAGE,
@@ -98,14 +122,7 @@ def record(at: Desk, plan: Plan, dry: bool) -> str:
     case = _kept(at, after)
     judged = fingerprint(case.audit) if plan.judges else ""
     names = labels(case.rubric, at.around.people)
-    text = recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged)
-    if dry:
-        changed = "\n".join(_difference(at.path, at.raw, after))
-        return f"{changed}\n\nNothing was written. The commit would say:\n\n{text}"
-    now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
-    put = partial(save, at.root / at.path)
-    made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now)
-    return f"{plan.subject}: that is commit {made[:10]} on {at.opened.branch}. git push passes it on.\n"
+    return after, recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged, at.entered)
 
 
 def _kept(at: Desk, after: bytes) -> AuditCase:

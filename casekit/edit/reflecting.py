@@ -55,6 +55,13 @@ def box_of(rubric: Rubric, typed: str) -> str:
     return found
 
 
+def open_boxes(case: AuditCase) -> list[tuple[str, str, str, str]]:
+    """The boxes of the reflection: id, title, guide, and the text that stands there already."""
+    there = case.audit.reflection_boxes
+    boxes = case.rubric.reflection.boxes.values()
+    return [(box.id, box.title, box.guide, there[box.id].text if _has(case, box.id) else "") for box in boxes]
+
+
 def _has(case: AuditCase, box: str) -> bool:
     there = case.audit.reflection_boxes.get(box)
     return there is not None and bool(there.text.strip())

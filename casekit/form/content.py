@@ -56,7 +56,7 @@ def content(audit: Prefilled, people: People) -> Plain:
         "tail": _tail(audit.case),
         "people": [[id, people.show(id)] for id in people.by_id],
         "teams": _pairs(people.teams),
-        "targets": [[id, _target(rubric, id)] for id in targets(rubric)],
+        "targets": [[id, called(rubric, id)] for id in targets(rubric)],
         "data": data,
         "fields": begin,
         "facts": plain_facts(facts(audit.case.audit)),
@@ -88,7 +88,7 @@ def _feedback(rubric: Rubric) -> Plain:
     }
 
 
-def _target(rubric: Rubric, id: str) -> str:
+def called(rubric: Rubric, id: str) -> str:
     """What people call the section or question that an action is for."""
     section, question = rubric.section(id), rubric.questions().get(id)
     whose = f" ({one_of(id)})" if one_of(id) else ""

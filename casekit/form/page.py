@@ -11,6 +11,7 @@ import hashlib
 import json
 
 from casekit.form.content import Prefilled, content
+from casekit.form.plain import Plain
 from casekit.form.scripts import EVERYTHING, script, style
 from casekit.model.people import People
 
@@ -20,8 +21,13 @@ UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "
 
 def page(audit: Prefilled, people: People) -> str:
     """The page as HTML: the same bytes for the same audit, form and people."""
-    code, looks = script(EVERYTHING), style()
-    data = json.dumps(content(audit, people), ensure_ascii=False, separators=(",", ":"))
+    return whole("Case audit", EVERYTHING, content(audit, people))
+
+
+def whole(title: str, parts: tuple[str, ...], inside: Plain) -> str:
+    """A page with these parts of the script, and the data that it goes by."""
+    code, looks = script(parts), style()
+    data = json.dumps(inside, ensure_ascii=False, separators=(",", ":"))
     for plain, escaped in UNSAFE.items():
         data = data.replace(plain, escaped)
     policy = (
@@ -36,7 +42,7 @@ def page(audit: Prefilled, people: People) -> str:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            "<title>Case audit</title>",
+            f"<title>{title}</title>",
             f"<style>{looks}</style>",
             "</head>",
             "<body>",

@@ -10,8 +10,11 @@ LOGIC = ("numbers", "days", "timescales", "standing", "grades", "logic")
 WRITING = ("write",)
 """What writes an audit as text."""
 
-EVERYTHING = (*LOGIC, *WRITING, "audit", "missing", "elements", "lists", "parts", "sections", "page")
-"""The whole script; the page begins with the last."""
+EVERYTHING = (*LOGIC, *WRITING, "audit", "missing", "elements", "files", "lists", "parts", "sections", "page")
+"""The whole script of an audit's page, which begins with the last."""
+
+SLIP = ("days", "audit", "elements", "files", "lists", "saying", "slip")
+"""The script of a moderator's, practitioner's or owner's page, which begins with the last."""
 
 
 def script(names: tuple[str, ...]) -> str:

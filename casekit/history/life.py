@@ -52,7 +52,7 @@ def _borne(event: Event) -> str:
         )
     if event.trust is Trust.VERIFIED:
         return f" (verified: {event.why})"
-    return ""
+    return f" ({event.why})" if event.why.startswith("entered on behalf") else ""
 
 
 def sentence(event: Event, labels: Labels) -> str:

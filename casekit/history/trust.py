@@ -16,6 +16,10 @@ PERSONAL = (kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kind
 
 AUDIT, EVENT, GRADE, MODERATOR = "Casekit-Audit", "Casekit-Event", "Casekit-Grade", "Moderated-by"
 JUDGED = "Casekit-Judged"
+ENTERED, SLIP = "Casekit-Entered-By", "Casekit-Slip"
+"""Who entered what came back from a form, where that was somebody else, and the digest of what came back."""
+ENTERABLE = (kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED)
+"""What may be entered for the person named, where the commit says so openly. It is never more than claimed."""
 JUDGING = (kinds.MODERATED, kinds.RESOLVED)
 """What judges: its commit may say by a fingerprint what it judged."""
 
@@ -58,11 +62,14 @@ def trust(
     The committer counts, and the author where the committer is nobody we know (a forge's own merge button). roles: who
     may do it at all, by id; None where that is not a matter of roles.
     """
+    entered = _entered(made)
     if not personal(draft):
-        return Borne(Trust.CLAIMED)
+        return Borne(Trust.CLAIMED, entered)
     against = next(_against(draft, audit, made, vouched), "")
     if against:
         return Borne(Trust.FAILED, against)
+    if entered:
+        return Borne(Trust.CLAIMED, entered)
     if not vouched.forge and not vouched.people:
         return Borne(Trust.CLAIMED, vouched.why)
     missing = next(_missing(draft, made, vouched, roles), "")
@@ -78,9 +85,12 @@ def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator
     if vouched.contradicts:
         yield vouched.why
     person = made.author if vouched.forge else made.committer or made.author
-    if draft.person and person and draft.person != person:
+    hand = draft.person
+    if _entered(made) and draft.kind in ENTERABLE and made.author == draft.person:
+        hand = made.committer
+    if hand and person and person not in (hand, draft.person):
         yield "it was committed by somebody else than the person named"
-    if draft.person and vouched.people and draft.person not in vouched.people:
+    if hand and vouched.people and hand not in vouched.people:
         yield "it is signed with the key of somebody else than the person named"
     if AUDIT in made.trailers and made.trailers[AUDIT] != audit:
         yield "its message names another audit"
@@ -91,6 +101,14 @@ def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator
     for key, value in _expected(draft).items():
         if made.trailers.get(key, value) != value:
             yield f"its message says otherwise under {key}"
+
+
+def _entered(made: Made) -> str:
+    """That the commit says of itself that its committer entered it for its author; "" where it does not."""
+    said = made.trailers.get(ENTERED, "")
+    if not said or said != made.committer or not made.author or made.author == made.committer:
+        return ""
+    return f"entered on behalf of {made.author} by {said}"
 
 
 def _missing(draft: Draft, made: Made, vouched: Vouched, roles: Collection[str] | None) -> Iterator[str]:

@@ -238,5 +238,5 @@ const Audit = (() => {
     return Write.auditText(data(page, fields, made), parts(page, fields, made));
   }
 
-  return { facts, text, given, filled, PLAIN_STATES };
+  return { facts, text, given, filled, clean, prose, guarded, PLAIN_STATES };
 })();

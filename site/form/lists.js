@@ -72,8 +72,9 @@ const Lists = (() => {
     return list(page, ["concerns"], draw, fresh, { add: "Record an immediate concern", addId: "concern-add", empty: "No immediate concern is on record." });
   }
 
-  function actions(page) {
-    const heads = ["Action", "For", "What is to be done", "What it brings the child", "Owner", "Agreed", "Due", "Take out"];
+  // agreed: with the day on which each was agreed.
+  function actions(page, agreed = true) {
+    const heads = ["Action", "For", "What is to be done", "What it brings the child", "Owner", ...(agreed ? ["Agreed"] : []), "Due", "Take out"];
     const draw = (entries, remove) => [el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "The table of actions" }, el("table", {},
       el("caption", {}, "Actions"),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
@@ -84,7 +85,7 @@ const Lists = (() => {
           el("td", {}, area(page, [...path, "do"], `${name}: what is to be done`, { hidden: true })),
           el("td", {}, area(page, [...path, "outcome"], `${name}: what it brings the child`, { hidden: true })),
           el("td", {}, input(page, [...path, "owner"], `${name}: owner`, { list: "people", hidden: true, narrow: true })),
-          el("td", {}, day(page, [...path, "agreed"], `${name}: agreed on`, { hidden: true })),
+          agreed ? el("td", {}, day(page, [...path, "agreed"], `${name}: agreed on`, { hidden: true })) : null,
           el("td", {}, day(page, [...path, "due"], `${name}: due on`, { hidden: true })),
           el("td", {}, button("Take out", () => remove(n), { class: "plain", "aria-label": `Take out action ${one.id}` })));
       }))))];

@@ -36,14 +36,7 @@
     return `${month}-${made}`;
   }
 
-  function save(name, type, words) {
-    const link = el("a", { download: name, href: URL.createObjectURL(new Blob([words], { type })) });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    page.dirty = false;
-  }
+  const save = (name, type, words) => Files.save(page, name, type, words);
 
   const DRAFT = "casekit draft 1";
   const draft = () => ({ what: DRAFT, form: content.form.ref, id: page.fields.id, fields: page.fields });
@@ -53,29 +46,15 @@
     say(`The draft is among your downloads as ${page.fields.id}-draft.json. Open this form again and choose “Go on with a draft”.`);
   }
 
-  // The draft's values where they have the shape of the page's own; anything else is left out.
-  function shaped(value, like) {
-    if (like === null || like === undefined) return value;
-    if (Array.isArray(like)) return Array.isArray(value) ? value : like;
-    if (typeof like !== "object") return typeof value === typeof like ? value : like;
-    if (value === null || typeof value !== "object" || Array.isArray(value)) return like;
-    const keys = new Set([...Object.keys(like), ...Object.keys(value)]);
-    return Object.fromEntries([...keys].map((key) => [key, shaped(value[key] ?? like[key], like[key])]));
-  }
-
   async function openDraft(file) {
-    let found = null;
-    try {
-      if (file.size > 5_000_000) throw new Error("too large");
-      found = JSON.parse(await file.text());
-    } catch { found = null; }
+    const found = await Files.read(file);
     if (found?.what !== DRAFT) return say("This file is no draft of this form, or only a part of one. Nothing was changed.");
     if (found.form !== content.form.ref) return say(`This draft belongs to the form ${found.form}, and this is ${content.form.ref}. Nothing was changed.`);
     if (content.data.id && found.id !== content.data.id) return say(`This draft is of the audit ${found.id}, and this form is for ${content.data.id}. Nothing was changed.`);
     if (page.dirty && !confirm("What you typed here since the last saving will be replaced by the draft. Go on?")) return undefined;
     const before = page.fields;
     try {
-      page.fields = shaped(found.fields, structuredClone(content.fields));
+      page.fields = Files.shaped(found.fields, structuredClone(content.fields));
       draw();
       text();
     } catch {

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.waiting import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -34,12 +36,14 @@ def test_as_many_audits_stand_behind_a_number_as_it_says(
         said = [int(text) for text in links.all_inner_texts()]
         behind = [link.get_attribute("href") for link in links.all()]
         assert said
+        here = (site / page_path).as_uri()
         for number, href in zip(said, behind, strict=True):
-            page.goto((site / page_path).as_uri())
+            page.goto(here)
             page.locator(f'#{table} td.number a[href="{href}"]').first.click()
+            page.wait_for_url(lambda url: url.partition("#")[0] != here)
             page.locator("p.hint[role=status]").first.wait_for()
             if number:
-                assert page.locator("main tbody tr").count() == number, href
+                expect(page.locator("main tbody tr")).to_have_count(number)
 
 
 def test_a_value_with_a_comma_is_found_whole(browser: Browser, site: Path, tmp_path: Path) -> None:
@@ -51,5 +55,4 @@ def test_a_value_with_a_comma_is_found_whole(browser: Browser, site: Path, tmp_p
     (tmp_path / "audits/index.html").write_text(teams, "utf-8")
     with browser.new_page() as page:
         page.goto((tmp_path / "audits/index.html").as_uri() + "#Team=South%2C+one+and+two")
-        page.get_by_role("status").first.wait_for()
-        assert page.locator("#audits tbody tr").count() == 1
+        expect(page.locator("#audits tbody tr")).to_have_count(1)

@@ -21,6 +21,7 @@ from casekit.read.document import read_audit
 from casekit.read.files import Folder
 from tests.browser.at_the_form import fill_in
 from tests.browser.test_site import violations
+from tests.browser.waiting import expect
 from tests.history.making import git
 from tests.test_forms import FOLDER
 
@@ -193,15 +194,14 @@ def test_questions_come_and_go_and_nothing_typed_is_lost(browser: Browser, repos
     audit = new(repository, "collaborative")
     with opened(browser, form_of(repository, audit)) as page:
         question = page.locator("[data-question=consent-to-ask]")
-        assert question.is_visible()  # nobody knows yet how old the child is
+        expect(question).to_be_visible()  # nobody knows yet how old the child is
         page.locator("#f-case-age").fill("12")
         question.get_by_label("No evidence on file").check()
         page.locator("#f-case-age").fill("17")
-        assert question.is_hidden()
+        expect(question).to_be_hidden()
         assert "consent-to-ask" not in _saved(page)
-        assert (
-            "Not in it, because it does not apply: Consent to asking the child." in page.locator("#said").inner_text()
-        )
+        said = "Not in it, because it does not apply: Consent to asking the child."
+        expect(page.locator("#said")).to_contain_text(said)
         page.locator("#f-case-age").fill("12")
         assert question.get_by_label("No evidence on file").is_checked()
         assert "consent-to-ask: no_evidence" in _saved(page)
@@ -223,8 +223,8 @@ def test_a_draft_is_a_file_and_is_resumed(browser: Browser, repository: Path, tm
     with opened(browser, form) as page:
         page.locator("#draft-file").set_input_files(draft)
         page.get_by_text("The draft is open").wait_for()
-        assert page.locator(box).input_value() == WORDS
-        assert page.locator("#f-actions-0-do").input_value() == "Ring"
+        expect(page.locator(box)).to_have_value(WORDS)
+        expect(page.locator("#f-actions-0-do")).to_have_value("Ring")
         half = tmp_path / "half.json"
         half.write_text(draft.read_text("utf-8")[:-400], "utf-8")
         page.locator("#draft-file").set_input_files(half)
@@ -285,10 +285,8 @@ def test_limits_speak_and_no_grade_is_proposed(browser: Browser, repository: Pat
         assert page.locator("[id^=f-grades-] input[type=radio]:checked").count() == 0
         assert page.locator(".limit:visible").count() == 0
         page.locator("#f-grades-overall").get_by_label("Good", exact=True).check()
-        (said,) = page.locator(".limit:visible").all_inner_texts()
-        assert said.startswith(
-            "Widespread or serious failings: Good is recorded, and the form allows Does not yet meet good."
-        )
+        said = "Widespread or serious failings: Good is recorded, and the form allows Does not yet meet good."
+        expect(page.locator(".limit:visible")).to_contain_text([said])
         assert page.locator("#f-grades-overall").get_by_label("Good", exact=True).is_checked()
 
 

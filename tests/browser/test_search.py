@@ -9,6 +9,7 @@ import pytest
 
 from casekit.publish.search import Entry, Index
 from tests.browser.test_site import opened, violations
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,11 +37,11 @@ def test_words_find_pages_and_the_address_keeps_them(browser: Browser, axe: str,
         assert "2026-05-0002" in found.all_inner_texts()[0] or found.count() > 1
         assert violations(page, axe) == []
         page.reload()
-        assert page.get_by_label("Words to look for").input_value() == "drawing"
+        expect(page.get_by_label("Words to look for")).to_have_value("drawing")
         found.first.wait_for()
         page.get_by_label("Words to look for").fill("2026-05-0002")
         page.locator("#search-found li:first-child a[href='../audit/2026-05-0002.html']").click()
-        assert "2026-05-0002" in page.locator("h1").inner_text()
+        expect(page.locator("h1")).to_contain_text("2026-05-0002")
 
 
 def test_all_words_must_stand_on_a_page(browser: Browser, site: Path) -> None:
@@ -61,7 +62,7 @@ def test_hostile_titles_and_words_are_only_text(browser: Browser, site: Path, tm
         page.goto((tmp_path / "evil/search/index.html").as_uri())
         page.get_by_label("Words to look for").fill("constructor")
         page.get_by_text("1 page.").wait_for()
-        assert page.locator("#search-found a").inner_text().startswith("</script><img")
+        expect(page.locator("#search-found a")).to_contain_text("</script><img")
         assert page.locator("#search-found img").count() == 0
         page.get_by_label("Words to look for").fill("__proto__")
         page.get_by_text("No page has all of these words.").wait_for()
@@ -107,4 +108,4 @@ def test_without_a_script_the_page_leads_to_the_lists(browser: Browser, axe: str
         assert page.get_by_text("Search needs a script").is_visible()
         assert page.locator("input").count() == 0
         page.get_by_role("link", name="Audits, a list for each month").click()
-        assert page.locator("#audits tbody tr").count() > 0
+        expect(page.locator("#audits tbody tr").first).to_be_visible()

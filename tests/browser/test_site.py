@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.waiting import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -81,7 +83,7 @@ def test_without_a_script_everything_can_be_read(browser: Browser, long_site: Pa
         assert page.locator(".tools").count() == 0
         assert page.locator("thead button").count() == 0
         page.get_by_role("link", name="Page 3").click()
-        assert page.locator("#audits tbody tr").count() == 3
+        expect(page.locator("#audits tbody tr")).to_have_count(3)
 
 
 def test_sorting_by_keyboard(browser: Browser, site: Path) -> None:
@@ -90,13 +92,13 @@ def test_sorting_by_keyboard(browser: Browser, site: Path) -> None:
         head = page.locator("#audits thead th").nth(5)
         head.locator("button").focus()
         page.keyboard.press("Enter")
-        assert head.get_attribute("aria-sort") == "ascending"
-        grades = page.locator("#audits tbody tr td:nth-child(6) strong").all_inner_texts()
-        assert grades == ["Excellent", "Fine", "Fine", "Lacking", "Failing"]
-        assert page.evaluate("document.activeElement.textContent") == "Grade in effect"
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        grades = page.locator("#audits tbody tr td:nth-child(6) strong")
+        expect(grades).to_have_text(["Excellent", "Fine", "Fine", "Lacking", "Failing"])
+        expect(head.locator("button")).to_be_focused()
         page.keyboard.press("Space")
-        assert head.get_attribute("aria-sort") == "descending"
-        assert page.locator("#audits tbody tr td:nth-child(6) strong").first.inner_text() == "Failing"
+        expect(head).to_have_attribute("aria-sort", "descending")
+        expect(grades.first).to_have_text("Failing")
         assert page.url.endswith("#sort=-Grade+in+effect")
 
 
@@ -106,23 +108,23 @@ def test_filtering_by_keyboard_and_the_address_keeps_it(browser: Browser, site: 
         page.get_by_label("Team").focus()
         page.keyboard.type("South")
         rows = page.locator("#audits tbody tr")
-        assert rows.count() == 1
-        assert page.get_by_role("status").inner_text() == "Showing 1 of 1 that match, out of 6."
+        expect(rows).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_text("Showing 1 of 1 that match, out of 6.")
         page.reload()
-        assert rows.count() == 1
-        assert page.get_by_label("Team").input_value() == "South 1"
+        expect(rows).to_have_count(1)
+        expect(page.get_by_label("Team")).to_have_value("South 1")
         page.get_by_role("button", name="Clear").press("Enter")
-        assert rows.count() == 6
+        expect(rows).to_have_count(6)
 
 
 def test_words_are_found_in_every_column(browser: Browser, site: Path) -> None:
     with opened(browser, site) as page:
         page.goto((site / "audits/index.html").as_uri())
         page.get_by_label("Contains").fill("short form")
-        assert page.locator("#audits tbody th a").all_inner_texts() == ["2026-05-0003"]
+        expect(page.locator("#audits tbody th a")).to_have_text(["2026-05-0003"])
         page.get_by_label("Contains").fill("no such words")
-        assert page.locator("#audits tbody tr").count() == 0
-        assert page.get_by_role("status").inner_text() == "Showing 0 of 0 that match, out of 6."
+        expect(page.locator("#audits tbody tr")).to_have_count(0)
+        expect(page.get_by_role("status")).to_have_text("Showing 0 of 0 that match, out of 6.")
 
 
 def test_a_filter_looks_at_all_pages_of_a_list(browser: Browser, long_site: Path) -> None:
@@ -134,21 +136,20 @@ def test_a_filter_looks_at_all_pages_of_a_list(browser: Browser, long_site: Path
         month.locator("option", has_text="April 2026").wait_for(state="attached")
         month.select_option("April 2026")
         rows = page.locator("#audits tbody tr")
-        rows.nth(4).wait_for()
-        assert rows.count() == 5
-        assert page.locator("nav.pager").is_hidden()
-        assert rows.first.locator("th a").get_attribute("href") == "../audit/2026-04-0001.html"
+        expect(rows).to_have_count(5)
+        expect(page.locator("nav.pager")).to_be_hidden()
+        expect(rows.first.locator("th a")).to_have_attribute("href", "../audit/2026-04-0001.html")
         rows.first.locator("th a").click()
-        assert "2026-04-0001" in page.locator("h1").inner_text()
+        expect(page.locator("h1")).to_contain_text("2026-04-0001")
 
 
 def test_skip_link_leads_to_the_content(browser: Browser, site: Path) -> None:
     with opened(browser, site) as page:
         page.goto((site / "index.html").as_uri())
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.className") == "skip"
+        expect(page.locator(".skip")).to_be_focused()
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        expect(page.locator("#main")).to_be_focused()
 
 
 def test_on_paper(browser: Browser, site: Path) -> None:
@@ -171,8 +172,4 @@ def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(browser: Brows
         region = page.get_by_role("group", name="Open actions, the most urgent first")
         region.focus()
         page.keyboard.press("ArrowRight")
-        for _ in range(40):
-            if page.evaluate("document.activeElement.scrollLeft") > 0:
-                return
-            page.wait_for_timeout(50)
-        pytest.fail("the table did not move")
+        expect(region).not_to_have_js_property("scrollLeft", 0)

@@ -2,6 +2,7 @@ import pytest
 
 from casekit.history.changes import Draft
 from casekit.history.trust import Made, trust
+from casekit.history.witness import Vouched
 from casekit.model.history import Trust
 
 MODERATED = Draft("moderated", {"moderation": "m1", "from": "good", "to": "poor"}, None, "p009")
@@ -62,3 +63,34 @@ def test_an_actions_trailer_needs_no_prefix() -> None:
     verified = Draft("action_verified", {"action": "a1"}, None, "p022")
     assert judged(verified, "p022", Casekit_Event="verified") is Trust.CLAIMED
     assert judged(verified, "p022", Casekit_Event="done") is Trust.FAILED
+
+
+ENTERED = {"Casekit-Entered-By": "p054"}
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        (Made("p054", "p009", {**TRAILERS, **ENTERED}), Trust.CLAIMED),
+        (Made("p054", "p009", ENTERED), Trust.CLAIMED),
+        (Made("p054", "p009", TRAILERS), Trust.FAILED),
+        (Made("p055", "p009", {**TRAILERS, **ENTERED}), Trust.FAILED),
+        (Made("p054", "p010", {**TRAILERS, **ENTERED}), Trust.FAILED),
+        (Made("p054", "", {**TRAILERS, **ENTERED}), Trust.FAILED),
+        (Made("p054", "p009", {**TRAILERS, **ENTERED, "Casekit-Grade": "good -> fair"}), Trust.FAILED),
+        (Made("p054", "p009", {**TRAILERS, **ENTERED}, denied=True), Trust.FAILED),
+    ],
+)
+def test_what_is_entered_for_somebody_says_so(made: Made, found: Trust) -> None:
+    assert trust(MODERATED, "2026-10-0042", made).trust is found
+
+
+def test_it_is_never_more_than_claimed_whoever_signed_it() -> None:
+    made = Made("p054", "p009", {**TRAILERS, **ENTERED})
+    mine, other = (Vouched(frozenset({person})) for person in ("p054", "p077"))
+    borne = trust(MODERATED, "2026-10-0042", made, mine)
+    assert (borne.trust, borne.why) == (Trust.CLAIMED, "entered on behalf of p009 by p054")
+    assert trust(MODERATED, "2026-10-0042", made, other).trust is Trust.FAILED
+    for kind in ("resolved", "action_verified", "edited"):
+        draft = Draft(kind, {"event": "moderated"}, None, "p009")
+        assert trust(draft, "2026-10-0042", Made("p054", "p009", ENTERED), mine).trust is Trust.FAILED

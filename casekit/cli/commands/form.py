@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,14 @@ import typer
 from casekit.cli import session
 from casekit.cli.app import app
 from casekit.stop import USAGE, Stop
+
+
+class Reader(StrEnum):
+    """For whom a form can be, beside an audit's auditor."""
+
+    moderator = "moderator"
+    practitioner = "practitioner"
+    owner = "owner"
 
 
 @app.command(epilog="Example: casekit form 2026-10-0006")
@@ -21,20 +30,32 @@ def form(
     type: Annotated[list[str] | None, typer.Option(help="With --rubric: the kind of case; several times.")] = None,
     flag: Annotated[list[str] | None, typer.Option(help="With --rubric: what holds of it; several times.")] = None,
     auditor: Annotated[str, typer.Option(metavar="ID", help="With --rubric: who audits, by id.")] = "",
+    for_: Annotated[
+        Reader | None, typer.Option("--for", help="For whoever moderates it, is its practitioner, or owns its actions.")
+    ] = None,
+    who: Annotated[str, typer.Option(metavar="ID", help="With --for: who that is, where it could be several.")] = "",
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else named after the audit.")] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
     """Make one page of an audit, to fill in without git, network or installation."""
+    from casekit.cli.asking import of_reader
     from casekit.cli.forming import of_audit, of_form
 
+    if who and for_ is None:
+        raise Stop(USAGE, "--who goes with --for, which says what the form is for.")
+    if for_ is not None and not audit:
+        raise Stop(USAGE, f"Say of which audit: casekit form AUDIT --for {for_.value}.")
     if bool(audit) == bool(rubric):
         raise Stop(USAGE, "Say either which audit, or with --rubric which form a new audit is to have.")
     if audit and (month or type or flag or auditor):
         raise Stop(USAGE, "The audit has its own month, kind of case, flags and auditor; leave these options out.")
-    if audit:
+    if for_ is not None:
+        text, name = of_reader(ctx.obj, audit, for_.value, who, session.given_day(today))
+    elif audit:
         text, name = of_audit(ctx.obj, audit)
     else:
         text, name = of_form(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today))
     place = output or ctx.obj / name
     session.deliver(text, place)
-    typer.echo(f"Wrote {place}. Send it to the auditor; casekit accept takes what comes back.")
+    whom = for_.value if for_ else "auditor"
+    typer.echo(f"Wrote {place}. Send it to the {whom}; casekit accept takes what comes back.")
