@@ -109,7 +109,7 @@ def _since(what: str, slip: Slip) -> str:
 
 def _moderate(at: Desk, said: Statement, slip: Slip) -> Plan:
     """As casekit moderate. Whoever enters it has no part in the audit either."""
-    if said["shown"] != of_moderations(at.case.audit):
+    if said["rests"] != of_moderations(at.case.audit):
         raise Stop(USAGE, _since("what was moderated", slip))
     enters = at.entered.get(ENTERED, "")
     if enters and (why := at.roles.involved(enters)):
@@ -166,7 +166,7 @@ def _owned(at: Desk, said: Statement, slip: Slip) -> None:
 
 def _as_shown(at: Desk, said: Statement, slip: Slip) -> None:
     it = acts.found(at.case.audit, said["action"])
-    if said["shown"] != of_action(it):
+    if said["rests"] != of_action(it):
         raise Stop(USAGE, _since(f"action {it.id}", slip))
 
 

@@ -30,18 +30,18 @@ READERS: Mapping[str, tuple[str, ...]] = {
 """For whom there is such a form, and what each may say in it."""
 
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "moderate": ("shown",),
+    "moderate": ("rests",),
     "reply": ("says",),
     "reflect": (),
-    "agree": ("action", "shown"),
+    "agree": ("action", "rests"),
     "dispute": ("of", "about", "reason"),
-    "done": ("action", "shown", "evidence"),
-    "move": ("action", "shown", "to", "reason"),
+    "done": ("action", "rests", "evidence"),
+    "move": ("action", "rests", "to", "reason"),
 }
 """What each thing that is said needs beside its day."""
 
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "moderate": ("shown", "grades", "confirm", "reason", "met", "actions"),
+    "moderate": ("rests", "grades", "confirm", "reason", "met", "actions"),
     "reply": ("says", "about"),
     "reflect": ("texts",),
     **{one: NEEDS[one] for one in ("agree", "dispute", "done", "move")},

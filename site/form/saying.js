@@ -32,7 +32,7 @@ const Saying = (() => {
     says({ content, fields: { moderate: one, actions } }) {
       const grades = Object.fromEntries(Object.entries(one.grades).filter(([, grade]) => filled(grade)));
       if (one.overall.startsWith("=")) grades.overall = one.overall.slice(1);
-      return [{ do: "moderate", shown: content.moderations, confirm: one.overall === "confirm", grades, reason: prose(one.reason), ...(one.met ? { met: one.met } : {}),
+      return [{ do: "moderate", rests: content.moderations, confirm: one.overall === "confirm", grades, reason: prose(one.reason), ...(one.met ? { met: one.met } : {}),
         actions: actions.map((a) => ({ for: a.for, do: prose(a.do), outcome: prose(a.outcome), owner: clean(a.owner).trim(), due: a.due })) }];
     },
   };
@@ -66,7 +66,7 @@ const Saying = (() => {
       radios(Ids.of("agree", id), `Do you agree to action ${id}?`, [["yes", "Yes, I agree to it"], ["no", "Not yet: I talk to my manager about it, and nothing is recorded here"]],
         () => page.fields.agree[id], (value) => set(page, ["agree", id], value)))),
     lacks: () => [],
-    says: ({ content, fields }) => content.actions.filter(({ id }) => fields.agree[id] === "yes").map(({ id, shown }) => ({ do: "agree", action: id, shown })),
+    says: ({ content, fields }) => content.actions.filter(({ id }) => fields.agree[id] === "yes").map(({ id, rests }) => ({ do: "agree", action: id, rests })),
   };
 
   const dispute = {
@@ -113,10 +113,10 @@ const Saying = (() => {
       }
       return found;
     },
-    says: ({ content, fields }) => content.actions.flatMap(({ id, shown }) => {
+    says: ({ content, fields }) => content.actions.flatMap(({ id, rests }) => {
       const one = fields.follow[id];
-      if (one.what === "done") return [{ do: "done", action: id, shown, evidence: prose(one.evidence) }];
-      return one.what === "move" ? [{ do: "move", action: id, shown, to: one.to, reason: prose(one.reason) }] : [];
+      if (one.what === "done") return [{ do: "done", action: id, rests, evidence: prose(one.evidence) }];
+      return one.what === "move" ? [{ do: "move", action: id, rests, to: one.to, reason: prose(one.reason) }] : [];
     }),
   };
 

@@ -81,7 +81,7 @@
     const main = el("main", { id: "main", tabindex: "-1" }, el("h1", {}, content.title), el("p", { class: "lead" }, `For ${content.who}.`),
       el("p", {}, "Nothing leaves this computer by itself, and nothing is kept in the browser: save a draft before you close the page. Write no names: people are given by their ids."),
       bar(), el("p", { id: "said", role: "status" }),
-      content.shown.length ? el("section", { class: "shown" }, el("h2", {}, "The audit"), content.shown.map(block)) : null,
+      content.reading.length ? el("section", { class: "shown" }, el("h2", {}, "The audit"), content.reading.map(block)) : null,
       el("div", { id: "yours", tabindex: "-1", role: "group", "aria-label": "Your part" },
         parts.map(([, part]) => el("section", {}, el("h2", {}, part.title), part.draw(page)))),
       el("section", { id: "finish" }, el("h2", {}, "Finish and send"), day(page, ["on"], "The day on which you say this"),

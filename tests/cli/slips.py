@@ -36,8 +36,8 @@ def slip(carried: dict[str, Any], *says: dict[str, Any]) -> dict[str, Any]:
 
 def action(carried: dict[str, Any], id: str) -> dict[str, str]:
     """An action as a statement names it."""
-    (shown,) = [one["shown"] for one in carried["actions"] if one["id"] == id]
-    return {"action": id, "shown": shown}
+    (shown,) = [one["rests"] for one in carried["actions"] if one["id"] == id]
+    return {"action": id, "rests": shown}
 
 
 def accept(casekit: Casekit, folder: Path, file: object, *more: str, by: str = ENTERS, name: str = "back.json") -> Ran:

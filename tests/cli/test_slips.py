@@ -29,7 +29,7 @@ def moderated(casekit: Casekit, folder: Path) -> Prepared:
     made = repository(folder / "r")
     page = content(casekit, made, "moderator", "p202")
     new = {"for": "planning", "do": "Hold it", "outcome": "The child knows", "owner": "p102", "due": "2026-12-11"}
-    said = {**JUDGED, "shown": page["moderations"], "confirm": False, "met": "2026-11-23T14:00", "actions": [new]}
+    said = {**JUDGED, "rests": page["moderations"], "confirm": False, "met": "2026-11-23T14:00", "actions": [new]}
     options = ("--do", "Hold it", "--for", "planning", "--outcome", "The child knows", "--owner", "p102")
     return made, slip(page, said), (*MODERATED, "--met", "2026-11-23T14:00", *options, "--due", "2026-12-11")
 
@@ -39,7 +39,7 @@ def confirmed(casekit: Casekit, folder: Path) -> Prepared:
     page = content(casekit, made, "moderator", "p202")
     said = {
         "do": "moderate",
-        "shown": page["moderations"],
+        "rests": page["moderations"],
         "confirm": True,
         "grades": {},
         "reason": "So.",
@@ -215,14 +215,14 @@ REFUSED: list[tuple[Change, str]] = [
     (put("says", []), "this is no whole file from a form"),
     (put("says", 0, "on", "2026-11-31"), "this is no whole file from a form"),
     (put("says", 0, "on", "2027-05-02"), "which is still to come"),
-    (put("says", 0, "shown", ""), "this is no whole file from a form"),
+    (put("says", 0, "rests", ""), "this is no whole file from a form"),
     (put("says", 0, "evidence", "x"), "'moderate' has no place for 'evidence'"),
     (put("for", "owner"), "the owner's form has no place for 'moderate'"),
     (put("audit", "2026-10-0009"), "there is no audit 2026-10-0009 here"),
     (put("commit", "0" * 40), "it is of another repository or branch, or history was rewritten since"),
     (put("form", "toy@2"), "its form shows the audit on toy@2, and here it is on toy@1"),
     (put("judged", "sha256:" + "0" * 64), "what the audit says has changed since the form was made (casekit log"),
-    (put("says", 0, "shown", "sha256:" + "0" * 64), "what was moderated has changed since the form was made"),
+    (put("says", 0, "rests", "sha256:" + "0" * 64), "what was moderated has changed since the form was made"),
     (put("by", "p999"), "it is of p999, who is not in people.yaml"),
     (put("by", "p201"), "whoever did the audit does not moderate it"),
     (put("by", "p203"), "does not hold the role of moderator on that day"),
