@@ -82,11 +82,24 @@ def form_of(around: Surroundings, ref: str) -> Rubric:
     allowed = around.policy.rubrics
     forms = {r: form.rubric for r, form in around.forms.items() if not allowed or form.rubric.id in allowed}
     fitting = [form for known, form in forms.items() if ref in (known, form.id)] if ref else list(forms.values())
+    unbroken(around, ref)
     if len({form.id for form in fitting}) == 1:
-        return max(fitting, key=lambda form: form.version)
+        newest = max(fitting, key=lambda form: form.version)
+        if ref != newest.ref:
+            unbroken(around, newest.id)
+        return newest
+    unbroken(around, ref.partition("@")[0])
     if not ref:
         raise Stop(USAGE, f"Say which form with --rubric: {listing(forms, 'or')}.")
     raise Stop(USAGE, f"There is no form {ref}{ending(ref, [*forms, *(f.id for f in forms.values())])}")
+
+
+def unbroken(around: Surroundings, stem: str) -> None:
+    """Stop with the file, line and mistake where the form of that file's name cannot be used."""
+    path = around.broken_forms.get(stem)
+    if path:
+        first = next(problem for problem in around.problems if problem.path == path)
+        raise Stop(USAGE, f"{path}:{first.span.line}: {first.message} {first.hint}".rstrip())
 
 
 def _known(typed: str, known: Mapping[str, str], what: str, rubric: Rubric) -> str:

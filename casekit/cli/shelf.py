@@ -44,16 +44,20 @@ class Shelf:
         return [file for file in self.rubrics.files if not file.shared]
 
     def file(self, wanted: str) -> FormFile:
-        """The file of a form by its id, id@version or path; Stop where there is none such."""
+        """The file of a form by its id, id@version or path; Stop where there is none such.
+
+        A form whose own file has mistakes is that file, though an older version beside it could be used.
+        """
         path = self.start / wanted
         if wanted.endswith((".yaml", ".yml")) or "/" in wanted or "\\" in wanted or path.is_file():
             return self._read(wanted, path)
+        broken = {file.stem: file for file in self.forms if file.rubric is None}
         fitting = [file for file in self.forms if file.rubric and wanted in (file.rubric.ref, file.rubric.id)]
-        if fitting:
+        if fitting and wanted not in broken:
             return max(fitting, key=lambda file: file.rubric.version if file.rubric else 0)
-        for file in self.forms:
-            if file.rubric is None and file.stem == wanted.partition("@")[0]:
-                return file
+        for stem in (wanted, wanted.partition("@")[0]):
+            if stem in broken:
+                return broken[stem]
         known = [*self.rubrics.by_ref, *(rubric.id for rubric in self.rubrics.by_ref.values())]
         raise Stop(USAGE, f"There is no form {wanted}{ending(wanted, known)} {_there(list(self.rubrics.by_ref))}")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from casekit.check.gaps import gaps
+from casekit.cli.creating import unbroken
 from casekit.days import written
 from casekit.edit.editor import Refusal
 from casekit.edit.save import save
@@ -102,7 +103,7 @@ def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
 
 def _newest(around: Surroundings, old: Rubric) -> Rubric:
     """The newest version of a form; Stop where its file has mistakes, since nobody knows what that will be."""
-    _unbroken(around, old.id)
+    unbroken(around, old.id)
     versions = [form.rubric for form in around.forms.values() if form.rubric.id == old.id]
     return max(versions, key=lambda form: form.version)
 
@@ -111,17 +112,9 @@ def _form(around: Surroundings, ref: str) -> Rubric:
     """The form that --to names; Stop where there is none such, or it has mistakes."""
     if ref in around.forms:
         return around.forms[ref].rubric
-    _unbroken(around, ref)
-    _unbroken(around, ref.partition("@")[0])
+    unbroken(around, ref)
+    unbroken(around, ref.partition("@")[0])
     raise Stop(USAGE, f"There is no form {ref}{ending(ref, around.forms)} There is {listing(around.forms, 'or')}.")
-
-
-def _unbroken(around: Surroundings, stem: str) -> None:
-    """Stop with the file, line and mistake where the form of that name cannot be used."""
-    path = around.broken_forms.get(stem)
-    if path:
-        first = next(problem for problem in around.problems if problem.path == path)
-        raise Stop(USAGE, f"{path}:{first.span.line}: {first.message} {first.hint}")
 
 
 def _paths(root: Path, start: Path, source: Folder, wanted: Sequence[str]) -> Iterator[str]:

@@ -205,3 +205,51 @@ def test_a_broken_form_fails(casekit: Casekit, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", [["list"], ["show", "kite"], ["test"]])
 def test_help_has_an_example(casekit: Casekit, command: list[str]) -> None:
     assert f"casekit rubric {command[0]}" in casekit("rubric", command[0], "--help").out
+
+
+# a new version with a mistake in it, beside the old one
+
+
+@pytest.fixture
+def between_versions(tmp_path: Path) -> Path:
+    """kite@1 as it was kept, and the newer kite with a mistake."""
+    lay(tmp_path, form=BROKEN.replace("version: 1", "version: 2"))
+    (tmp_path / "rubrics" / "kite@1.yaml").write_text(FORM, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", [["check"], ["test"]])
+def test_an_old_version_does_not_hide_the_mistakes_of_the_new(
+    casekit: Casekit, between_versions: Path, command: list[str]
+) -> None:
+    ran = casekit("-C", between_versions, "rubric", *command, "kite")
+    assert ran.code == 1
+    assert "rubrics/kite.yaml" in ran.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rubric", "show", "kite"],
+        ["rubric", "diff", "kite@1", "kite"],
+        ["rubric", "replay", "kite"],
+        ["schema", "--rubric", "kite"],
+        ["new", "--rubric", "kite"],
+        ["new", "--rubric", "kite@2"],
+        ["new"],
+        ["form", "--rubric", "kite"],
+    ],
+    ids=" ".join,
+)
+def test_a_new_version_with_a_mistake_is_never_taken_for_the_old(
+    casekit: Casekit, between_versions: Path, command: list[str]
+) -> None:
+    (between_versions / "casekit.toml").write_text('rubrics = ["kite"]\n', encoding="utf-8")
+    ran = casekit("-C", between_versions, *command)
+    assert (ran.code, ran.out) == (2, "")
+    assert "rubrics/kite.yaml" in ran.err
+
+
+@pytest.mark.parametrize("command", [["rubric", "show"], ["new", "--rubric"]], ids=" ".join)
+def test_the_old_version_can_still_be_asked_for(casekit: Casekit, between_versions: Path, command: list[str]) -> None:
+    assert casekit("-C", between_versions, *command, "kite@1").code == 0
