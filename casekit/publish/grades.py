@@ -92,7 +92,7 @@ def legend(grades: RubricGrades) -> tuple[Cell, ...]:
 def _whole(id: str, line: GradeLine) -> Table:
     rows = (
         _row(f"{id}-effective", Cell("In effect", note=_changed(line)), line.scale, line.effective),
-        _row(f"{id}-auditor", Cell("As the auditors gave them"), line.scale, line.auditor),
+        _row(f"{id}-auditor", Cell("Before moderation"), line.scale, line.auditor),
     )
     return Table(
         f"{id}-overall", "Overall grade", _columns("Grades", line.scale, changed=False), rows, titled=True, drawn=True

@@ -87,7 +87,10 @@ def given_cell(site: Site, form: FormView, case: AuditCase, section: Section, en
     """The auditor's grade of a section, or what the form worked out before any moderation, or why there is none."""
     grade = case.first_grade(section.id)
     if grade is not None:
-        return replace(grade_cell(site, form, section, grade), note="Worked out" if section.computed else "")
+        computed = case.evaluation.computed_first.get(section.id)
+        replaced = computed is not None and computed.override is not None
+        note = "Put in place of what was worked out" if replaced else "Worked out" if section.computed else ""
+        return replace(grade_cell(site, form, section, grade), note=note)
     return Cell("No grade" if entry.state in (State.UNANSWERED, State.ANSWERED) else STATES[entry.state], tone=QUIET)
 
 

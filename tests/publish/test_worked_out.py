@@ -102,6 +102,7 @@ def test_an_override_is_said_with_its_reason_to_those_who_may_read_it() -> None:
     who = PEOPLE.show(next(iter(PEOPLE.by_id)))
     assert f"In its place: Low by {who}: Soft. Well lit: the limit makes it Middle instead of Low" in page(case)
     assert f"In its place: Low by {who}. Well lit: the limit makes it Middle instead of Low." in page(case, "service")
+    assert "The quay Middle Put in place of what was worked out The water" in page(case)
 
 
 @pytest.mark.parametrize("audience", ["team", "service"])
