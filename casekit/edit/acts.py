@@ -47,7 +47,7 @@ def agree(audit: Audit, action: Action, on: date) -> Plan:
     if action.due and action.due < on:
         raise Stop(USAGE, f"{action.id} was due on {written(action.due)}; move it first, so that it can be agreed.")
     edits = (Set((*action.route, "agreed"), on.isoformat()),)
-    return Plan(f"Agree action {action.id} of {audit.id}", kinds.EDITED, edits)
+    return Plan(f"Agree action {action.id} of {audit.id}", kinds.AGREED, edits)
 
 
 def done(audit: Audit, action: Action, by: str, on: date, evidence: str) -> Plan:
@@ -109,7 +109,7 @@ def hand_on(audit: Audit, action: Action, owner: str) -> Plan:
     _open(action)
     if action.owner == owner:
         raise Stop(USAGE, f"There is nothing to do: {action.id} is theirs already.")
-    return Plan(f"Hand on action {action.id} of {audit.id}", kinds.EDITED, (Set((*action.route, "owner"), owner),))
+    return Plan(f"Hand on action {action.id} of {audit.id}", kinds.HANDED, (Set((*action.route, "owner"), owner),))
 
 
 def _open(action: Action) -> None:

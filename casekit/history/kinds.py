@@ -11,7 +11,8 @@ ANSWERED, GRADED, COMMENTED = "answered", "graded", "commented"
 COMPLETED, DISCUSSED, REFLECTED, SHARED = "completed", "discussed", "reflected", "shared"
 RAISED, CLOSED = "concern_raised", "concern_closed"
 REPLIED, MODERATED, DISPUTED, RESOLVED = "replied", "moderated", "disputed", "resolved"
-ADDED, MOVED, DONE = "action_added", "action_moved", "action_done"
+ADDED, AGREED, MOVED, HANDED = "action_added", "action_agreed", "action_moved", "action_handed_on"
+DONE = "action_done"
 VERIFIED, CANCELLED = "action_verified", "action_cancelled"
 
 WORDS, BOX, MOVES, OTHER = "words", "box", "moves", "other"
@@ -30,7 +31,9 @@ EVENTS = (
     DISPUTED,
     RESOLVED,
     ADDED,
+    AGREED,
     MOVED,
+    HANDED,
     DONE,
     VERIFIED,
     CANCELLED,
@@ -54,7 +57,9 @@ ENTRIES = {
     DISPUTED: "dispute",
     RESOLVED: "dispute",
     ADDED: "action",
+    AGREED: "action",
     MOVED: "action",
+    HANDED: "action",
     DONE: "action",
     VERIFIED: "action",
     CANCELLED: "action",
@@ -65,6 +70,7 @@ ENTRIES = {
 WHOLE = {
     CLOSED: RAISED,
     RESOLVED: DISPUTED,
+    AGREED: ADDED,
     DONE: ADDED,
     VERIFIED: ADDED,
     CANCELLED: ADDED,

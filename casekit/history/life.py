@@ -22,6 +22,7 @@ RECORDS = {
     kinds.DISPUTED: "dispute",
     kinds.RESOLVED: "resolution of dispute",
     kinds.ADDED: "action",
+    kinds.AGREED: "agreement of action",
     kinds.DONE: "record that it was done, action",
     kinds.VERIFIED: "verification of action",
     kinds.CANCELLED: "cancellation of action",
@@ -160,6 +161,15 @@ def _moved(detail: Detail, labels: Labels) -> str:
     return f"deadline of action {_id(detail, 'action')} {_step(detail, _plain, 'moved')}"
 
 
+def _handed(detail: Detail, labels: Labels) -> str:
+    if "from" not in detail or detail["to"] is None:
+        return f"action {_id(detail, 'action')} taken from its owner"
+    given = f"to {labels.person(detail['to'])}"
+    if detail["from"] is None:
+        return f"action {_id(detail, 'action')} given {given}"
+    return f"action {_id(detail, 'action')} handed on from {labels.person(detail['from'])} {given}"
+
+
 def _shared(detail: Detail, labels: Labels) -> str:
     return f"shared with {labels.person(detail.get('with', ''))}"
 
@@ -202,7 +212,9 @@ _WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
     kinds.DISPUTED: _disputed,
     kinds.RESOLVED: _resolved,
     kinds.ADDED: _added,
+    kinds.AGREED: lambda detail, labels: f"action {_id(detail, 'action')} agreed",
     kinds.MOVED: _moved,
+    kinds.HANDED: _handed,
     kinds.DONE: lambda detail, labels: f"action {_id(detail, 'action')} done",
     kinds.VERIFIED: lambda detail, labels: f"action {_id(detail, 'action')} verified",
     kinds.CANCELLED: lambda detail, labels: f"action {_id(detail, 'action')} cancelled",

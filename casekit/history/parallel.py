@@ -13,7 +13,8 @@ from casekit.model.history import Event
 Pair = tuple[Event, Event]
 
 RECORDS = frozenset({
-    kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.ADDED, kinds.MOVED, kinds.DONE,
+    kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.ADDED, kinds.AGREED, kinds.MOVED,
+    kinds.HANDED, kinds.DONE,
     kinds.VERIFIED, kinds.CANCELLED, kinds.EDITED, kinds.WITHDRAWN,
 })  # fmt: skip
 """Events that may matter to another one that did not know of them."""

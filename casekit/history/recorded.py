@@ -12,7 +12,7 @@ from casekit.history.message import SUBJECT, message
 from casekit.history.reading import Reader
 from casekit.history.telling import told
 from casekit.history.trailers import NONE
-from casekit.history.trust import AUDIT, ENTERED, EVENT, GRADE, JUDGED, MODERATOR, step
+from casekit.history.trust import AUDIT, ENTERED, EVENT, GRADE, JUDGED, JUDGING, MODERATOR, step
 from casekit.words import sentence
 
 
@@ -38,7 +38,7 @@ def recorded(
     drafts = sorted(told([old], new), key=lambda draft: draft.kind != kind)
     said = " ".join(sentence(phrase(draft.kind, draft.detail, labels)) for draft in drafts)
     trailers = {AUDIT: new.id, EVENT: kind}
-    if "from" in drafts[0].detail:
+    if kind in JUDGING and "from" in drafts[0].detail:
         trailers[GRADE] = step(drafts[0].detail)
     if judged:
         trailers[JUDGED] = judged

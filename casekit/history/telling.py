@@ -79,11 +79,27 @@ def _deadlines(some: list[Change], versions: Versions) -> list[Draft]:
     """A deadline that is not where it was; that of a new action is told with the action."""
     drafts = []
     for change in some:
-        action = (kinds.ADDED, change.key[1])
-        if _has(versions.before, action) and _has(versions.after, action):
+        if _known(change, versions):
             detail = {"action": change.key[1], **_from_to(change, word)}
             drafts.append(Draft(kinds.MOVED, detail, versions.on(change.key)))
     return drafts
+
+
+def _owners(some: list[Change], versions: Versions) -> list[Draft]:
+    """An action that is somebody else's now; whose a new one is, is told with the action."""
+    both = (change for change in some if _known(change, versions))
+    return [Draft(kinds.HANDED, {"action": change.key[1], **_from_to(change, word)}) for change in both]
+
+
+def _agreements(some: list[Change], versions: Versions) -> list[Draft]:
+    """The day on which an action was agreed; that of a new one is told with the action."""
+    return _entries([change for change in some if _known(change, versions)], versions)
+
+
+def _known(change: Change, versions: Versions) -> bool:
+    """Whether the action was there before, and still is."""
+    action = (kinds.ADDED, change.key[1])
+    return _has(versions.before, action) and _has(versions.after, action)
 
 
 def _moves(some: list[Change], versions: Versions) -> list[Draft]:
@@ -124,7 +140,9 @@ _TELL: Mapping[str, Callable[[list[Change], Versions], list[Draft]]] = {
     kinds.DISCUSSED: _days,
     kinds.REFLECTED: _days,
     kinds.OTHER: _other,
+    kinds.AGREED: _agreements,
     kinds.MOVED: _deadlines,
+    kinds.HANDED: _owners,
     kinds.MOVES: _moves,
     kinds.SHARED: _entries,
     kinds.RAISED: _entries,
@@ -145,8 +163,8 @@ def _about(change: Change, after: Facts) -> Detail:
     kind, id = change.key
     entry = change.after if isinstance(change.after, dict) else {}
     if kind == kinds.ADDED:
-        due = {"due": _value(after, (kinds.MOVED, id))}
-        return _words(entry, "for", "owner") | _words(due, "due")
+        beside = {"owner": _value(after, (kinds.HANDED, id)), "due": _value(after, (kinds.MOVED, id))}
+        return _words(entry, "for") | _words(beside, "owner", "due")
     if kind == kinds.REPLIED:
         return _words(entry, "for")
     if kind == kinds.DISPUTED:

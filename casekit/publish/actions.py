@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casekit.model.audit import Action
+from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase
-from casekit.publish import format
+from casekit.publish import format, names
 from casekit.publish.blocks import person_cell
 from casekit.publish.context import Site
 from casekit.publish.forms import FormView
@@ -43,7 +43,7 @@ def action_row(site: Site, row: ActionRow, page: str) -> tuple[Cell, ...]:
     return (
         _due(action),
         _standing(row.standing, row.late, action),
-        _what(site, site.form(row.case), action),
+        _what(site, row.case.audit, site.form(row.case), action, page),
         person_cell(site, action.owner, page) if action.owner else Cell("Nobody", tone=BAD),
         Cell(site.team(audit.case.team), kind="whole"),
         Cell(link.text, link.href + "#actions", kind="whole"),
@@ -59,7 +59,7 @@ def audit_actions(site: Site, case: AuditCase, page: str) -> Table:
         late = (site.today - action.due).days if state is Standing.OVERDUE and action.due else 0
         rows.append(
             (
-                _what(site, form, action, full=True),
+                _what(site, case.audit, form, action, page, full=True),
                 person_cell(site, action.owner, page) if action.owner else Cell("Nobody", tone=BAD),
                 Cell(format.day(action.due) or "None", tone="" if action.due else WARN, note=_moves(site, action)),
                 _standing(state, late, action),
@@ -72,18 +72,27 @@ def audit_actions(site: Site, case: AuditCase, page: str) -> Table:
     return Table("action-list", "Actions of this audit", shown, tuple(rows), "No action was agreed.")
 
 
-def _what(site: Site, form: FormView, action: Action, *, full: bool = False) -> Cell:
-    """What is to be done, and what it answers to; those who read no free text see only the latter."""
-    target = _target(site, form, action.target)
+def called(site: Site, audit: Audit, action: Action) -> str:
+    """What an action is called: its id, or how its audit counts it where that is somebody's own word."""
+    if site.reader.wrote or names.SHORT.match(action.id):
+        return action.id
+    return str(next(n for n, one in enumerate(audit.actions, 1) if one is action))
+
+
+def _what(site: Site, audit: Audit, form: FormView, action: Action, page: str, *, full: bool = False) -> Cell:
+    """What is to be done and what it answers to, leading to its page; of free text nothing for whoever reads none."""
+    target = target_of(site, form, action.target)
+    href = names.up(page, site.action_page(audit, action))
     if not site.reader.wrote:
-        return Cell(f"For: {target}" if target else "An action")
+        return Cell(f"For: {target}" if target else "An action", href)
     notes = [f"For: {target}"] if target else []
     if full and action.outcome:
         notes.append(f"Outcome for the child: {action.outcome}")
-    return Cell(action.do or "Nothing is said", note=". ".join(notes))
+    return Cell(action.do or "Nothing is said", href, note=". ".join(notes))
 
 
-def _target(site: Site, form: FormView, target: str) -> str:
+def target_of(site: Site, form: FormView, target: str) -> str:
+    """What people call what an action answers to."""
     return form.target(target) or site.written(target)
 
 

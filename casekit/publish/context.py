@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
 from casekit.check.documents import RulePage
-from casekit.model.audit import Audit
+from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
@@ -21,6 +22,7 @@ from casekit.publish.reader import HIDDEN, Reader
 from casekit.register.actions import ActionRow, action_rows
 from casekit.register.judges import Judged, calibrating, judged
 from casekit.register.problems import FileProblems, problems_by_file
+from casekit.register.stranded import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Site:
     problems: by path of the file. by_id: the audit of each id, the first where there are several. forms: as they were
     asked for. unread: path of a file that no figure counts -> what is the matter with it. judged: what several judged;
     calibrating: by the id of a judgement of many, the first's. called: what people are called and the page of their
-    actions, remembered from page to page.
+    actions, remembered from page to page. of_case: the audits of a case that was audited more than once, by its
+    reference; places: where cases are now.
     """
 
     corpus: Corpus
@@ -66,6 +69,8 @@ class Site:
     judged: Judged = Judged()
     calibrating: Mapping[str, str] = field(default_factory=dict)
     called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    of_case: Mapping[str, tuple[AuditCase, ...]] = field(default_factory=dict)
+    places: Whereabouts = Whereabouts(Corpus())
 
     def form(self, case: AuditCase) -> FormView:
         """The labels of an audit's form."""
@@ -102,6 +107,10 @@ class Site:
         """An audit's id, leading to its page."""
         return Link(self.audit_title(audit) or "no id", names.up(page, self.names.audits[audit.path]))
 
+    def action_page(self, audit: Audit, action: Action) -> str:
+        """The page of an action."""
+        return self.names.actions[names.action_key(audit, action)]
+
     def written(self, value: str) -> str:
         """Something a person typed where a fixed word was expected: itself, or that it is not shown."""
         return value if self.reader.wrote or not value else HIDDEN
@@ -124,6 +133,7 @@ def gather(
         rubrics=names.pages("rubrics", ((ref, names.rubric_page(ref)) for ref in sorted(corpus.rubrics))),
         rules=names.pages("rules", ((code, code) for code in sorted(about.rules))),
         calibrations=names.pages("moderation", firsts),
+        actions=names.action_pages(case.audit for case in corpus.audits),
     )
     return Site(
         corpus=corpus,
@@ -139,5 +149,16 @@ def gather(
         unread={b.path: "cannot be assessed" if b.form else "could not be read" for b in corpus.broken},
         judged=several,
         calibrating=calibrating(corpus.audits, corpus.broken),
+        of_case=_of_case(corpus.audits),
+        places=Whereabouts(corpus),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )
+
+
+def _of_case(cases: Sequence[AuditCase]) -> dict[str, tuple[AuditCase, ...]]:
+    """The audits of each case that has several, by its reference."""
+    found: dict[str, list[AuditCase]] = defaultdict(list)
+    for case in cases:
+        for ref in case.audit.children:
+            found[ref].append(case)
+    return {ref: tuple(some) for ref, some in found.items() if len(some) > 1}

@@ -36,7 +36,9 @@ TITLES = {
     "disputed": "Disputed",
     "resolved": "Dispute settled",
     "action_added": "Action added",
+    "action_agreed": "Action agreed",
     "action_moved": "Deadline moved",
+    "action_handed_on": "Action handed on",
     "action_done": "Action done",
     "action_verified": "Action verified",
     "action_cancelled": "Action cancelled",
@@ -97,6 +99,7 @@ class _Teller:
     def __init__(self, site: Site, event: Event) -> None:
         self._site = site
         self._detail = event.detail
+        self._handed = event.event == "action_handed_on"
         case = site.by_id.get(event.audit)
         self._audit = case.audit if case else None
         self._form = site.form(case) if case else None
@@ -145,7 +148,9 @@ class _Teller:
     def _grades(self) -> Iterator[str]:
         """What stood before and what stands now, of the whole and of sections."""
         place = str(self._detail.get("section", "overall"))
-        if "from" in self._detail or "to" in self._detail:
+        if self._handed:
+            yield self._owners()
+        elif "from" in self._detail or "to" in self._detail:
             yield self._step(self._detail, place)
         sections = self._detail.get("sections")
         if sections is not None and isinstance(sections, Mapping):
@@ -153,6 +158,13 @@ class _Teller:
             for id, step in sections.items():
                 if isinstance(step, Mapping):
                     yield f"{self._site.reader.listed(str(id), titles)} {self._step(step, str(id))}"
+
+    def _owners(self) -> str:
+        """Whose an action was, and whose it is."""
+        old, new = (self._site.person(str(self._detail.get(key) or ""), "").text for key in ("from", "to"))
+        if new:
+            return f"{old} to {new}" if old else f"to {new}"
+        return f"{old} is not its owner any more" if old else "no owner"
 
     def _step(self, step: Mapping[str, object], place: str) -> str:
         before, after = (self._value(step.get(key), place) for key in ("from", "to"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casekit.model.corpus import AuditCase
 from casekit.model.history import Trust
@@ -18,22 +18,21 @@ from casekit.words import count
 MOST_CHANGES = 200
 COLUMNS = (Column("When"), Column("Audit"), Column("What"), Column("Who"))
 """The columns of changes over all audits."""
-_LIFE = (Column("When"), Column("What"), Column("Who"), Column("Commit"))
+LIFE = (Column("When"), Column("What"), Column("Who"), Column("Commit"))
+"""The columns of a life from git."""
 
 
 def life_table(site: Site, case: AuditCase) -> Table:
     """What each commit did to one audit, oldest first."""
-    page = site.names.audits[case.audit.path]
-    rows = tuple(
-        (
-            _when(site, change),
-            Cell("", lines=told(site, change)),
-            _who(site, change, page),
-            Cell(change.first.commit[:10]),
-        )
-        for change in changes(site.history.of(case.audit.id))
-    )
-    return Table("life-list", "Life of this audit", _LIFE, rows, "No commit holds this audit yet.")
+    rows = tuple(life_rows(site, changes(site.history.of(case.audit.id)), site.names.audits[case.audit.path]))
+    return Table("life-list", "Life of this audit", LIFE, rows, "No commit holds this audit yet.")
+
+
+def life_rows(site: Site, some: Iterable[Change], page: str) -> Iterator[tuple[Cell, ...]]:
+    """When, what, who and in which commit."""
+    for change in some:
+        lines = Cell("", lines=told(site, change))
+        yield _when(site, change), lines, _who(site, change, page), Cell(change.first.commit[:10])
 
 
 def changes_rows(site: Site, page: str, most: int) -> Iterator[tuple[Cell, ...]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casekit.model.audit import Action, Audit
 from casekit.words import addressable
 
 HOME = "index.html"
@@ -35,13 +36,16 @@ NOT_FOUND = "404.html"
 NOBODY = "people/nobody.html"
 UNLISTED = "people/somebody.html"
 
+SHORT = re.compile(r"[a-z][0-9]{1,4}\Z")
+"""An action's id that says nothing of anybody, such as a1."""
+
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|nobody|somebody)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The page of each thing. audits and broken: by the file's path; people: by id; rubrics: by reference;
-    rules: by code; calibrations: by the path of the first judgement's file.
+    rules: by code; calibrations: by the path of the first judgement's file; actions: by path and place in the file.
     """
 
     audits: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +54,7 @@ class Names:
     rubrics: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     calibrations: Mapping[str, str] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
 
 def valid(id: str) -> bool:
@@ -70,6 +75,21 @@ def pages(folder: str, ids: Iterable[tuple[str, str]]) -> dict[str, str]:
         taken.add(name)
         found[key] = f"{folder}/{name}.html"
     return found
+
+
+def action_key(audit: Audit, action: Action) -> str:
+    """What tells an action from every other: its audit's file, and its place in it."""
+    return f"{audit.path}#{action.route}"
+
+
+def action_pages(audits: Iterable[Audit]) -> dict[str, str]:
+    """A page for each action: the audit's id and the action's; by number where one may not stand in an address."""
+    named = (
+        (action_key(audit, action), f"{audit.id}-{action.id if SHORT.match(action.id) else f'number-{number}'}")
+        for audit in audits
+        for number, action in enumerate(audit.actions, 1)
+    )
+    return pages("action", named)
 
 
 def rubric_page(ref: str) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
+from casekit.publish.action import plan_action_pages
 from casekit.publish.audit import plan_audit
 from casekit.publish.context import About, Site, gather
 from casekit.publish.page import Page
@@ -70,4 +71,6 @@ def _files(
 
 
 def _audit(case: AuditCase, site: Site) -> Iterator[Page]:
+    """An audit's page, and one for each of its actions."""
     yield plan_audit(site, case)
+    yield from plan_action_pages(site, case)

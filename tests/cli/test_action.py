@@ -69,7 +69,7 @@ def test_a_whole_life(casekit: Casekit, tmp_path: Path) -> None:
     life = [(e.event, e.by) for e in told.of(ID) if e.detail.get("action") == "a3"]
     assert life == [
         ("action_added", "p102"),
-        ("edited", "p101"),
+        ("action_agreed", "p101"),
         ("action_moved", "p101"),
         ("action_moved", "p101"),
         ("action_done", "p101"),

@@ -117,6 +117,17 @@ def test_what_the_commit_contradicts_is_said_in_words() -> None:
             event("action_moved", action="a1", from_=None, to="2026-11-12"),
             "deadline of action a1 set to 12 November 2026",
         ),
+        (event("action_agreed", action="a1"), "action a1 agreed"),
+        (
+            event("action_handed_on", action="a1", from_="p031", to="p054"),
+            "action a1 handed on from Team manager (p031) to p054",
+        ),
+        (event("action_handed_on", action="a1", from_=None, to="p031"), "action a1 given to Team manager (p031)"),
+        (event("action_handed_on", action="a1", from_="p031", to=None), "action a1 taken from its owner"),
+        (
+            event("withdrawn", event="action_agreed", action="a1"),
+            "agreement of action a1 taken away",
+        ),
         (event("action_done", action="a1"), "action a1 done"),
         (event("action_verified", action="a1"), "action a1 verified"),
         (event("action_cancelled", action="a1"), "action a1 cancelled"),

@@ -209,8 +209,8 @@ def test_the_life_of_an_action() -> None:
 
 
 def test_nobody_edits_an_action_quietly() -> None:
-    edited = one(ACTION, ACTION.replace("p031", "p032"))
-    assert edited.detail == {"event": "action_added", "action": "a1", "changed": ["owner"]}
+    edited = one(ACTION, ACTION.replace("supervision", "a talk"))
+    assert edited.detail == {"event": "action_added", "action": "a1", "changed": ["do"]}
     moves = "    moved: [{from: 2026-10-30, to: 2026-11-02, why: Leave}]\n"
     edited = one(ACTION + moves, ACTION + moves.replace("Leave", "Illness"))
     assert edited.detail == {"event": "action_added", "action": "a1", "changed": ["moved"]}
@@ -219,6 +219,21 @@ def test_nobody_edits_an_action_quietly() -> None:
         "from": "2026-11-02",
         "to": None,
     }
+
+
+def test_an_action_is_agreed_once_and_may_be_handed_on() -> None:
+    open_ = ACTION.replace("    agreed: 2026-10-20\n", "")
+    assert one("", open_).on is None
+    assert one(open_, ACTION) == Draft("action_agreed", {"action": "a1"}, date(2026, 10, 20))
+    other = {"event": "action_agreed", "action": "a1", "from": "2026-10-20", "to": "2026-10-21"}
+    assert one(ACTION, ACTION.replace("2026-10-20", "2026-10-21")) == Draft("edited", other, date(2026, 10, 21))
+    assert one(ACTION, open_) == Draft("withdrawn", {"event": "action_agreed", "action": "a1"})
+    handed = {"action": "a1", "from": "p031", "to": "p032"}
+    assert one(ACTION, ACTION.replace("p031", "p032")) == Draft("action_handed_on", handed)
+    nobodys = ACTION.replace("    owner: p031\n", "")
+    assert one(nobodys, ACTION) == Draft("action_handed_on", {"action": "a1", "from": None, "to": "p031"})
+    assert one(ACTION, nobodys) == Draft("action_handed_on", {"action": "a1", "from": "p031", "to": None})
+    assert one(ACTION, "") == Draft("withdrawn", {"event": "action_added", "action": "a1"})
 
 
 def test_shared_with_each_person_once() -> None:

@@ -268,6 +268,12 @@ RICH = "2026-05-0002"
             {"action": "a1", "for": "voice", "owner": "p002", "due": "2026-05-20"},
             "Action added: action 1, for Voice of the child, Team manager (p002), due 20 May 2026",
         ),
+        ("action_agreed", {"action": "a1"}, "Action agreed: action 1"),
+        (
+            "action_handed_on",
+            {"action": "a1", "from": "p002", "to": "p003"},
+            "Action handed on: action 1, Team manager (p002) to Social worker (p003)",
+        ),
         (
             "disputed",
             {"dispute": "d1", "moderation": "m1", "about": "grade"},

@@ -50,6 +50,21 @@ def list_(
     session.deliver(action_list(ctx.obj, which, format.value == "json", session.given_day(today)), None)
 
 
+@group.command(epilog="Example: casekit action show 2026-10-0042 a1")
+def show(
+    ctx: typer.Context,
+    audit: Audit,
+    action: Action,
+    format: Annotated[ListFormat, typer.Option(help="As text, or as JSON for other programs.")] = ListFormat.text,
+    today: Today = None,
+) -> None:
+    """Show an action's whole life. Each step with its delay and commit, who is told, and what later audits found."""
+    from casekit.cli.action_show import action_show
+
+    said = action_show(ctx.obj, audit, action, format.value == "json", session.given_day(today))
+    session.deliver(said, None)
+
+
 @group.command(
     epilog="Example: casekit action add 2026-10-0042 --for planning --do 'Hold the plan meeting' "
     "--outcome 'The child knows who comes' --owner p031 --due 2026-12-11"
