@@ -9,6 +9,7 @@ from pathlib import Path
 from casekit.cli import session
 from casekit.link.corpus import load_corpus, surroundings
 from casekit.model.people import People
+from casekit.model.stranded import Whereabouts
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.register.actions import ActionRow, action_rows
@@ -27,7 +28,7 @@ class Which:
     unverified: bool = False
     stranded: bool = False
 
-    def has(self, row: ActionRow, people: People, today: date) -> bool:
+    def has(self, row: ActionRow, places: Whereabouts, today: date) -> bool:
         """Whether the action is among them."""
         audit, action = row.case.audit, row.action
         return (
@@ -37,14 +38,8 @@ class Which:
             and (row.open or not (self.open or self.stranded))
             and (row.late > 0 or not self.overdue)
             and (not self.unverified or (action.done_on is not None and action.verified_on is None))
-            and (not self.stranded or stranded(row, people, today))
+            and (not self.stranded or places.stranded(audit, action, today) is not None)
         )
-
-
-def stranded(row: ActionRow, people: People, today: date) -> bool:
-    """Open, and its owner is nobody who still works here."""
-    known = people.by_id.get(row.action.owner)
-    return row.open and (known is None or not known.here(today))
 
 
 def action_list(start: Path, which: Which, as_json: bool, given: date | None) -> str:
@@ -53,17 +48,20 @@ def action_list(start: Path, which: Which, as_json: bool, given: date | None) ->
     around = surroundings(source)
     today = session.civil_day(around.policy, given)
     corpus = load_corpus(source)
-    rows = [row for row in action_rows(corpus.audits, today) if which.has(row, corpus.people, today)]
+    places = Whereabouts(corpus)
+    rows = [row for row in action_rows(corpus.audits, today) if which.has(row, places, today)]
     if as_json:
         return session.as_json(
-            {"version": 1, "as_at": today.isoformat(), "actions": [_data(row, corpus.people, today) for row in rows]}
+            {"version": 1, "as_at": today.isoformat(), "actions": [_data(row, places, today) for row in rows]}
         )
     if not rows:
         return "There are no such actions.\n"
-    return "\n".join([*(_line(row, corpus.people, today) for row in rows), "", f"{count(len(rows), 'action')}.", ""])
+    return "\n".join(
+        [*(_line(row, corpus.people, places, today) for row in rows), "", f"{count(len(rows), 'action')}.", ""]
+    )
 
 
-def _line(row: ActionRow, people: People, today: date) -> str:
+def _line(row: ActionRow, people: People, places: Whereabouts, today: date) -> str:
     action = row.action
     parts = [
         f"{row.case.audit.id} {action.id}",
@@ -76,15 +74,17 @@ def _line(row: ActionRow, people: People, today: date) -> str:
         parts.append(f"{count(row.late, 'day')} late")
     if action.moves:
         parts.append(f"moved {count(len(action.moves), 'time')}")
-    if stranded(row, people, today):
-        parts.append("stranded: its owner is not here any more")
+    why = places.stranded(row.case.audit, action, today)
+    if why is not None:
+        parts.append(f"stranded: {why.value}")
     return ", ".join(parts)
 
 
-def _data(row: ActionRow, people: People, today: date) -> dict[str, object]:
+def _data(row: ActionRow, places: Whereabouts, today: date) -> dict[str, object]:
     action = row.action
     days = {"agreed": action.agreed, "due": action.due, "done": action.done_on, "verified": action.verified_on}
     days |= {"cancelled": action.cancelled_on}
+    why = places.stranded(row.case.audit, action, today)
     return {
         "audit": row.case.audit.id,
         "action": action.id,
@@ -94,6 +94,7 @@ def _data(row: ActionRow, people: People, today: date) -> dict[str, object]:
         "standing": row.standing.name.lower(),
         "days_late": row.late,
         "moves": len(action.moves),
-        "stranded": stranded(row, people, today),
+        "stranded": why is not None,
+        "stranded_why": why.name.lower() if why is not None else None,
         **{key: day.isoformat() if day else None for key, day in days.items()},
     }

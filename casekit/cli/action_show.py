@@ -18,11 +18,11 @@ from casekit.history.outcome import open_history
 from casekit.link.corpus import load_corpus, surroundings
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import Event
+from casekit.model.stranded import Whereabouts
 from casekit.privacy.mask import privacy
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.register.action_life import ActionLife, Again, Step, action_life, raised_by
-from casekit.register.stranded import Whereabouts
 from casekit.stop import USAGE, Stop
 from casekit.words import count, ending, listing, shown
 
@@ -84,9 +84,9 @@ def _lines(life: ActionLife, names: Labels, corpus: Corpus, moderation: str) -> 
     yield from ("", "Step by step:")
     yield from (f"  {_step(step, names)}" for step in life.steps)
     if life.waits is not None:
-        yield f"  {life.waits[0]}, since {count(life.waits[1], 'day')}"
+        yield f"  {life.waits[0]}: {count(life.waits[1], 'day')} so far"
     if life.escalated:
-        yield from ("", "Who is told while it is overdue:")
+        yield from ("", "To whom it is brought while it is overdue:")
         for one in life.escalated:
             whom = listing(names.person(person) for person in one.people) or "nobody holds that role"
             yield f"  from {written(one.on)}: {whom} ({one.place.replace('_', ' ')})"
@@ -161,7 +161,7 @@ def _data(life: ActionLife, own: list[Event], moderation: str, today: date) -> d
         "stranded": life.stranded.name.lower() if life.stranded else None,
         "steps": steps,
         "waits": {"for": life.waits[0], "days": life.waits[1]} if life.waits else None,
-        "escalated": told,
+        "brought_to": told,
         "later": later,
         "events": as_data(audit.id, "", own)["events"],
     }

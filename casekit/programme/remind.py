@@ -15,6 +15,7 @@ from casekit.model.acting import MANAGER, placed
 from casekit.model.audit import Action, Audit
 from casekit.model.corpus import Corpus
 from casekit.model.may import Roles
+from casekit.model.stranded import Whereabouts
 from casekit.programme.notices import Day, Notice, key_of
 from casekit.words import count
 
@@ -24,7 +25,7 @@ ACTIONS = "Actions that are yours"
 PASSED = "Actions of others that are overdue and have come up to you"
 VERIFY = "Actions that are done and wait for somebody to verify them"
 DONE = "Actions that were done"
-LEFT = "Audits and actions of people who are not here any more, to be handed on"
+LEFT = "Audits and actions to be handed on: whoever has them has left, or the case is somebody else's now"
 DISPUTES = "Disputes that wait for you"
 MEETINGS = "Moderations whose meeting with the auditor is not on record"
 OUTCOMES = "Audits that were moderated"
@@ -52,9 +53,11 @@ class Reminders:
     month: str
     today: date
     _notice: timedelta = field(init=False)
+    _places: Whereabouts = field(init=False)
 
     def __post_init__(self) -> None:
         self._notice = timedelta(days=self.corpus.policy.programme.notice)
+        self._places = Whereabouts(self.corpus)
 
     def notices(self) -> list[Notice]:
         """One message for each person who is to be told anything, people in order of their ids."""
@@ -127,10 +130,11 @@ class Reminders:
     def _action(self, audit: Audit, action: Action) -> Iterator[Item]:
         key = f"{audit.id} {action.id}"
         policy = self.corpus.policy.actions
-        if action.open and action.owner and not self._here(action.owner):
+        why = self._places.stranded(audit, action, self.today)
+        if why is not None and action.owner:
             above = [*self._placed(MANAGER, audit, action), *self._placed("team_manager", audit, action)]
             who = next(filter(self._here, above), "")
-            yield Item(who, LEFT, key, "stranded", f"{key}, of {self.corpus.people.show(action.owner)}.")
+            yield Item(who, LEFT, key, "stranded", f"{key}, of {self.corpus.people.show(action.owner)}: {why.value}.")
         if action.open and action.due is not None and (stage := self._stage(action.due)):
             day = Day(key_of("action due", audit.id, action.id), action.due, f"Action {action.id} of {audit.id} is due")
             moved = f", moved {count(len(action.moves), 'time')}" if action.moves else ""

@@ -19,7 +19,7 @@ from casekit.register.changes import changes
 from casekit.words import count, listing, sentence
 
 STEPS = (Column("Step"), Column("Day"), Column("Days since the step before", "number"), Column("Who"), Column("More"))
-ESCALATED = (Column("Told"), Column("Who that is now"), Column("From"), Column("Standing"))
+ESCALATED = (Column("Brought to"), Column("Who that is now"), Column("From"), Column("Standing"))
 LATER = (
     Column("Later audit"),
     Column("Completed"),
@@ -76,18 +76,14 @@ def _notices(site: Site, life: ActionLife, page: str) -> Iterator[Notice]:
     for one in life.escalated:
         if one.on <= site.today:
             whom = listing(site.person(who, "").text for who in one.people) or "nobody who holds that role"
-            yield Notice("warn", f"Overdue: {whom} {_is_told(one)} since {format.day(one.on)}.")
+            yield Notice("warn", f"Overdue: since {format.day(one.on)} it is to be brought to {whom}.")
     if life.waits is not None and life.action.done_on is not None:
         yield Notice("warn", f"{_waiting(life)}.")
 
 
-def _is_told(one: Escalated) -> str:
-    return "is told" if len(one.people) <= 1 else "are told"
-
-
 def _waiting(life: ActionLife) -> str:
     name, days = life.waits or ("", 0)
-    return f"{name}, since {count(days, 'day')}"
+    return f"{name}: {count(days, 'day')} so far"
 
 
 def _facts(site: Site, life: ActionLife, page: str) -> Iterator[Fact]:
@@ -112,9 +108,12 @@ def _blocks(site: Site, life: ActionLife, page: str) -> Iterator[Block]:
     yield Block("step-by-step", "Step by step", says, tables=(steps,))
     if life.escalated:
         told = tuple(_escalation(site, one, page) for one in life.escalated)
-        table = Table("escalation", "Who is told while it is overdue", ESCALATED, told)
+        table = Table("brought-to", "To whom it is brought while it is overdue", ESCALATED, told)
         yield Block(
-            "escalated", "Escalation", "From these days on, while it is neither done nor moved.", tables=(table,)
+            "escalated",
+            "Escalation",
+            "As policy says, from these days on, while it is neither done nor moved.",
+            tables=(table,),
         )
     again = tuple(_later(site, life, one, page) for one in life.again)
     none = "No later audit of the same case is complete."
@@ -179,7 +178,7 @@ def _escalation(site: Site, one: Escalated, page: str) -> tuple[Cell, ...]:
         Cell(sentence(one.place.replace("_", " ")).rstrip(".")),
         Cell(whom or "Nobody holds that role", tone="" if whom else WARN),
         Cell(format.day(one.on)),
-        Cell("Told" if told else "Not yet", tone=WARN if told else QUIET),
+        Cell("Due" if told else "Not yet", tone=WARN if told else QUIET),
     )
 
 

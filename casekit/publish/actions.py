@@ -76,7 +76,7 @@ def called(site: Site, audit: Audit, action: Action) -> str:
     """What an action is called: its id, or how its audit counts it where that is somebody's own word."""
     if site.reader.wrote or names.SHORT.match(action.id):
         return action.id
-    return str(next(n for n, one in enumerate(audit.actions, 1) if one is action))
+    return str(names.action_number(audit, action))
 
 
 def _what(site: Site, audit: Audit, form: FormView, action: Action, page: str, *, full: bool = False) -> Cell:

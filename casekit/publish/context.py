@@ -12,6 +12,7 @@ from casekit.check.documents import RulePage
 from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
+from casekit.model.stranded import Whereabouts
 from casekit.problem import Problem
 from casekit.publish import names
 from casekit.publish.forms import FormKey, FormView, form_view
@@ -22,7 +23,6 @@ from casekit.publish.reader import HIDDEN, Reader
 from casekit.register.actions import ActionRow, action_rows
 from casekit.register.judges import Judged, calibrating, judged
 from casekit.register.problems import FileProblems, problems_by_file
-from casekit.register.stranded import Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Site:
 
     def action_page(self, audit: Audit, action: Action) -> str:
         """The page of an action."""
-        return self.names.actions[names.action_key(audit, action)]
+        return self.names.actions[names.action_key(audit, names.action_number(audit, action))]
 
     def written(self, value: str) -> str:
         """Something a person typed where a fixed word was expected: itself, or that it is not shown."""

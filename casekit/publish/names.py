@@ -77,15 +77,20 @@ def pages(folder: str, ids: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def action_key(audit: Audit, action: Action) -> str:
+def action_number(audit: Audit, action: Action) -> int:
+    """How its audit counts an action: the first is 1."""
+    return next(number for number, one in enumerate(audit.actions, 1) if one is action)
+
+
+def action_key(audit: Audit, number: int) -> str:
     """What tells an action from every other: its audit's file, and its place in it."""
-    return f"{audit.path}#{action.route}"
+    return f"{audit.path}#{number}"
 
 
 def action_pages(audits: Iterable[Audit]) -> dict[str, str]:
     """A page for each action: the audit's id and the action's; by number where one may not stand in an address."""
     named = (
-        (action_key(audit, action), f"{audit.id}-{action.id if SHORT.match(action.id) else f'number-{number}'}")
+        (action_key(audit, number), f"{audit.id}-{action.id if SHORT.match(action.id) else f'number-{number}'}")
         for audit in audits
         for number, action in enumerate(audit.actions, 1)
     )

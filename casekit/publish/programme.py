@@ -210,8 +210,8 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     intro = (
         f"{format.number(seen.waiting)} of {count(seen.done, 'done action')} wait to be verified; "
         f"{format.number(seen.moved)} of {count(seen.actions, 'action')} were moved; "
-        f"{format.number(seen.stranded)} of {format.number(seen.open)} open ones are stranded: their owner is nobody "
-        "who still works here."
+        f"{format.number(seen.stranded)} of {format.number(seen.open)} open ones are stranded: their owner has "
+        "left, or the case is somebody else's now."
     )
     yield from listing(VERIFIERS, "Who verified actions", crumbs, ListBody(intro, table, see=CHANGED))
     body = ListBody(intro, services, "From step to step", steps, see=Link("Who verified actions", "verified.html"))

@@ -10,8 +10,8 @@ from casekit.model.acting import SERVICE_MANAGER, placed
 from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import Event
+from casekit.model.stranded import Stranded, Whereabouts
 from casekit.register.actions import Standing, standing
-from casekit.register.stranded import Stranded, Whereabouts
 from casekit.rubric.model import Rubric
 
 COMPLETED, AGREED, MOVED, DONE = "Audit completed", "Agreed", "Moved", "Done"
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Escalated:
-    """Whom policy has told of an action while it is overdue: the place or role, who holds it, and from which day on."""
+    """To whom policy brings an overdue action: the place or role, who holds it, and from which day on."""
 
     place: str
     people: tuple[str, ...]
@@ -57,8 +57,8 @@ class Again:
 class ActionLife:
     """Everything of one action. section: the one that it answers to, "" where the form knows none.
 
-    waits: since when it waits for its next step, and what for; None where it has ended. slipped: days between its first
-    deadline and the present one. answers: who answers for its being done in time (D7). escalated: whom policy tells and
+    waits: what it waits for, and for how many days; None where it has ended. slipped: days between its first deadline
+    and the present one. answers: who answers for its being done in time (D7). escalated: to whom policy brings it and
     from which day on, while it is open.
     """
 

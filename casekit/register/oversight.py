@@ -10,6 +10,7 @@ from datetime import date
 from casekit.model.acting import placed
 from casekit.model.audit import Action, Audit
 from casekit.model.corpus import Corpus
+from casekit.model.stranded import Whereabouts
 from casekit.register.compliance import service
 
 AGREED = "From the completed audit to the agreement"
@@ -43,7 +44,7 @@ class Oversight:
     """services: by area or service manager, of the case's team. verifiers: by person's id. steps: by the step's name.
 
     waiting: done actions that nobody verified. moved: actions whose day was moved at least once. stranded: open ones
-    whose owner is nobody who still works here.
+    whose owner is nobody who still works here, or whose case is somebody else's now.
     """
 
     actions: int = 0
@@ -68,6 +69,7 @@ def oversight(corpus: Corpus, today: date) -> Oversight:
         _between(steps[VERIFIED], action.done_on, action.verified_on, today)
         if action.verified_on and action.verified_by:
             who[action.verified_by] += [(action.verified_on - action.done_on).days] if action.done_on else []
+    places = Whereabouts(corpus)
     done = [action for _, action in actions if action.done_on is not None and action.cancelled_on is None]
     unfinished = [action for _, action in actions if action.open]
     return Oversight(
@@ -76,7 +78,7 @@ def oversight(corpus: Corpus, today: date) -> Oversight:
         done=len(done),
         waiting=sum(action.verified_on is None for action in done),
         moved=sum(bool(action.moves) for _, action in actions),
-        stranded=sum(not _here(corpus, action.owner, today) for action in unfinished),
+        stranded=sum(places.stranded(audit, action, today) is not None for audit, action in actions),
         services=_services(corpus, actions, today),
         verifiers={person: delays(who[person]) for person in sorted(who)},
         steps={name: delays(days) for name, days in steps.items()},
@@ -118,8 +120,3 @@ def _between(days: list[int], start: date | None, end: date | None, today: date)
     """The days between two that are there, past and in order: agreed before the audit was complete is no delay."""
     if start is not None and end is not None and start <= end <= today:
         days.append((end - start).days)
-
-
-def _here(corpus: Corpus, person: str, today: date) -> bool:
-    known = corpus.people.by_id.get(person)
-    return known is not None and known.here(today)

@@ -1,6 +1,7 @@
 """casekit action: each step of an action's life is one edit and one commit, by whoever may."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,50 @@ def test_a_dry_run_writes_nothing(casekit: Casekit, tmp_path: Path) -> None:
     assert ran.code == 0
     assert "Casekit-Event: action_added" in ran.out
     assert seen(folder) == before
+
+
+def test_an_actions_whole_life_in_the_terminal(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    step(casekit, folder, "p102", *ADD)
+    step(casekit, folder, "p101", "action", "agree", ID, "a3", today="2026-11-23")
+    move = ("action", "move", ID, "a3", "--to", "2026-12-18", "--reason", "The chair is ill.")
+    step(casekit, folder, "p101", *move, today="2026-12-01")
+    step(casekit, folder, "p102", "action", "move", ID, "a3", "--owner", "p102", today="2026-12-02")
+    ran = run(casekit, folder, "", "action", "show", ID, "a3", today="2026-12-20")
+    assert ran.code == 0, ran.err
+    lines = ran.out.splitlines()
+    assert lines[0] == f"Action a3 of {ID}: Overdue, 2 days past its day"
+    assert "  To do: Hold the plan meeting" in lines
+    assert "  Due: 18 December 2026, moved 1 time, 7 days after its first day" in lines
+    completed = load_corpus(Folder(folder)).audits[0].audit.completed
+    assert completed is not None
+    assert f"  23 November 2026: agreed, {(date(2026, 11, 23) - completed).days} days later" in lines
+    assert "  1 December 2026: moved from 11 December 2026 to 18 December 2026, 8 days later" in lines
+    assert "  Waits to be done: 27 days so far" in lines
+    assert any(line.startswith("  from 19 December 2026: ") for line in lines)
+    commits = git(folder, "log", "--reverse", "--format=%h", "--abbrev=10").split()[-4:]
+    told = lines[lines.index("The commits behind it:") + 1 :]
+    assert [line.split()[0] for line in told] == commits
+    assert ": action a3 added for Social worker (p101), due 11 December 2026" in told[0]
+    assert ": action a3 agreed" in told[1]
+    assert "moved from 11 December 2026 to 18 December 2026" in told[2]
+    assert "action a3 handed on from Social worker (p101) to " in told[3]
+    data = json.loads(run(casekit, folder, "", "action", "show", ID, "a3", "--format", "json", today="2026-12-20").out)
+    assert [e["event"] for e in data["events"]] == [
+        "action_added",
+        "action_agreed",
+        "action_moved",
+        "action_handed_on",
+    ]
+    assert (data["days_late"], data["moves"], data["days_slipped"], data["owner"]) == (2, 1, 7, "p102")
+    assert data["waits"] == {"for": "Waits to be done", "days": 27}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("2026-11-0009", "a1"), "There is no audit 2026-11-0009"), ((ID, "a9"), f"{ID} has no action a9")],
+)
+def test_no_such_action_is_said(casekit: Casekit, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = run(casekit, repository(tmp_path / "r"), "", "action", "show", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err

@@ -245,5 +245,5 @@ def test_what_a_leaver_leaves_behind_goes_to_who_can_hand_it_on(casekit: Casekit
     said = run(casekit, drawn, "", "remind", MONTH, today="2026-12-24").out
     assert "To: Manager of blue (p011)" not in said
     lead = said[said.index("To: Quality lead (p002)") :]
-    assert "Audits and actions of people who are not here any more, to be handed on" in lead
+    assert "Audits and actions to be handed on: whoever has them has left" in lead
     assert f"- {red}, of Manager of blue (p011): due 31 December 2026." in lead

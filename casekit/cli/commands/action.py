@@ -39,7 +39,9 @@ def list_(
     open_: Annotated[bool, typer.Option("--open", help="Only those neither done nor cancelled.")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose day is over.")] = False,
     unverified: Annotated[bool, typer.Option("--unverified", help="Only those done and not verified.")] = False,
-    stranded: Annotated[bool, typer.Option("--stranded", help="Only open ones whose owner has left.")] = False,
+    stranded: Annotated[
+        bool, typer.Option("--stranded", help="Only open ones whose owner has left, or whose case is another's.")
+    ] = False,
     format: Annotated[ListFormat, typer.Option(help="As text, or as JSON for other programs.")] = ListFormat.text,
     today: Today = None,
 ) -> None:
@@ -58,7 +60,7 @@ def show(
     format: Annotated[ListFormat, typer.Option(help="As text, or as JSON for other programs.")] = ListFormat.text,
     today: Today = None,
 ) -> None:
-    """Show an action's whole life. Each step with its delay and commit, who is told, and what later audits found."""
+    """Show an action's whole life. Each step with its delay and its commit, and what later audits found."""
     from casekit.cli.action_show import action_show
 
     said = action_show(ctx.obj, audit, action, format.value == "json", session.given_day(today))
