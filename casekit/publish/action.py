@@ -110,7 +110,7 @@ def _blocks(site: Site, life: ActionLife, page: str) -> Iterator[Block]:
         told = tuple(_escalation(site, one, page) for one in life.escalated)
         table = Table("brought-to", "To whom it is brought while it is overdue", ESCALATED, told)
         yield Block(
-            "escalated",
+            "brought",
             "Escalation",
             "As policy says, from these days on, while it is neither done nor moved.",
             tables=(table,),
