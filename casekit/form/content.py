@@ -44,7 +44,7 @@ def content(audit: Prefilled, people: People) -> Plain:
         "length": LENGTH,
         "caseTypes": _pairs(rubric.case_types),
         "severalTypes": rubric.several_types,
-        "spells": _spells(data),
+        "spells": with_spells(data),
         "flags": _pairs(rubric.flags),
         "themes": _pairs(rubric.themes),
         "feedback": _feedback(rubric),
@@ -95,7 +95,7 @@ def called(rubric: Rubric, id: str) -> str:
     return f"{section.title}{whose}" if section else question.called if question else id
 
 
-def _spells(data: Mapping[str, object]) -> bool:
+def with_spells(data: Mapping[str, object]) -> bool:
     """Whether the kinds of case are written with the days on which each held, which the page leaves alone."""
     case = data.get("case")
     types = case.get("type") if isinstance(case, dict) else None

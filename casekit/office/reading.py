@@ -1,0 +1,279 @@
+"""A Word document read from its XML: what a reader would see of it, content controls and form fields apart.
+
+Inserted words count although they are tracked changes, deleted ones do not. Macros, objects, pictures and whatever
+stands outside of the file are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from casekit.office.model import Block, Content, Control, Paragraph, Table, paragraphs
+from casekit.office.package import Package, package
+from casekit.office.styles import Styles, styles
+
+BESIDE = r"word/(comments|footnotes|endnotes|header\d*|footer\d*)\.xml"
+"""The parts that hold words beside the text."""
+
+_GONE = frozenset({"w_del", "w_moveFrom"})
+_PUT_IN = frozenset({"w_ins", "w_moveTo"})
+_PICTURES = frozenset({"w_drawing", "w_pict", "w_object"})
+_SIGNS = {"w_tab": "\t", "w_ptab": "\t", "w_cr": "\n", "w_noBreakHyphen": "\u2011", "w_softHyphen": "\u00ad"}
+_PASSED = frozenset(
+    {"w_pPr", "w_rPr", "w_tblPr", "w_tblGrid", "w_trPr", "w_tcPr", "w_sectPr", "w_sdtPr", "w_sdtEndPr", "w_instrText"}
+    | {"w_delText", "w_delInstrText"}
+)
+_OFF = frozenset({"0", "false", "off"})
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
+TICKED, OPEN = frozenset("☒☑✓✔✗✘xX"), frozenset("☐□")
+
+
+def read(raw: bytes, wanted: Callable[[str], bool] = lambda tag: False, marks: Mapping[str, str] = NO_MARKS) -> Content:
+    """The document. wanted: by its tag, whether a control is to be told apart; marks: bookmark -> the tag that it
+    stands for where no control has that tag any more. Stop where it is no sound document.
+    """
+    made = package(raw, "word")
+    root = made.xml(made.main)
+    assert root is not None  # the package has its main part
+    tags = {one.get("w_val", "") for one in root.iter("w_tag")}
+    ends = {one.get("w_id", "") for one in root.iter("w_bookmarkEnd")}
+    sound = {one.get("w_name", "") for one in root.iter("w_bookmarkStart") if one.get("w_id", "") in ends}
+    seen = _Reader(wanted, styles(made), {name for name, tag in marks.items() if tag not in tags and name in sound})
+    top = _Sink()
+    seen.walk(root, top)
+    for sink in (top, *seen.marked.values()):
+        sink.close()
+    seen.mark = None
+    return Content(
+        tuple(top.blocks),
+        tuple(seen.controls),
+        {name: tuple(sink.blocks) for name, sink in seen.marked.items()},
+        seen.fields,
+        tuple(_beside(made, seen)),
+        seen.inserted,
+        seen.deleted,
+        seen.pictures,
+    )
+
+
+def _beside(made: Package, seen: _Reader) -> list[str]:
+    found = []
+    for name in made.matching(BESIDE):
+        root, sink = made.xml(name), _Sink()
+        if root is not None:
+            seen.walk(root, sink)
+            sink.close()
+            found += [one.text for one in paragraphs(sink.blocks) if one.text.strip()]
+    return found
+
+
+@dataclass(slots=True)
+class _Sink:
+    """Where words go: finished blocks, and the paragraph that is being read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    tag: str = ""
+
+    def close(self, like: Paragraph | None = None) -> None:
+        """Ends the paragraph; one that nothing began is none."""
+        if like is not None:
+            self.blocks.append(replace(like, text="".join(self.words)))
+        elif self.words:
+            self.blocks.append(Paragraph("".join(self.words)))
+        self.words = []
+
+
+@dataclass(slots=True)
+class _Reader:
+    wanted: Callable[[str], bool]
+    styles: Styles
+    marks: set[str]
+    controls: list[Control] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    inserted: int = 0
+    deleted: int = 0
+    pictures: dict[str, int] = field(default_factory=dict)
+    rows: int = 0
+    row: int = 0
+    open_fields: list[tuple[str, _Sink, int, int]] = field(default_factory=list)
+
+    marked: dict[str, _Sink] = field(default_factory=dict)
+    mark: _Sink | None = None
+    ends: str = ""
+
+    def walk(self, node: Element, sink: _Sink) -> None:
+        """All that stands in the element, into the sink."""
+        for child in node:
+            self._one(child, sink)
+
+    def _marked(self, node: Element) -> None:
+        """A bookmark that was asked for begins or ends; until then all words are its own."""
+        name, number = node.get("w_name", ""), node.get("w_id", "")
+        if node.tag == "w_bookmarkStart" and name in self.marks:
+            if self.mark is not None and self.mark.tag != name:
+                self.mark.close()
+            self.mark, self.ends = self.marked.setdefault(name, _Sink(tag=name)), number
+        elif node.tag == "w_bookmarkEnd" and self.mark is not None and number == self.ends:
+            self.mark.close()
+            self.mark = None
+
+    def _one(self, node: Element, sink: _Sink) -> None:
+        tag = node.tag
+        if self.mark is not None and tag not in ("w_p", "w_tbl"):
+            sink = self.mark if sink.tag == "" else sink
+        if tag == "w_t" or tag == "m_t":
+            sink.words.append(_words(node))
+        elif tag in _PASSED:
+            return
+        elif tag in _GONE:
+            self.deleted += 1
+        elif tag == "w_p":
+            self.walk(node, sink)
+            self._end(node, sink)
+        elif tag in ("w_bookmarkStart", "w_bookmarkEnd"):
+            self._marked(node)
+        elif tag == "w_tbl":
+            self._table(node, sink)
+        elif tag == "w_sdt":
+            self._control(node, sink)
+        elif tag == "w_fldChar":
+            self._field(node, sink)
+        elif tag in _SIGNS:
+            sink.words.append(_SIGNS[tag])
+        elif tag == "w_br":
+            sink.words.append("" if node.get("w_type") in ("page", "column") else "\n")
+        elif tag == "w_sym":
+            sink.words.append(_symbol(node))
+        elif tag == "mc_AlternateContent":
+            choices = [one for one in node if one.tag in ("mc_Choice", "mc_Fallback")]
+            self.walk(choices[0], sink) if choices else None
+        else:
+            if tag in _PUT_IN:
+                self.inserted += 1
+            elif tag in _PICTURES or tag == "w_altChunk":
+                self.pictures[sink.tag] = self.pictures.get(sink.tag, 0) + 1
+            self.walk(node, sink)
+
+    def _end(self, node: Element, sink: _Sink) -> None:
+        """A paragraph ends; of a bookmark that is still open too."""
+        like = self.styles.paragraph(node)
+        if self.mark is not None and sink.tag == "":
+            self.mark.close(like)
+        sink.close(like)
+
+    def _table(self, node: Element, sink: _Sink) -> None:
+        sink.close()
+        rows: list[tuple[tuple[Block, ...], ...]] = []
+        self._rows(node, rows, sink.tag)
+        sink.blocks.append(Table(tuple(rows)))
+
+    def _rows(self, node: Element, rows: list[tuple[tuple[Block, ...], ...]], tag: str) -> None:
+        """The rows below the element, through whatever wraps them; a row that was deleted is none."""
+        for child in node:
+            if child.tag == "w_tr":
+                if child.find("w_trPr/w_del") is not None:
+                    self.deleted += 1
+                    continue
+                before = self.row
+                self.rows += 1
+                self.row = self.rows
+                cells: list[tuple[Block, ...]] = []
+                self._cells(child, cells, tag)
+                rows.append(tuple(cells))
+                self.row = before
+            elif child.tag not in _PASSED:
+                self._rows(child, rows, tag)
+
+    def _cells(self, node: Element, cells: list[tuple[Block, ...]], tag: str) -> None:
+        for child in node:
+            wrapped = child.find("w_sdtContent/w_tc") if child.tag == "w_sdt" else None
+            if child.tag == "w_tc" or wrapped is not None:
+                inner = _Sink(tag=tag)
+                if wrapped is not None:
+                    self._control(child, inner)
+                else:
+                    self.walk(child, inner)
+                inner.close()
+                cells.append(tuple(inner.blocks))
+            elif child.tag not in _PASSED:
+                self._cells(child, cells, tag)
+
+    def _control(self, node: Element, sink: _Sink) -> None:
+        """A content control that was asked for stands apart; the words of any other belong to what is around it."""
+        found = node.find("w_sdtPr/w_tag")
+        tag = found.get("w_val", "") if found is not None else ""
+        content = [one for one in node if one.tag == "w_sdtContent"]
+        empty = node.find("w_sdtPr/w_showingPlcHdr")
+        shows = empty is not None and empty.get("w_val") not in _OFF
+        if not tag or not self.wanted(tag):
+            several = sum(1 for _ in node.iter("w_p")) > 1 or sum(1 for _ in node.iter("w_sdt")) > 1
+            for one in () if shows and not several else content:
+                self.walk(one, sink)
+            return
+        inner = _Sink(tag=tag)
+        for one in content:
+            self.walk(one, inner)
+        inner.close()
+        self.controls.append(Control(tag, tuple(inner.blocks), self.row, shows, _ticked(node, inner.blocks)))
+
+    def _field(self, node: Element, sink: _Sink) -> None:
+        """A form field of old: what is ticked or chosen in it stands in the document as no words."""
+        data = node.find("w_ffData")
+        name = _val(data.find("w_name")) if data is not None else ""
+        if node.get("w_fldCharType") == "begin":
+            self.open_fields.append((name, sink, len(sink.blocks), len("".join(sink.words))))
+        elif node.get("w_fldCharType") == "end" and self.open_fields:
+            name, began, blocks, letters = self.open_fields.pop()
+            if name and name not in self.fields and began is sink:
+                every = [one.text for one in paragraphs(sink.blocks[blocks:])] + ["".join(sink.words)]
+                self.fields[name] = "\n".join([every[0][letters:], *every[1:]]).strip()
+        if data is None:
+            return
+        box, choices = data.find("w_checkBox"), data.find("w_ddList")
+        if box is not None:
+            now = box.find("w_checked")
+            state = now if now is not None else box.find("w_default")
+            ticked = state is not None and state.get("w_val") not in _OFF
+            self.fields[name] = "☒" if ticked else "☐"
+            sink.words.append(self.fields[name])
+        elif choices is not None:
+            entries = [_val(one) for one in choices.findall("w_listEntry")]
+            result = _val(choices.find("w_result")) or _val(choices.find("w_default")) or "0"
+            chosen = int(result) if result.isascii() and result.isdigit() and len(result) < 4 else 0
+            self.fields[name] = entries[chosen] if chosen < len(entries) else ""
+            sink.words.append(self.fields[name])
+
+
+def _val(node: Element | None) -> str:
+    return node.get("w_val", "") if node is not None else ""
+
+
+def _words(node: Element) -> str:
+    """The words of a run; blanks at their edges count only where the file says so, as in Word."""
+    text = "".join(node.itertext())
+    text = text.replace("\n", " ").replace("\r", " ")
+    return text if node.get("xml_space") == "preserve" else text.strip(" \t")
+
+
+def _symbol(node: Element) -> str:
+    """A sign from a font of signs, by its number."""
+    try:
+        number = int(node.get("w_char", ""), 16)
+    except ValueError:
+        return ""
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE else ""
+
+
+def _ticked(node: Element, blocks: list[Block]) -> bool | None:
+    box = node.find("w_sdtPr/w14_checkbox")
+    if box is None:
+        return None
+    shows = "".join(one.text for one in paragraphs(blocks)).strip()
+    if shows in TICKED or shows in OPEN:
+        return shows in TICKED
+    state = box.find("w14_checked")
+    return state is not None and state.get("w14_val", "1") not in _OFF
