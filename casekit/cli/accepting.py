@@ -13,6 +13,7 @@ from casekit.cli import session
 from casekit.cli.creating import a_month
 from casekit.cli.desk import identity_of, newest
 from casekit.cli.slips import Partly, take
+from casekit.cli.wording import BEGINS, Worded, worded
 from casekit.edit import returned
 from casekit.edit.canonical import audit_text
 from casekit.edit.save import place, save
@@ -24,6 +25,7 @@ from casekit.history.write import Base, base, commit
 from casekit.link.corpus import Surroundings, audit_paths, surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.document import Document, Value
+from casekit.office.package import MOST as MOST_WORD
 from casekit.privacy.mask import privacy
 from casekit.read.codes import BYTE_ORDER_MARK
 from casekit.read.document import read_audit
@@ -39,8 +41,14 @@ MOST = 1024 * 1024
 SLIP = ".json"
 """How the name of what a moderator, practitioner or owner says ends."""
 
-ENDINGS = (".md", SLIP)
+WORD = (".docx", ".docm", ".doc")
+"""How names of Word documents end; those with macros and old ones are refused with a reason."""
+
+ENDINGS = (".md", SLIP, *WORD)
 """How names of returned files end."""
+
+LOCK = "~$"
+"""How the file begins that Word lays beside a document that somebody has open."""
 
 FILES = 200
 """Files that are taken from one folder at a time."""
@@ -100,7 +108,8 @@ def _each(files: Sequence[Path]) -> Iterator[Path]:
     """The files; of a folder those in it that are audits or slips by their name."""
     for file in files:
         if file.is_dir():
-            inside = sorted(one for one in file.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+            found = [one for one in file.iterdir() if one.suffix.lower() in ENDINGS and one.is_file()]
+            inside = sorted(one for one in found if not one.name.startswith(LOCK))
             if len(inside) > FILES:
                 raise Stop(USAGE, f"{shown(file.name)} holds more than {FILES} files; move those that are done away.")
             yield from inside
@@ -112,13 +121,20 @@ def _one(desk: Desk, file: Path) -> str:
     """One file: checked, laid beside what is here, committed; Stop where it is refused."""
     raw = _bytes(file)
     if file.suffix.lower() == SLIP:
-        paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in audit_paths(desk.source)}
-        return take(desk.root, desk.around, desk.repository, paths, raw, desk.today, desk.dry)
+        return take(desk.root, desk.around, desk.repository, _paths(desk), raw, desk.today, desk.dry)
+    if file.suffix.lower() in WORD or raw.startswith(BEGINS):
+        said = worded(desk.around, desk.source, _paths(desk), raw)
+        return f"{_audit(desk, file, said.text.encode())}{_rest(file, said, desk.dry)}"
+    return _audit(desk, file, raw)
+
+
+def _audit(desk: Desk, file: Path, raw: bytes) -> str:
+    """One file of an audit."""
     document, problems = read_audit(file.name, raw)
     if document is None:
         raise Stop(USAGE, f"this is no whole audit: {problems[0].message}")
     id = document.data.get("id") if isinstance(document.data, dict) else None
-    paths = {path.rpartition("/")[2].removesuffix(".md"): path for path in audit_paths(desk.source)}
+    paths = _paths(desk)
     path = paths.get(str(id)) or f"audits/{str(id)[:7]}/{id}.md"
     came = _read(desk, path, raw, document)
     month = came.case.audit.id[:7]
@@ -129,13 +145,36 @@ def _one(desk: Desk, file: Path) -> str:
     return _beside(desk, path, came) if came.case.audit.id in paths else _placed(desk, path, came)
 
 
+def _paths(desk: Desk) -> dict[str, str]:
+    """Where each audit is that is here, by its id."""
+    return {path.rpartition("/")[2].removesuffix(".md"): path for path in audit_paths(desk.source)}
+
+
+def _rest(file: Path, said: Worded, dry: bool) -> str:
+    """What is to be said of a document beside its audit. What found no place in that is kept in a file beside it."""
+    changes = f" {said.changes}" if said.changes else ""
+    if not said.kept:
+        return changes
+    beside = file.with_name(f"{file.stem}-left-over.txt")
+    pieces = f"{changes} {count(len(said.kept), 'piece of it stands', 'pieces of it stand')} in no field that counts"
+    if dry:
+        return f"{pieces}, and would be listed in {shown(beside.name)}."
+    try:
+        beside.write_text("\n\n".join(said.kept) + "\n", "utf-8", newline="\n")
+    except OSError as error:
+        why = f"{shown(beside.name)} cannot be written ({error.strerror})"
+        return f"{pieces}, and only the document has them, since {why}."
+    return f"{pieces}; read {shown(beside.name)}, and put in by hand what belongs there."
+
+
 def _bytes(file: Path) -> bytes:
+    most = MOST_WORD if file.suffix.lower() in WORD else MOST
     try:
         with file.open("rb") as opened:
-            raw = opened.read(MOST + 1)
+            raw = opened.read(most + 1)
     except OSError as error:
         raise Stop(USAGE, f"it cannot be read ({error.strerror}).") from None
-    if len(raw) > MOST:
+    if len(raw) > most:
         raise Stop(USAGE, "it is larger than any audit.")
     return raw
 

@@ -81,13 +81,14 @@ def as_json(data: object) -> str:
     return quiet_json(json.dumps(data, indent=2) + "\n")
 
 
-def deliver(text: str, output: Path | None, option: str = "--output") -> None:
-    """The text to standard output, or into the file that the option names."""
+def deliver(text: str | bytes, output: Path | None, option: str = "--output") -> None:
+    """The text to standard output, or into the file that the option names; what is no text only into a file."""
     if output is None:
+        assert isinstance(text, str)  # whoever makes anything else names its file
         sys.stdout.write(text)
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        output.write_bytes(text if isinstance(text, bytes) else text.encode())
     except OSError as error:
         raise Stop(USAGE, f"{output} cannot be written ({error.strerror}); choose another file for {option}.") from None
 

@@ -6,17 +6,21 @@ stands outside of the file are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from casekit.office.model import Block, Content, Control, Paragraph, Table, paragraphs
-from casekit.office.package import Package, package
+from casekit.office.package import package
 from casekit.office.styles import Styles, styles
 
 BESIDE = r"word/(comments|footnotes|endnotes|header\d*|footer\d*)\.xml"
 """The parts that hold words beside the text."""
+
+MOST_FIELDS = 2_000
+"""So many form fields of old are told apart; a form has dozens."""
 
 _GONE = frozenset({"w_del", "w_moveFrom"})
 _PUT_IN = frozenset({"w_ins", "w_moveTo"})
@@ -31,43 +35,40 @@ NO_MARKS: Mapping[str, str] = MappingProxyType({})
 TICKED, OPEN = frozenset("☒☑✓✔✗✘xX"), frozenset("☐□")
 
 
-def read(raw: bytes, wanted: Callable[[str], bool] = lambda tag: False, marks: Mapping[str, str] = NO_MARKS) -> Content:
-    """The document. wanted: by its tag, whether a control is to be told apart; marks: bookmark -> the tag that it
-    stands for where no control has that tag any more. Stop where it is no sound document.
-    """
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document whose XML has been read: what it says is told by read, for each as they need it."""
+
+    root: Element
+    styles: Styles
+    beside: tuple[Element, ...]
+
+    def read(self, wanted: Callable[[str], bool] = lambda tag: False, marks: Mapping[str, str] = NO_MARKS) -> Content:
+        """What it says. wanted: by its tag, whether a control is to be told apart; marks: bookmark -> the tag that it
+        stands for where no control has that tag any more.
+        """
+        tags = {one.get("w_val", "") for one in self.root.iter("w_tag")}
+        ends = {one.get("w_id", "") for one in self.root.iter("w_bookmarkEnd")}
+        sound = {one.get("w_name", "") for one in self.root.iter("w_bookmarkStart") if one.get("w_id", "") in ends}
+        seen = _Reader(wanted, self.styles, {name for name, tag in marks.items() if tag not in tags and name in sound})
+        top = _Sink()
+        seen.walk(self.root, top)
+        for sink in (top, *seen.marked.values()):
+            sink.close()
+        seen.mark = None
+        marked = {name: tuple(sink.blocks) for name, sink in seen.marked.items()}
+        beside = tuple(line for part in self.beside for line in seen.lines(part))
+        counted = (seen.inserted, seen.deleted, seen.pictures)
+        return Content(tuple(top.blocks), tuple(seen.controls), marked, seen.fields, beside, *counted)
+
+
+def opened(raw: bytes) -> Opened:
+    """The document in those bytes; Stop where it is no sound one."""
     made = package(raw, "word")
     root = made.xml(made.main)
     assert root is not None  # the package has its main part
-    tags = {one.get("w_val", "") for one in root.iter("w_tag")}
-    ends = {one.get("w_id", "") for one in root.iter("w_bookmarkEnd")}
-    sound = {one.get("w_name", "") for one in root.iter("w_bookmarkStart") if one.get("w_id", "") in ends}
-    seen = _Reader(wanted, styles(made), {name for name, tag in marks.items() if tag not in tags and name in sound})
-    top = _Sink()
-    seen.walk(root, top)
-    for sink in (top, *seen.marked.values()):
-        sink.close()
-    seen.mark = None
-    return Content(
-        tuple(top.blocks),
-        tuple(seen.controls),
-        {name: tuple(sink.blocks) for name, sink in seen.marked.items()},
-        seen.fields,
-        tuple(_beside(made, seen)),
-        seen.inserted,
-        seen.deleted,
-        seen.pictures,
-    )
-
-
-def _beside(made: Package, seen: _Reader) -> list[str]:
-    found = []
-    for name in made.matching(BESIDE):
-        root, sink = made.xml(name), _Sink()
-        if root is not None:
-            seen.walk(root, sink)
-            sink.close()
-            found += [one.text for one in paragraphs(sink.blocks) if one.text.strip()]
-    return found
+    beside = [made.xml(name) for name in made.matching(BESIDE)]
+    return Opened(root, styles(made), tuple(part for part in beside if part is not None))
 
 
 @dataclass(slots=True)
@@ -109,6 +110,13 @@ class _Reader:
         """All that stands in the element, into the sink."""
         for child in node:
             self._one(child, sink)
+
+    def lines(self, part: Element) -> Iterator[str]:
+        """The paragraphs of a part beside the text."""
+        sink = _Sink()
+        self.walk(part, sink)
+        sink.close()
+        yield from (one.text for one in paragraphs(sink.blocks) if one.text.strip())
 
     def _marked(self, node: Element) -> None:
         """A bookmark that was asked for begins or ends; until then all words are its own."""
@@ -210,8 +218,7 @@ class _Reader:
         empty = node.find("w_sdtPr/w_showingPlcHdr")
         shows = empty is not None and empty.get("w_val") not in _OFF
         if not tag or not self.wanted(tag):
-            several = sum(1 for _ in node.iter("w_p")) > 1 or sum(1 for _ in node.iter("w_sdt")) > 1
-            for one in () if shows and not several else content:
+            for one in () if shows and not _several(node) else content:
                 self.walk(one, sink)
             return
         inner = _Sink(tag=tag)
@@ -225,7 +232,9 @@ class _Reader:
         data = node.find("w_ffData")
         name = _val(data.find("w_name")) if data is not None else ""
         if node.get("w_fldCharType") == "begin":
-            self.open_fields.append((name, sink, len(sink.blocks), len("".join(sink.words))))
+            name = name if len(self.fields) + len(self.open_fields) < MOST_FIELDS else ""
+            letters = len("".join(sink.words)) if name else 0
+            self.open_fields.append((name, sink, len(sink.blocks), letters))
         elif node.get("w_fldCharType") == "end" and self.open_fields:
             name, began, blocks, letters = self.open_fields.pop()
             if name and name not in self.fields and began is sink:
@@ -246,6 +255,11 @@ class _Reader:
             chosen = int(result) if result.isascii() and result.isdigit() and len(result) < 4 else 0
             self.fields[name] = entries[chosen] if chosen < len(entries) else ""
             sink.words.append(self.fields[name])
+
+
+def _several(node: Element) -> bool:
+    """Whether more than one paragraph, or another control, stands in a control."""
+    return any(sum(1 for _ in islice(node.iter(tag), 2)) > 1 for tag in ("w_p", "w_sdt"))
 
 
 def _val(node: Element | None) -> str:

@@ -15,7 +15,7 @@ from casekit.stop import USAGE, Stop
 
 DEEPEST = 200
 """So deep may elements stand in one another; a table in a table in a text box takes forty."""
-MOST_ELEMENTS = 600_000
+MOST_ELEMENTS = 250_000
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"

@@ -1,4 +1,4 @@
-"""casekit form: an audit as one page that needs neither git nor a network."""
+"""casekit form: an audit as one page, or one Word document, that needs neither git nor a network."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ class Reader(StrEnum):
     owner = "owner"
 
 
+class Shape(StrEnum):
+    """As what a form can be made."""
+
+    html = "html"
+    docx = "docx"
+
+
 @app.command(epilog="Example: casekit form 2026-10-0006")
 def form(
     ctx: typer.Context,
@@ -34,10 +41,11 @@ def form(
         Reader | None, typer.Option("--for", help="For whoever moderates it, is its practitioner, or owns its actions.")
     ] = None,
     who: Annotated[str, typer.Option(metavar="ID", help="With --for: who that is, where it could be several.")] = "",
+    format: Annotated[Shape, typer.Option(help="A page for a browser, or a document for Word.")] = Shape.html,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; else named after the audit.")] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,
 ) -> None:
-    """Make one page of an audit, to fill in without git, network or installation."""
+    """Make one page or Word document of an audit, to fill in without git, network or installation."""
     from casekit.cli.asking import of_reader
     from casekit.cli.forming import of_audit, of_form
 
@@ -49,12 +57,16 @@ def form(
         raise Stop(USAGE, "Say either which audit, or with --rubric which form a new audit is to have.")
     if audit and (month or type or flag or auditor):
         raise Stop(USAGE, "The audit has its own month, kind of case, flags and auditor; leave these options out.")
+    word = format is Shape.docx
+    if word and for_ is not None:
+        raise Stop(USAGE, "Only an auditor's form can be a Word document; leave --format or --for out.")
+    text: str | bytes
     if for_ is not None:
         text, name = of_reader(ctx.obj, audit, for_.value, who, session.given_day(today))
     elif audit:
-        text, name = of_audit(ctx.obj, audit)
+        text, name = of_audit(ctx.obj, audit, word)
     else:
-        text, name = of_form(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today))
+        text, name = of_form(ctx.obj, rubric, month, type or [], flag or [], auditor, session.given_day(today), word)
     place = output or ctx.obj / name
     session.deliver(text, place)
     whom = for_.value if for_ else "auditor"

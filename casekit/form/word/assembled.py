@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from casekit.form.word.places import UNANSWERED, Fields, Path, put, value_at
@@ -19,6 +20,7 @@ ACTION = {"for": "", "do": "", "outcome": "", "owner": "", "agreed": "", "due": 
 def assembled(fields: Fields, found: Iterable[Value]) -> None:
     """Writes what was found into the values with which the form began."""
     every = list(found)
+    before = deepcopy(fields)
     for one in every:
         match one.place.path:
             case ("actions" | "concerns" | "told", *_) | ("dates", _, "days", _):
@@ -34,6 +36,7 @@ def assembled(fields: Fields, found: Iterable[Value]) -> None:
             case path:
                 _make(fields, path)
                 put(fields, path, one.value)
+    _as_before(fields, before, every)
     _several(fields, every)
     _days(fields, every)
     _told(fields, [one for one in every if one.place.path[0] == "told"], 2)
@@ -58,6 +61,14 @@ def _tick(fields: Fields, one: Value) -> None:
     there = value_at(fields, path[:-1])
     kept = [item for item in there if item != path[-1]] if isinstance(there, list) else []
     put(fields, path[:-1], [*kept, path[-1]] if one.value else kept)
+
+
+def _as_before(fields: Fields, before: Fields, every: Iterable[Value]) -> None:
+    """Where the same are ticked as before, they keep the order in which the file has them."""
+    for path in {one.place.path[:-1] for one in every if one.place.kind == "tick"}:
+        old, now = value_at(before, path), value_at(fields, path)
+        if isinstance(old, list) and isinstance(now, list) and sorted(old) == sorted(now):
+            put(fields, path, old)
 
 
 def _judge(fields: Fields, one: Value) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from casekit.edit.cleaned import guarded
@@ -19,6 +21,10 @@ from casekit.words import count
 
 ASKS = (WRITE, CHOOSE, A_DAY, "Click or tap here to enter text.", "Click or tap to enter a date.", "Choose an item.")
 """What stands in a field that nobody filled in, where a program no longer says that it only asks."""
+
+
+LABELS = 12
+"""So many colons of a line are looked at for where the form's own label ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def _values(form: Drawing, content: Content, made: Back) -> Iterator[Value]:
     for control in content.controls:
         tags.setdefault(control.tag, []).append(control)
     for tag, place in form.places.items():
+        if len(place.path) == 1 and place.path[0] not in form.fields:
+            continue  # it says which form this is
         ones = tags.get(tag) or [Control(tag, content.marked[m]) for m in (place.mark,) if m in content.marked]
         rows = place.path[0] == "actions"
         values = [(one, *_value(place, one)) for one in ones]
@@ -123,13 +131,13 @@ def _chosen(options: tuple[tuple[str, str], ...], text: str) -> str:
 
 def _outside(form: Drawing, content: Content) -> Iterator[str]:
     """What was written beside the fields: every line that is not the form's own, without what is of it."""
-    starts = sorted((line for line in form.lines if len(line) > 3), key=len, reverse=True)
     for one in paragraphs(content.blocks):
         line = even(one.text)
         if not line or line in form.lines or line in (*TICKED, *OPEN, *ASKS):
             continue
-        own = next((start for start in starts if line.startswith(start)), "")
-        yield line[len(own) :].strip() if own.endswith(":") else line
+        ends = [found.end() for found in islice(re.finditer(":", line), LABELS)]
+        own = next((end for end in reversed(ends) if line[:end] in form.lines), 0)
+        yield line[own:].strip()
 
 
 def unplaced(form: Drawing, wanted: Fields, got: Fields) -> list[str]:

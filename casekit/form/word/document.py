@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from casekit.edit.asked import asked
-from casekit.form.content import Prefilled, target, with_spells
+from casekit.form.content import Prefilled, called, with_spells
 from casekit.form.fields import fields
 from casekit.form.word import parts
 from casekit.form.word.drawing import Drawing
@@ -20,6 +20,7 @@ from casekit.rubric.sentences import Sentences
 AUDIT = Place(("audit",), "line", "Audit")
 FORM = Place(("form",), "line", "Form")
 MONTH = Place(("month",), "line", "Month")
+HEAD = {place.tag: place for place in (AUDIT, FORM, MONTH)}
 OPEN = "is given its number when it comes back"
 """Stands in place of the id of an audit that is not in the repository yet."""
 
@@ -48,7 +49,7 @@ def drawn(audit: Prefilled, people: People, everything: bool = False) -> Drawing
     """The form with its fields and lines; everything: all that any form of this audit can have."""
     case, rubric = audit.case, audit.case.rubric
     data = audit.document.data if isinstance(audit.document.data, dict) else {}
-    draw = Drawing(deepcopy(fields(case.audit, data)))
+    draw = Drawing(deepcopy(fields(case.audit, data)), everything)
     sections = Sections(draw, case, Sentences(rubric), everything)
     spare = MOST if everything else GIVEN
     _head(draw, audit)
@@ -59,7 +60,7 @@ def drawn(audit: Prefilled, people: People, everything: bool = False) -> Drawing
     parts.feedback(sections, rubric)
     for section in (*rubric.sections.values(), rubric.overall):
         sections.section(section, 1)
-    parts.actions(draw, [(id, target(rubric, id)) for id in targets(rubric)], spare.actions)
+    parts.actions(draw, [(id, called(rubric, id)) for id in targets(rubric)], spare.actions)
     draw.heading("Finish and send", 1)
     draw.ask(Place(("completed",), "day", "Completed on; fill this in last"))
     draw.says("Save this document and send it to the quality assurance team, who put it into the repository.")

@@ -13,9 +13,13 @@ from casekit.office import pieces
 
 @dataclass(slots=True)
 class Drawing:
-    """fields: the values with which the form begins. places: by tag. lines: the form's own, blanks made even."""
+    """fields: the values with which the form begins. plan: only its fields and lines are wanted, and no XML.
+
+    places: by tag. lines: the form's own, blanks made even.
+    """
 
     fields: Fields
+    plan: bool = False
     out: list[str] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     lines: set[str] = field(default_factory=set)
@@ -48,8 +52,13 @@ class Drawing:
         """The same as a paragraph for the cell of a table."""
         inside = []
         for number, place in enumerate(places):
-            inside += [pieces.words(f"{', ' if number else ''}{place.label}: "), self.control(place)]
-        self._line("".join(f"{', ' if number else ''}{place.label}: " for number, place in enumerate(places)))
+            control = self.control(place)
+            if not self.plan:
+                inside += [pieces.words(f"{', ' if number else ''}{place.label}: "), control]
+        line = ""
+        for number, place in enumerate(places):
+            line += f"{', ' if number else ''}{place.label}: "
+            self._line(line)
         return pieces.paragraph("".join(inside))
 
     def alone(self, place: Place) -> str:
@@ -94,12 +103,16 @@ class Drawing:
     def control(self, place: Place) -> str:
         """The field itself, with what stands in it."""
         self.places[place.tag] = place
+        if self.plan:
+            return ""
         kind, inside, empty = _filled(place, stands(self.fields, place))
         number = len(self.places)
         return pieces.mark(number, place.mark, pieces.field(number, place.tag, place.label, kind, inside, empty))
 
     def _own(self, text: str, bold: bool = False) -> str:
         self._line(text)
+        if self.plan:
+            return ""
         return pieces.words(text, bold=bold)
 
     def _line(self, text: str) -> None:
