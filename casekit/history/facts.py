@@ -70,6 +70,8 @@ def _entry(section: str, value: Value, values: Values, one: str = "") -> None:
             continue
         if name == "grade":
             values[kinds.GRADED, section] = part
+        elif name == "override":
+            values[kinds.OVERRIDDEN, section] = part
         elif name == "answers":
             _answers(section, part, values, one)
         elif name == "why":

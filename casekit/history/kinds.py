@@ -7,7 +7,7 @@ FEEDBACK = "feedback."
 """In front of a respondent's id: where an answer to a question of the feedback stands."""
 
 CREATED, DELETED, EDITED, WITHDRAWN = "created", "deleted", "edited", "withdrawn"
-ANSWERED, GRADED, COMMENTED = "answered", "graded", "commented"
+ANSWERED, GRADED, OVERRIDDEN, COMMENTED = "answered", "graded", "overridden", "commented"
 COMPLETED, DISCUSSED, REFLECTED, SHARED = "completed", "discussed", "reflected", "shared"
 RAISED, CLOSED = "concern_raised", "concern_closed"
 REPLIED, MODERATED, DISPUTED, RESOLVED = "replied", "moderated", "disputed", "resolved"
@@ -22,6 +22,7 @@ EVENTS = (
     CREATED,
     ANSWERED,
     GRADED,
+    OVERRIDDEN,
     COMMENTED,
     RAISED,
     CLOSED,

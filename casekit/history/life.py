@@ -104,6 +104,13 @@ def _graded(detail: Detail, labels: Labels) -> str:
     return f"{_grade_of(section, labels)} {_step(detail, lambda value: labels.grade(section, value))}"
 
 
+def _overridden(detail: Detail, labels: Labels) -> str:
+    section = detail.get("section")
+    changed = listing(shown(str(field)) for field in _each(detail.get("changed")))
+    step = f"changed ({changed})" if changed else _step(detail, lambda value: labels.grade(section, value))
+    return f"{_grade_of(section, labels)}, in place of what the form works out, {step}"
+
+
 def _grade_of(section: object, labels: Labels) -> str:
     return "overall grade" if section == kinds.OVERALL else f"grade of “{labels.section(section)}”"
 
@@ -203,6 +210,7 @@ _WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
     kinds.CREATED: _created,
     kinds.ANSWERED: _answered,
     kinds.GRADED: _graded,
+    kinds.OVERRIDDEN: _overridden,
     kinds.COMMENTED: _commented,
     kinds.RAISED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} raised",
     kinds.CLOSED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} closed",

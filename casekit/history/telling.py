@@ -49,6 +49,18 @@ def _grades(some: list[Change], versions: Versions) -> list[Draft]:
     return [Draft(kinds.GRADED, {"section": change.key[1], **_from_to(change, grade_word)}) for change in some]
 
 
+def _overrides(some: list[Change], versions: Versions) -> list[Draft]:
+    """A grade put in place of the one that the form works out: a decision with somebody's name to it."""
+    drafts = []
+    for change in some:
+        old, new = (value.get("grade") if isinstance(value, dict) else value for value in (change.before, change.after))
+        detail: Detail = {"section": change.key[1], "from": grade_word(old), "to": grade_word(new)}
+        if old == new and change.before is not None and change.after is not None:
+            detail = {"section": change.key[1], **_altered(change)}
+        drafts.append(Draft(kinds.OVERRIDDEN, detail, None, _person(change.after) or _person(change.before)))
+    return drafts
+
+
 def _comments(some: list[Change], versions: Versions) -> list[Draft]:
     return [Draft(kinds.COMMENTED, {"boxes": [" / ".join(change.key[1:]) for change in some]})]
 
@@ -134,6 +146,7 @@ def _entries(some: list[Change], versions: Versions) -> list[Draft]:
 _TELL: Mapping[str, Callable[[list[Change], Versions], list[Draft]]] = {
     kinds.ANSWERED: _answers,
     kinds.GRADED: _grades,
+    kinds.OVERRIDDEN: _overrides,
     kinds.WORDS: _comments,
     kinds.BOX: _comments,
     kinds.COMPLETED: _days,

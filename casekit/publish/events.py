@@ -24,6 +24,7 @@ TITLES = {
     "withdrawn": "Taken back",
     "answered": "Answered",
     "graded": "Graded",
+    "overridden": "Put in place of the grade worked out",
     "commented": "Comments written",
     "completed": "Completed",
     "discussed": "Discussed",

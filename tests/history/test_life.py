@@ -67,6 +67,18 @@ def test_what_the_commit_contradicts_is_said_in_words() -> None:
         (event("created"), "created"),
         (event("created", again=True), "created again after it had been deleted"),
         (event("deleted"), "deleted"),
+        (
+            event("overridden", section="grip", from_=None, to="good"),
+            "grade of “Management”, in place of what the form works out, set to Good",
+        ),
+        (
+            event("overridden", section="overall", from_="good", to="to_improve"),
+            "overall grade, in place of what the form works out, changed from Good to To improve",
+        ),
+        (
+            event("overridden", section="grip", changed=["why"]),
+            "grade of “Management”, in place of what the form works out, changed (why)",
+        ),
         (event("answered", questions=["recent", "odd-one"]), "answered “Recent supervision” and “odd-one”"),
         (event("answered", questions=["a", "b", "c", "d"]), "answered 4 questions"),
         (

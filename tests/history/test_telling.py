@@ -67,6 +67,34 @@ def test_a_grade_changes_from_and_to(before: str, after: str, step: tuple[str | 
     assert draft == Draft("graded", {"section": "grip", "from": step[0], "to": step[1]})
 
 
+OVERRIDE = "sections:\n  grip:\n    override: {{grade: {}, by: {}, why: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "detail", "person"),
+    [
+        ("", OVERRIDE.format("good", "p009", "So."), {"from": None, "to": "good"}, "p009"),
+        (
+            OVERRIDE.format("good", "p009", "So."),
+            OVERRIDE.format("poor", "p002", "No."),
+            {"from": "good", "to": "poor"},
+            "p002",
+        ),
+        (OVERRIDE.format("good", "p009", "So."), "", {"from": "good", "to": None}, "p009"),
+        (
+            OVERRIDE.format("good", "p009", "So."),
+            OVERRIDE.format("good", "p009", "Still so."),
+            {"changed": ["why"]},
+            "p009",
+        ),
+    ],
+)
+def test_an_override_is_told_with_who_and_both_grades(
+    before: str, after: str, detail: dict[str, object], person: str
+) -> None:
+    assert one(before, after) == Draft("overridden", {"section": "grip", **detail}, None, person)
+
+
 def test_the_same_grade_in_other_letters_is_no_event() -> None:
     assert told([version(GRADED.format("Needs work"))], version(GRADED.format("needs_work"))) == []
 
