@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from casekit.check.limits import breach
 from casekit.cli import session
 from casekit.cli.desk import Desk
 from casekit.edit import entries, reflecting, replying
@@ -26,7 +27,7 @@ from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
 from casekit.problem import Problem
 from casekit.stop import USAGE, Stop
-from casekit.words import ending, shown
+from casekit.words import ending, sentence, shown
 
 MOST = 64 * 1024
 """Bytes of a text that is read from a file or from standard input: more than a whole audit's front matter may have."""
@@ -89,9 +90,22 @@ def record(at: Desk, plan: Plan, dry: bool) -> str:
     if dry:
         after, text = prepared(at, plan)
         changed = "\n".join(_difference(at.path, at.raw, after))
-        return f"{changed}\n\nNothing was written. The commit would say:\n\n{text}"
+        return f"{changed}\n\n{_beyond(at, after)}Nothing was written. The commit would say:\n\n{text}"
+    after, _ = prepared(at, plan)
     made = enter(at, plan)
-    return f"{plan.subject}: that is commit {made[:10]} on {at.opened.branch}. git push passes it on.\n"
+    done = f"{plan.subject}: that is commit {made[:10]} on {at.opened.branch}. git push passes it on.\n"
+    return done + _beyond(at, after)
+
+
+def _beyond(at: Desk, after: bytes) -> str:
+    """The limits that nothing lifts and that a grade given here stands outside of; casekit lint reports them as well.
+
+    It is no refusal: an answer that a moderator does not share is no reason to keep silent about the grade.
+    """
+    case = at.around.link(at.path, after).case
+    known = at.case.evaluation.broken
+    new = [broken for broken in case.evaluation.broken if broken.limit.hard and broken not in known] if case else []
+    return "".join(f"Mind: {sentence(breach(case, broken).message)}\n" for broken in new if case)
 
 
 def enter(at: Desk, plan: Plan) -> str:

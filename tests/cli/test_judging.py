@@ -377,3 +377,19 @@ def test_a_copy_cut_short_settles_nothing(casekit: Casekit, tmp_path: Path) -> N
     assert "fetch all of it with git fetch --unshallow" in ran.err
     git(tmp_path / "r", "fetch", "-q", "--unshallow")
     assert run(casekit, tmp_path / "r", "p101", "dispute", ID, "--about", "grade", "--reason", "So.").code == 0
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["made", "dry"])
+def test_a_grade_outside_a_limit_that_nothing_lifts_is_said_at_once(
+    casekit: Casekit, tmp_path: Path, dry: tuple[str, ...]
+) -> None:
+    folder = repository(tmp_path / "r", text(talked="talked: yes=>talked: no"))
+    strong = ("moderate", ID, "--section", "oversight=strong", "--reason", "The talks were held.", *dry)
+    ran = run(casekit, folder, "p202", *strong)
+    said = (
+        "Mind: Management oversight: Strong, given by moderation m1, is above Weak, the limit that the form sets here"
+    )
+    assert ran.code == 0
+    assert said in ran.out
+    weak = ("moderate", ID, "--section", "oversight=weak", "--reason", "No talk is on record.", *dry)
+    assert "Mind:" not in run(casekit, folder, "p202", *weak).out
