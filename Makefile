@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-JOBS = demo examples test test-long test-wheel test-browser test-form lint fuzz planted bench check clean
+JOBS = demo examples test test-long test-wheel test-browser test-form test-spark lint fuzz planted bench check clean
 
 .PHONY: help $(JOBS)
 .NOTPARALLEL:

@@ -178,6 +178,24 @@ def test_form() -> None:
     pytest("-m", "browser and slow")
 
 
+def test_spark() -> None:
+    """The Parquet of several authorities, pooled and added up with Spark; needs java 17, and downloads 450 MB once."""
+    set_up(dev=True)
+    if shutil.which("java") is None:
+        raise Failed("Spark needs java 17 or later; it was not found.")
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--group",
+        f"{ROOT / 'pyproject.toml'}:spark",
+    )
+    run(PYTHON, "-m", "pytest", "-m", "spark", "tests/spark")
+
+
 def fuzz() -> None:
     """200,000 spoilt worked examples: ten times what test-long runs, with a seed of the hour's; takes long."""
     set_up(dev=True)
@@ -225,6 +243,7 @@ JOBS = {
         test_wheel,
         test_browser,
         test_form,
+        test_spark,
         lint,
         fuzz,
         planted,

@@ -45,7 +45,7 @@ they were made, on which day and for whom. The same commit, day and audience giv
 - **Forms are not pooled.** Every row with a grade carries the form and its version. To add up grades of different
   forms, or of two versions, is a decision that somebody has to make and write down.
 - **Pooling.** In the folders `authority_key=…` and `month_key=…` the keys only name folders. Put the folders of
-  several authorities beside each other and read them as one table.
+  several authorities beside each other and read them as one table, as `spark.read.parquet("pooled/audits")` does.
 
 `casekit query` takes one `SELECT`, at the most a minute, and gives at the most 100,000 rows, with `--format text`,
 `csv` or `json`. Its database holds these tables and can read no file, no network and no setting. A query worth

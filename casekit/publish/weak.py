@@ -18,7 +18,7 @@ from casekit.words import count
 
 MOST_MONTHS = 12
 WEAKEST = 20
-"""So many questions of a form have a page with the audits behind them."""
+"""So many questions of a form have a page with the audits behind them, at the most."""
 HOME = Link("Home", "../index.html")
 TRAIL = (HOME, Link("Sections and questions", "index.html"))
 LOWER, UPPER = "Lower half", "Upper half"
@@ -52,7 +52,7 @@ def weak_pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
         keys[f"{ref}/"] = (ref, "", f"{name}-questions")
         for line in form.sections:
             keys[f"{ref}/{line.graded.id}"] = (ref, line.graded.id, f"{name}-{line.graded.id}")
-        for one in form.questions[:WEAKEST]:
+        for one in _weak_ones(form):
             keys[f"{ref}/?{one.question.id}"] = (ref, f"?{one.question.id}", f"{name}-{one.question.id}")
     made = names.pages("sections", ((key, name) for key, (_, _, name) in keys.items()))
     return {(ref, id): made[key] for key, (ref, id, _) in keys.items()}
@@ -127,15 +127,19 @@ def _moved(form: FormLines, pages: dict[tuple[str, str], str], now: str, before:
 
 
 def _weakest(form: FormLines, pages: dict[tuple[str, str], str]) -> Table:
-    lines = [line for line in form.questions if line.less.number][:WEAKEST]
     heads = (Column("Question", "wide"), Column("Section"), Column("Less than the best answer", "number"))
     rows = tuple(
         (Cell(line.question.ask), Cell(line.section), heat(line.less, _below(pages[form.rubric.ref, _id(line)])))
-        for line in lines
+        for line in _weak_ones(form)
     )
     none = "Every answer on a scale is the best one."
     id = names.rubric_page(form.rubric.ref)
     return Table(f"{id}-weakest", "The weakest questions, all months", heads, rows, none, titled=True, of=_title(form))
+
+
+def _weak_ones(form: FormLines) -> list[QuestionLine]:
+    """The questions that have a page: the weakest of those that had less than the best answer at all."""
+    return [line for line in form.questions if line.less.number][:WEAKEST]
 
 
 def _id(line: QuestionLine) -> str:
@@ -198,7 +202,7 @@ def _questions(site: Site, form: FormLines, pages: dict[tuple[str, str], str]) -
     for line in form.questions:
         old, new = line.months.get(before, Share()), line.months.get(now, Share())
         moved = (heat(old, ""), heat(new, ""), points(new, old)) if before else ()
-        behind = pages.get((form.rubric.ref, _id(line)), "") if line.less.number else ""
+        behind = pages.get((form.rubric.ref, _id(line)), "")
         rows.append(
             (
                 Cell(line.question.ask),
@@ -216,7 +220,7 @@ def _questions(site: Site, form: FormLines, pages: dict[tuple[str, str], str]) -
         f"answers on the question’s scale; what does not apply is left out. The {WEAKEST} weakest lead to their audits."
     )
     yield from listing(page, f"Questions: {_title(form)}", TRAIL, ListBody(intro, table))
-    for line in form.questions[:WEAKEST]:
+    for line in _weak_ones(form):
         yield from _behind(site, form, line, pages[form.rubric.ref, _id(line)])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from casekit.cli.answering import server
 from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
@@ -21,16 +23,22 @@ LOOKS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("dark", {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}}),
     ("narrow", {"color_scheme": "light", "viewport": {"width": 320, "height": 700}}),
     ("narrow and dark", {"color_scheme": "dark", "viewport": {"width": 320, "height": 700}}),
+    # What a browser's zoom of 200 % does to a window of 1280 by 900.
+    ("200 %", {"color_scheme": "light", "viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}),
 )
+OVER_HTTP = tuple((name, look) for name, look in LOOKS if name != "narrow and dark")
 
 
 @contextmanager
-def opened(browser: Browser, site: Path, **look: Any) -> Iterator[Page]:
-    """A page that fails its test for anything said in the console and any request that leaves the site."""
+def opened(browser: Browser, site: Path | str, **look: Any) -> Iterator[Page]:
+    """A page that fails its test for anything said in the console and any request that leaves the site.
+
+    site: its folder, or its address on a server.
+    """
     context = browser.new_context(**look)
     page = context.new_page()
     wrong: list[str] = []
-    inside = site.as_uri() + "/"
+    inside = site if isinstance(site, str) else site.as_uri() + "/"
     page.on("console", lambda said: wrong.append(f"console: {said.text}"))
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     page.on("request", lambda request: None if request.url.startswith(inside) else wrong.append(f"asked {request.url}"))
@@ -65,15 +73,47 @@ def test_every_kind_of_page(
     browser: Browser, axe: str, request: pytest.FixtureRequest, audience: str, name: str, look: dict[str, Any]
 ) -> None:
     site: Path = request.getfixturevalue(audience)
-    wrong = []
     with opened(browser, site, **look) as page:
-        for path in kinds(site):
-            page.goto((site / path).as_uri())
-            wrong += [f"{path} {violation}" for violation in violations(page, axe)]
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if wide > 0:
-                wrong.append(f"{path} scrolls sideways by {wide}")
-    assert wrong == []
+        assert faults(page, axe, site.as_uri() + "/", kinds(site)) == []
+
+
+@pytest.mark.parametrize(("name", "look"), OVER_HTTP, ids=[name for name, _ in OVER_HTTP])
+@pytest.mark.parametrize("audience", ["site", "service"])
+def test_every_kind_of_page_over_http(
+    browser: Browser, axe: str, request: pytest.FixtureRequest, audience: str, name: str, look: dict[str, Any]
+) -> None:
+    """As `casekit serve` answers: with the same policy in the headers too."""
+    site: Path = request.getfixturevalue(audience)
+    with served(site) as address, opened(browser, address, **look) as page:
+        pages = [path for path in kinds(site) if path != "404.html"]  # its answer says 404, which a console repeats
+        assert faults(page, axe, address, pages) == []
+
+
+def faults(page: Page, axe: str, address: str, paths: list[str]) -> list[str]:
+    """What axe-core finds on these pages of the site at that address, and which of them scroll sideways."""
+    wrong = []
+    for path in paths:
+        page.goto(address + path)
+        wrong += [f"{path} {violation}" for violation in violations(page, axe)]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            wrong.append(f"{path} scrolls sideways by {wide}")
+    return wrong
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address at which this computer answers with a site."""
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    answering, address = server(0, files.get)
+    thread = threading.Thread(target=answering.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield address
+    finally:
+        answering.shutdown()
+        answering.server_close()
+        thread.join()
 
 
 def test_without_a_script_everything_can_be_read(browser: Browser, long_site: Path) -> None:
@@ -173,3 +213,42 @@ def test_wide_tables_scroll_in_a_region_that_the_keyboard_reaches(browser: Brows
         region.focus()
         page.keyboard.press("ArrowRight")
         expect(region).not_to_have_js_property("scrollLeft", 0)
+
+
+def test_a_walk_by_keyboard_over_http(browser: Browser, long_site: Path) -> None:
+    """Filter, sort and search with the keyboard alone, from the first page on, as over a server."""
+    with served(long_site) as address, opened(browser, address) as page:
+        page.goto(address)
+        page.get_by_role("navigation", name="Site").get_by_role("link", name="Audits").press("Enter")
+        rows = page.locator("#audits tbody tr")
+        page.get_by_label("Contains").focus()
+        page.keyboard.type("2026-04-0002")
+        expect(rows).to_have_count(1)
+        page.get_by_role("button", name="Clear").press("Enter")
+        head = page.locator("#audits thead th").first
+        head.locator("button").focus()
+        page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        expect(rows.first.locator("th")).to_have_text("2026-04-0001")
+        page.get_by_role("link", name="Search").press("Enter")
+        page.get_by_label("Words to look for").focus()
+        page.keyboard.type("2026-04-0003")
+        found = page.locator("#search-found a").first
+        expect(found).to_contain_text("2026-04-0003")
+        found.press("Enter")
+        expect(page.locator("h1")).to_contain_text("2026-04-0003")
+
+
+def test_an_address_that_leads_nowhere(browser: Browser, axe: str, site: Path) -> None:
+    """Over a server a wrong address ends at the page that says so, whole, with its way home."""
+    with served(site) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        answer = page.goto(f"{address}audit/deep/down/none.html")
+        assert answer is not None
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == "Page not found"
+        assert violations(page, axe) == []
+        page.locator("main").get_by_role("link", name="Home").press("Enter")
+        expect(page).to_have_url(f"{address}index.html")
+        context.close()

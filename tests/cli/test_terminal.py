@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casekit.output.formats import Format
+from tests.history.making import git
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of POSIX")
 
@@ -65,6 +66,44 @@ def test_colours_on_a_terminal_unless_somebody_does_not_want_them(
 def test_no_colours_in_a_file(folder: Path) -> None:
     on_a_terminal(folder, "lint", "--output", "report.txt")
     assert "\x1b" not in (folder / "report.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def committed(folder: Path) -> Path:
+    """A demo of three audits beside a file that is none, committed."""
+    made = folder / "made"
+    run_in(folder, "demo", str(made), "--audits", "3", "--seed", "1")
+    broken = made / "audits" / "2026-10" / "2026-10-9999.md"
+    broken.write_text("---\nid: [\n---\n", encoding="utf-8")
+    git(made, "add", "--all")
+    git(made, "commit", "--quiet", "--message", "A file that is none")
+    return made
+
+
+def run_in(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", RUN, *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", check=True
+    )
+
+
+@pytest.mark.slow
+def test_a_build_counts_on_a_terminal_is_silent_elsewhere_and_publishes_what_can_be_read(committed: Path) -> None:
+    read = len(list(committed.glob("audits/*/*.md"))) - 1
+    told = on_a_terminal(committed, "build", "--output", "one", "--audience", "team")
+    assert f"Reading audits {read + 1} of {read + 1}" in told
+    assert f"Writing pages for audits {read} of {read}" in told
+    assert told.rpartition("\x1b[K")[2].startswith(f"{read} audits on "), "the counter is gone in the end"
+    silent = on_a_terminal(committed, "build", "--output", "two", "--audience", "team", CI="1")
+    assert "Reading audits" not in silent
+    assert "\x1b" not in silent
+    piped = run_in(committed, "build", "--output", "three", "--audience", "team")
+    assert piped.stderr == ""
+    assert f"{read} audits on" in piped.stdout
+    assert "1 file could not be read as an audit. The report lists what is wrong." in piped.stdout
+    assert len(list((committed / "three" / "audit").glob("*.html"))) == read
+    assert "2026-10-9999.md" in (committed / "three" / "problems" / "index.html").read_text("utf-8")
+    assert len(list((committed / "three" / "unread").glob("*.html"))) == 1
 
 
 def completed(*words: str) -> list[str]:
