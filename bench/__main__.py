@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import corpora, measure, peers, table
+from bench import corpora, measure, peers, searching, table
 from bench.measure import Command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def interleaved(
 def rebuilt(
     programs: peers.Programs, corpus: corpora.Corpus, size: int, runs: int, told: dict[str, list[float]]
 ) -> None:
-    """Measures builds over a site that is there, each after a commit to one audit."""
+    """Measures builds over a site that is there, each after a commit to one audit; then the site's search."""
     again = Command([programs.casekit, "build", "--output", WORK / "kept"], corpus.repository)
     measure.seconds(again)
     for run in range(runs):
@@ -71,6 +71,9 @@ def rebuilt(
         value = measure.seconds(again)
         told.setdefault(f"build after one commit {size}", []).append(value)
         print(f"  build after one commit {size}: {value:.3g} ({run + 1} of {runs})", file=sys.stderr, flush=True)
+    taken = searching.slowest(WORK / "kept")
+    if taken is not None:
+        told[f"search {size}"], told[table.TENTH] = [taken], [0.1]
     shutil.rmtree(WORK / "kept")
 
 
