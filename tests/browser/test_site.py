@@ -222,7 +222,7 @@ def test_a_walk_by_keyboard_over_http(browser: Browser, long_site: Path) -> None
         page.get_by_role("navigation", name="Site").get_by_role("link", name="Audits").press("Enter")
         rows = page.locator("#audits tbody tr")
         page.get_by_label("Contains").focus()
-        page.keyboard.type("2026-04-0002")
+        page.keyboard.type("2026-04-0008")
         expect(rows).to_have_count(1)
         page.get_by_role("button", name="Clear").press("Enter")
         head = page.locator("#audits thead th").first
@@ -232,11 +232,11 @@ def test_a_walk_by_keyboard_over_http(browser: Browser, long_site: Path) -> None
         expect(rows.first.locator("th")).to_have_text("2026-04-0001")
         page.get_by_role("link", name="Search").press("Enter")
         page.get_by_label("Words to look for").focus()
-        page.keyboard.type("2026-04-0003")
+        page.keyboard.type("2026-04-0009")
         found = page.locator("#search-found a").first
-        expect(found).to_contain_text("2026-04-0003")
+        expect(found).to_contain_text("2026-04-0009")
         found.press("Enter")
-        expect(page.locator("h1")).to_contain_text("2026-04-0003")
+        expect(page.locator("h1")).to_contain_text("2026-04-0009")
 
 
 def test_an_address_that_leads_nowhere(browser: Browser, axe: str, site: Path) -> None:
@@ -250,5 +250,5 @@ def test_an_address_that_leads_nowhere(browser: Browser, axe: str, site: Path) -
         assert page.locator("h1").inner_text() == "Page not found"
         assert violations(page, axe) == []
         page.locator("main").get_by_role("link", name="Home").press("Enter")
-        expect(page).to_have_url(f"{address}index.html")
+        page.wait_for_url(f"{address}index.html")
         context.close()
