@@ -79,8 +79,25 @@ class Returned:
     case: AuditCase
 
 
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one file, in a sentence. taken: it is here now, or was. passing: refused for now, such as while
+    another command is at work in the repository.
+    """
+
+    line: str
+    taken: bool
+    passing: bool = False
+
+
 def accept(start: Path, files: Sequence[Path], month: str, today: date | None, dry: bool) -> tuple[list[str], int]:
     """A sentence for each file, and how many were refused. Stop where nothing can be entered here at all."""
+    every = accept_each(start, files, month, today, dry)
+    return [one.line for one in every], sum(not one.taken for one in every)
+
+
+def accept_each(start: Path, files: Sequence[Path], month: str, today: date | None, dry: bool) -> list[Became]:
+    """What became of each file. Stop where nothing can be entered here at all."""
     root = find_root(start)
     source = Folder(root)
     around = surroundings(source)
@@ -93,15 +110,15 @@ def accept(start: Path, files: Sequence[Path], month: str, today: date | None, d
     wanted = a_month(month) if month else ""
     current = f"{session.civil_day(around.policy, today):%Y-%m}"
     desk = Desk(root, source, around, repository, person, identity, wanted, current, dry, today)
-    lines, refused = [], 0
+    every = []
     for file in _each(files):
         try:
-            lines.append(f"{shown(file.name)}: {_one(desk, file)}")
+            every.append(Became(f"{shown(file.name)}: {_one(desk, file)}", taken=True))
         except Stop as stop:
             rest = "" if isinstance(stop, Partly) else " Nothing of it was taken."
-            lines.append(f"{shown(file.name)}: {stop.sentence}{rest}")
-            refused += 1
-    return lines, refused
+            passing = stop.exit_code == REPOSITORY
+            every.append(Became(f"{shown(file.name)}: {stop.sentence}{rest}", taken=False, passing=passing))
+    return every
 
 
 def _each(files: Sequence[Path]) -> Iterator[Path]:
