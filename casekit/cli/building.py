@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from casekit import __version__
@@ -11,12 +12,14 @@ from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
 from casekit.cli.committed import checked_out, committed
+from casekit.cli.month_forms import month_forms
 from casekit.cli.remembering import complete
 from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
 from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
 from casekit.publish.context import About
+from casekit.publish.month_forms import FOLDER
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.register.left_out import left_out
@@ -53,17 +56,19 @@ def build_report(
         again = manifest.listed(place.folder) is not None
         whole = committed(commit, given)
         policy = whole.corpus.policy
+        readers = audience or policy.audience
+        forms = month_forms(commit.tree, readers, whole.today)
         about = About(
             commit=commit.id,
             version=__version__,
             uncommitted=commit.uncommitted,
             rules=read_rules(resource("rules")),
             severities={rule.code: severity(rule.code, policy) for rule in RULES},
+            forms=frozenset(forms),
         )
-        readers = audience or policy.audience
         show = session.progress("Writing pages for audits")
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
-        wrote = place.write(made)
+        wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
     if attested is not None:
         digest = manifest.digest(place.folder) or ""
         written = attest(whole.told, commits_behind(commit.opened), whole.today.isoformat(), __version__, digest)

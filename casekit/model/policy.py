@@ -74,7 +74,8 @@ class Programming:
     notice: so many days before the last one whoever has not finished is reminded. copies: who gets a copy of a
     reminder, by place: "manager" is the line manager. key: where an auditor learns whose case a reference is.
     changes: the roles that may change a programme once it is drawn. late_reasons, stop_reasons: why an audit may be
-    late or has to be stopped (F9), by id with what each is called; where there are none, any reason will do.
+    late or has to be stopped (F9), by id with what each is called; where there are none, any reason will do. forms:
+    whether the site for the team carries the forms of the month. site: where that site is read, for messages.
     """
 
     expected: Mapping[str, int] = field(default_factory=dict)
@@ -88,6 +89,12 @@ class Programming:
     changes: tuple[str, ...] = ()
     late_reasons: Mapping[str, str] = field(default_factory=dict)
     stop_reasons: Mapping[str, str] = field(default_factory=dict)
+    forms: bool = False
+    site: str = ""
+
+    def form(self, audit: str) -> str:
+        """Where the form of an audit is read; "" where no message is to say so."""
+        return f"{self.site.rstrip('/')}/forms/{audit}.html" if self.forms and self.site else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def allocated(programme: Programme, audits: Iterable[Allotted], people: People, 
     for one in audits:
         ids.append(one.id)
         for auditor in one.auditors:
-            _add(told, auditor, TO_DO, _to_do(one, auditor, people))
+            _add(told, auditor, TO_DO, _to_do(one, auditor, people, policy))
             key = key_of("audit due", one.id, auditor)
             days.setdefault(auditor, []).append(Day(key, one.due or date.max, f"Audit {one.id} is due"))
         practitioner = one.case.people.get("practitioner", "")
@@ -103,14 +103,20 @@ def _due(one: Allotted) -> str:
     return f"due {written(one.due)}" if one.due else "due this month"
 
 
-def _to_do(one: Allotted, auditor: str, people: People) -> str:
+def _to_do(one: Allotted, auditor: str, people: People, policy: Policy) -> str:
     others = [people.show(other) for other in one.auditors if other != auditor]
     jointly = f", jointly with {' and '.join(others)}" if others else ""
     worker = one.case.people.get("practitioner", "")
     with_whom = f" Do it alongside {people.show(worker)}, and contact them in good time." if worker else ""
     former = one.case.people.get("former_practitioner", "")
     three = f" Try to have {people.show(former)}, who held the case before, in the meeting too." if former else ""
-    return f"{one.id}: {KINDS[one.kind]}{jointly}, {_due(one)}.{with_whom}{three}"
+    return f"{one.id}: {KINDS[one.kind]}{jointly}, {_due(one)}.{with_whom}{three}{form_line(one.id, policy)}"
+
+
+def form_line(audit: str, policy: Policy) -> str:
+    """Where the audit's form is, for whoever has no git."""
+    place = policy.programme.form(audit)
+    return f" Its form: {place}" if place else ""
 
 
 def _yours(one: Allotted, people: People) -> str:

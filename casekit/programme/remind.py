@@ -16,7 +16,7 @@ from casekit.model.audit import Action, Audit
 from casekit.model.corpus import Corpus
 from casekit.model.may import Roles
 from casekit.model.stranded import Whereabouts
-from casekit.programme.notices import Day, Notice, key_of
+from casekit.programme.notices import Day, Notice, form_line, key_of
 from casekit.words import count
 
 AUDITS = "Audits that you are to do"
@@ -112,7 +112,8 @@ class Reminders:
                             yield Item(person.id, LEFT, one.id, stage, line)
                     continue
                 day = Day(key_of("audit due", one.id, auditor), one.due, f"Audit {one.id} is due")
-                line = f"{one.id}: {self._when(one.due)}.{reason}"
+                form = form_line(one.id, self.corpus.policy) if audit is not None else ""
+                line = f"{one.id}: {self._when(one.due)}.{reason}{form}"
                 yield Item(auditor, AUDITS, one.id, stage, line, day, tuple(self._copies(audit, auditor)))
 
     def _copies(self, audit: Audit | None, auditor: str) -> Iterator[str]:

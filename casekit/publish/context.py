@@ -31,7 +31,7 @@ class About:
 
     commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
     left out; working: they are in it, since the working tree is shown. rules: code -> the rule's page.
-    severities: code -> error, warning or off.
+    severities: code -> error, warning or off. forms: the ids of the audits whose forms the site carries.
     """
 
     commit: str = ""
@@ -40,6 +40,7 @@ class About:
     working: bool = False
     rules: Mapping[str, RulePage] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
+    forms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class ListBody:
     """A list. intro: one or two sentences with the denominator. aside: a smaller table under it.
 
     where: which rows of all this page shows; "" where it shows all. pager: the pages, the present one unlinked.
-    see: where to read on. grades_title: what stands over the grades.
+    see, also: where to read on. grades_title: what stands over the grades.
     """
 
     intro: str
@@ -29,6 +29,7 @@ class ListBody:
     where: str = ""
     grades: tuple[GradesView, ...] = ()
     see: Link | None = None
+    also: Link | None = None
     grades_title: str = "Grades of this month"
 
 

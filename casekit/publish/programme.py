@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casekit.model.programme import AGENCIES, KINDS, MONTHLY, SAMPLE, THEMATIC
-from casekit.publish import format, names
+from casekit.publish import format, month_forms, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
@@ -65,11 +65,12 @@ def plan_programme(site: Site) -> Iterator[Page]:
     )
     intro = f"{sentence(whole)} {SAYS}"
     see = Link("What became of each audit", "audits.html") if rows else OVERSEEN
-    yield from listing(
-        names.PROGRAMME, "The programme", (HOME,), ListBody(intro, months, "By team", teams if rows else None, see=see)
-    )
+    also = month_forms.LINK if site.about.forms else None
+    body = ListBody(intro, months, "By team", teams if rows else None, see=see, also=also)
+    yield from listing(names.PROGRAMME, "The programme", (HOME,), body)
+    crumbs = (HOME, Link("The programme", "index.html"))
+    yield from month_forms.plan_month_forms(site, crumbs)
     if rows:
-        crumbs = (HOME, Link("The programme", "index.html"))
         yield from _auditors(site, rows, crumbs)
         yield from _allocated(site, crumbs)
     yield from _oversight(site, (HOME, Link("The programme", "index.html")))

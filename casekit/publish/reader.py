@@ -32,7 +32,7 @@ class Reader:
         return (value if self.wrote else HIDDEN) if value else ""
 
 
-_TEAM = Reader(
+TEAM = Reader(
     "team",
     True,
     "For the audit team only. It shows what people wrote about children.",
@@ -53,7 +53,7 @@ OUTSIDE = {
 
 def reader(audience: str) -> Reader:
     """The audience of that name, of those who may see single audits; Stop(2) for any other."""
-    for known in (_TEAM, _SERVICE):
+    for known in (TEAM, _SERVICE):
         if known.id == audience:
             return known
     if audience in OUTSIDE:
