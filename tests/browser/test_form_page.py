@@ -24,6 +24,7 @@ from tests.browser.test_site import violations
 from tests.browser.waiting import expect
 from tests.history.making import git
 from tests.test_forms import FOLDER
+from tests.test_forms import form as form_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -155,7 +156,7 @@ def _filled(new: Any, returned: Any) -> Any:
     return {**kept, **{key: value for key, value in returned.items() if key not in kept}}
 
 
-@pytest.mark.parametrize("kind", ["CP", "EH", "referral", "CIN", "LAC", "care-leaver"])
+@pytest.mark.parametrize("kind", form_in(FOLDER / "collaborative.yaml").case_types)
 def test_a_whole_audit_by_keyboard_alone(browser: Browser, repository: Path, kind: str, capsys: Any) -> None:
     audit = new(repository, "collaborative", "--type", kind)
     form = form_of(repository, audit)
@@ -278,6 +279,39 @@ def test_closing_asks_first(browser: Browser, repository: Path) -> None:
         assert asked == ["beforeunload"]
 
 
+def test_two_tabs_keep_each_their_own_and_the_second_file_is_laid_beside_the_first(
+    browser: Browser, repository: Path, capsys: Any
+) -> None:
+    git(repository, "init", "--quiet")
+    audit = new(repository, "collaborative", "--type", "CP")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "-m", "Begin")
+    page_file, box = form_of(repository, audit), "#f-boxes-voice_works-well"
+    asked: list[str] = []
+    with opened(browser, page_file) as one:
+        other = one.context.new_page()
+        other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        other.goto(page_file.as_uri())
+        one.locator(box).press_sequentially("Mine.")
+        other.locator(box).press_sequentially("Theirs.")
+        other.locator("#f-boxes-plan_works-well").fill("Only here.")
+        expect(one.locator(box)).to_have_value("Mine.")
+        first, second = _saved(one), _saved(other)
+        other.locator(box).press_sequentially(" More.")
+        other.reload()
+        assert asked == ["beforeunload"]
+    for name, text in (("first", first), ("second", second)):
+        (repository.parent / f"{name}.md").write_text(text, "utf-8", newline="\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_NAME", "Person p003")
+        patch.setenv("GIT_COMMITTER_EMAIL", "p003@farthing-vale.example")
+        assert casekit(repository, "accept", str(repository.parent / "first.md"), "--today", DAY) == 0
+        capsys.readouterr()
+        assert casekit(repository, "accept", str(repository.parent / "second.md"), "--today", DAY) == 1
+    assert "it says other than what is here (voice, works-well). Nothing of it was taken." in capsys.readouterr().out
+    assert audit.read_text("utf-8") == first
+
+
 def test_limits_speak_and_no_grade_is_proposed(browser: Browser, repository: Path) -> None:
     form = form_of(repository, new(repository, "collaborative", "--type", "CP"))
     with opened(browser, form) as page:
@@ -380,6 +414,8 @@ AWKWARD = {
     "lines": "- one\n- two\n\n  under two\n\n> quoted\n\n1. first",
     "template": "{{ 7*7 }} ${7*7} <%= 7 %> %s %(x)s \\n \\u0041 &amp; &lt;",
 }
+READ = ("quotes", "yaml", "right-to-left", "emoji", "long", "template")
+"""Those of which a page shows every sign but the backticks; of the others, which are Markdown, every word."""
 TURNED = {
     "# A heading\n\nText\n===\n\nMore\n---": "\\# A heading\n\nText\n\\===\n\nMore\n\\---",
     "```\nnever closed": "\\```\nnever closed",
@@ -421,3 +457,10 @@ def test_awkward_texts_come_back_as_they_were_typed(browser: Browser, repository
         patch.setenv("GIT_COMMITTER_EMAIL", "p003@farthing-vale.example")
         assert casekit(repository, "accept", str(back), "--today", DAY) == 0, capsys.readouterr().out
     assert audit.read_text("utf-8") == saved
+    site = repository.parent / "site"
+    assert casekit(repository, "build", "--audience", "team", "--output", str(site), "--today", DAY) == 0
+    with opened(browser, site / f"audit/{audit.stem}.html", allowed=site.as_uri()) as page:
+        shown = " ".join(page.locator("main").inner_text().split())
+    for name, text in AWKWARD.items():
+        for words in re.split(r"[`\n]+|^[->.*] ", text) if name in READ else re.findall(r"\w+", text):
+            assert " ".join(words.split()) in shown, name

@@ -12,7 +12,7 @@ import pytest
 
 from casekit.model.history import Trust
 from tests.cli.conftest import Casekit
-from tests.cli.judged import ID, POLICY, repository, run, seen, text
+from tests.cli.judged import ID, POLICY, TODAY, repository, run, seen, text
 from tests.cli.slips import ENTERS, accept, action, content, slip
 from tests.cli.test_judging import MODERATED, events
 from tests.history.making import git
@@ -355,3 +355,27 @@ def test_the_same_bytes_for_the_same_commit(casekit: Casekit, tmp_path: Path) ->
     content(casekit, folder, "moderator", "p202")
     assert (tmp_path / "moderator.html").read_bytes() == first
     assert b"@example.org" not in first
+
+
+def test_hostile_files_are_words_and_take_no_time(casekit: Casekit, tmp_path: Path) -> None:
+    folder, shared = repository(tmp_path / "r"), tmp_path / "shared"
+    shared.mkdir()
+    head = {"what": "casekit slip 1", "for": "moderator", "form": "toy@1", "judged": "sha256:" + "0" * 64, "by": "p202"}
+    esc = "\x1b[31m"
+    says = [{"do": "moderate", "on": TODAY, "rests": head["judged"], "grades": {esc: esc}, "reason": esc}]
+    odd: dict[str, object] = {
+        f"a{esc}.json": b'{"what": "casekit slip 1", "x": ' * 40_000,
+        "b.json": {**head, "audit": f"../../x{esc}", "commit": "0" * 40, "says": says},
+        "c.json": {**head, "audit": ID, "commit": "--output=x", "says": says},
+        "d.json": {**head, "audit": ID, "commit": git(folder, "rev-parse", "HEAD"), "says": says},
+        "e.json": b'{"what": ' + b"9" * 200_000 + b"}",
+        "f.md": f'---\nid: "{esc}"\n---\n'.encode(),
+        "g.md": b'---\nid: 2026-10-0009\nrubric: "<script>alert(1)</script>@1"\n---\n',
+    }
+    for name, file in odd.items():
+        (shared / name).write_bytes(file if isinstance(file, bytes) else json.dumps(file).encode())
+    before = seen(folder)
+    ran = run(casekit, folder, ENTERS, "accept", str(shared))
+    assert (ran.code, ran.err, seen(folder)) == (1, "", before)
+    assert ran.out.count(" Nothing of it was taken.\n") == ran.out.count("\n") == len(odd)
+    assert "\x1b" not in ran.out
