@@ -1,4 +1,4 @@
-"""Takes the README's picture of the report (of `make demo`), and the auditors' pictures of the offline form:
+"""Takes the README's picture of the report (of `make demo`), and the pictures of the offline forms:
 `.venv/bin/python tools/screenshots.py`.
 
 Needs chromium. The pictures are kept in docs/images, so nobody else needs it.
@@ -21,6 +21,9 @@ PAGES = {"report.png": ("index.html", 1200, 1000)}
 AUDIT = "2026-10-0006"
 FORM = {"form-top.png": "#concerns", "form-section.png": "#f-section-voice"}
 """Of the form of a worked example that is still being filled in: the part that each picture begins with."""
+MODERATED, MODERATOR, MAKER = "2026-09-0003", "p004", "p003@farthing-vale.example"
+SLIP = {"slip-audit.png": "#main", "slip-moderator.png": "#yours"}
+"""The same of a moderator's form of another example; whoever makes it has an address in people.yaml."""
 
 
 def chromium() -> str:
@@ -42,15 +45,15 @@ def take(browser: str, page: str, into: Path, width: int, height: int) -> None:
         raise SystemExit(f"{into} has {into.stat().st_size:,} bytes; at most {LARGEST:,} are kept in the project.")
 
 
-def take_parts(browser: str, page: Path) -> None:
-    """The form's pictures: a window full of each part."""
+def take_parts(browser: str, page: Path, parts: dict[str, str]) -> None:
+    """A form's pictures: a window full of each part."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
         window = opened.new_page(viewport={"width": 1000, "height": 800})
         window.goto(page.as_uri())
-        for name, part in FORM.items():
+        for name, part in parts.items():
             window.evaluate("part => document.querySelector(part).scrollIntoView()", part)
             window.screenshot(path=IMAGES / name)
             print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
@@ -70,7 +73,11 @@ def main() -> int:
         made = Path(folder, "form.html")
         casekit = [sys.executable, "-m", "casekit", "-C", str(ROOT), "form", AUDIT, "--output", str(made)]
         subprocess.run(casekit, check=True, stdout=subprocess.DEVNULL)
-        take_parts(browser, made)
+        take_parts(browser, made, FORM)
+        casekit[5:] = ["form", MODERATED, "--for", "moderator", "--who", MODERATOR, "--output", str(made)]
+        knows = {**os.environ, "GIT_COMMITTER_NAME": "Maker", "GIT_COMMITTER_EMAIL": MAKER}
+        subprocess.run(casekit, check=True, stdout=subprocess.DEVNULL, env=knows)
+        take_parts(browser, made, SLIP)
     return 0
 
 
