@@ -18,14 +18,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from casekit.cli.accepting import ENDINGS, MOST, Became, accept_each
+from casekit.cli.accepting import ENDINGS, LOCK, Became, accept_each
 from casekit.folder.lock import only_build
 from casekit.history.outcome import open_history
 from casekit.read.place import find_root
 from casekit.stop import LOCKED, USAGE, Stop
 from casekit.words import shown
 
-TAKEN, NOTE, LOCK = "taken", ".refused.txt", "casekit-accept.lock"
+TAKEN, NOTE, HELD = "taken", ".refused.txt", "casekit-accept.lock"
 """The folder of what was taken, how the name of a note ends, and the file that one watcher holds."""
 
 Over = Callable[[], bool]
@@ -125,8 +125,10 @@ def _there(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
         found = sorted(folder.iterdir())
     except OSError as error:
         raise Stop(USAGE, f"{folder} cannot be read ({error.strerror}).") from None
+    names = {path.name for path in found}
     for path in found:
-        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", "~$")):
+        opened = {LOCK + path.name, LOCK + path.name[2:]} & names  # somebody has it open in Word
+        if path.suffix.lower() in ENDINGS and not path.name.startswith((".", LOCK)) and not opened:
             try:
                 about = path.lstat()
             except OSError:
@@ -139,7 +141,7 @@ def _there(folder: Path) -> Iterator[tuple[Path, tuple[int, int]]]:
 def _alone(folder: Path) -> Iterator[None]:
     """Stop(5) where another process watches the folder; a killed one leaves it free."""
     try:
-        with only_build(folder / LOCK, folder):
+        with only_build(folder / HELD, folder):
             yield
     except Stop as stop:
         if stop.exit_code != LOCKED:
@@ -204,7 +206,7 @@ def _note(path: Path) -> Path:
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return hashlib.sha256(file.read(MOST + 1)).hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

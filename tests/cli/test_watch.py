@@ -47,12 +47,12 @@ def test_what_is_whole_is_taken_and_moved_and_what_is_not_stays_with_a_note(fold
     at, shared, said = watching(folder)
     (shared / "back.md").write_text(returned(), "utf-8")
     (shared / "half.md").write_text(returned()[:900], "utf-8")
-    (shared / "~$back.md").write_text("", "utf-8")
+    (shared / "~$other.md").write_text("", "utf-8")
     (shared / "minutes.pdf").write_bytes(b"%PDF")
     at.look()
-    assert (said, names(shared)) == ([], ["back.md", "half.md", "minutes.pdf", "~$back.md"])  # may still grow
+    assert (said, names(shared)) == ([], ["back.md", "half.md", "minutes.pdf", "~$other.md"])  # may still grow
     at.look()
-    assert names(shared) == ["half.md", NOTE, "minutes.pdf", "taken/back.md", "~$back.md"]
+    assert names(shared) == ["half.md", NOTE, "minutes.pdf", "taken/back.md", "~$other.md"]
     assert (folder / PATH).read_text("utf-8") == returned()
     assert "never closed" in (shared / NOTE).read_text("utf-8")
     assert (len(said), at.left) == (2, 1)
@@ -70,10 +70,23 @@ def test_what_is_whole_is_taken_and_moved_and_what_is_not_stays_with_a_note(fold
         "taken/back.md",
         "taken/half.md",
         f"taken/{NOTE}",
-        "~$back.md",
+        "~$other.md",
     ]
     assert seen(folder) == kept
     assert at.left == 0
+
+
+def test_what_somebody_has_open_in_word_waits(folder: Path) -> None:
+    at, shared, said = watching(folder)
+    for name in ("2026-10-0002.docx", "~$26-10-0002.docx"):
+        (shared / name).write_bytes(b"PK")
+    at.look()
+    at.look()
+    assert said == []
+    (shared / "~$26-10-0002.docx").unlink()
+    at.look()
+    at.look()
+    assert len(said) == 1
 
 
 def test_while_git_is_busy_files_wait_without_a_note(folder: Path) -> None:
