@@ -41,7 +41,7 @@ def take(
         slip = read(raw)
     except Unread as why:
         raise Stop(USAGE, str(why)) from None
-    _right(around, repository, audits, slip)
+    _right(around, audits, slip)
     there = {n: _entered(repository, slip.digest(said)) for n, said in enumerate(slip.says)}
     left = [said for n, said in enumerate(slip.says) if not there[n]]
     if not left:
@@ -66,16 +66,10 @@ def take(
     return f"taken, as commit {listing(made)}. {whose}"
 
 
-def _right(around: Surroundings, repository: Repository, audits: Mapping[str, str], slip: Slip) -> None:
-    """Stop where the file is of another repository, of nobody here, or says who somebody is."""
+def _right(around: Surroundings, audits: Mapping[str, str], slip: Slip) -> None:
+    """Stop where the file is of no audit and nobody here, or says who somebody is."""
     if slip.audit not in audits:
         raise Stop(USAGE, f"there is no audit {shown(slip.audit)} here.")
-    if repository.ask("merge-base", "--is-ancestor", slip.commit, "HEAD") is None:
-        raise Stop(
-            USAGE,
-            f"its form was made from commit {slip.commit[:10]}, which is not in this branch: it is of another "
-            "repository or branch, or history was rewritten since.",
-        )
     if slip.by not in around.people:
         raise Stop(USAGE, f"it is of {shown(slip.by)}, who is not in people.yaml.")
     words = privacy(around.policy.privacy)
@@ -96,21 +90,24 @@ def _planned(root: Path, slip: Slip, said: Statement, today: date | None) -> tup
     if at.case.rubric.ref != slip.form:
         raise Stop(USAGE, f"its form shows the audit on {shown(slip.form)}, and here it is on {at.case.rubric.ref}.")
     if fingerprint(at.case.audit) != slip.judged:
-        raise Stop(USAGE, _since("what the audit says", slip))
+        raise Stop(USAGE, _since(at, "what the audit says", slip))
     return at, PLANS[said["do"]](at, said, slip)
 
 
-def _since(what: str, slip: Slip) -> str:
-    return (
-        f"{what} has changed since the form was made (casekit log {slip.audit} --between {slip.commit[:10]} HEAD "
-        "shows it); make a new form and have it filled in again."
-    )
+def _since(at: Desk, what: str, slip: Slip) -> str:
+    """That it is not any more what the form showed, and where to see what changed."""
+    commit = slip.commit[:10]
+    if at.repository.ask("merge-base", "--is-ancestor", slip.commit, "HEAD") is None:
+        where = f"it was made from commit {commit}, which is not in this branch"
+    else:
+        where = f"casekit log {slip.audit} --between {commit} HEAD shows it"
+    return f"{what} has changed since the form was made ({where}); make a new form and have it filled in again."
 
 
 def _moderate(at: Desk, said: Statement, slip: Slip) -> Plan:
     """As casekit moderate. Whoever enters it has no part in the audit either."""
     if said["rests"] != of_moderations(at.case.audit):
-        raise Stop(USAGE, _since("what was moderated", slip))
+        raise Stop(USAGE, _since(at, "what was moderated", slip))
     enters = at.entered.get(ENTERED, "")
     if enters and (why := at.roles.involved(enters)):
         raise Stop(USAGE, f"{at.around.people.show(enters)} does not enter this moderation for others: {why}.")
@@ -167,7 +164,7 @@ def _owned(at: Desk, said: Statement, slip: Slip) -> None:
 def _as_shown(at: Desk, said: Statement, slip: Slip) -> None:
     it = acts.found(at.case.audit, said["action"])
     if said["rests"] != of_action(it):
-        raise Stop(USAGE, _since(f"action {it.id}", slip))
+        raise Stop(USAGE, _since(at, f"action {it.id}", slip))
 
 
 PLANS: Mapping[str, Callable[[Desk, Statement, Slip], Plan]] = {

@@ -219,7 +219,10 @@ REFUSED: list[tuple[Change, str]] = [
     (put("says", 0, "evidence", "x"), "'moderate' has no place for 'evidence'"),
     (put("for", "owner"), "the owner's form has no place for 'moderate'"),
     (put("audit", "2026-10-0009"), "there is no audit 2026-10-0009 here"),
-    (put("commit", "0" * 40), "it is of another repository or branch, or history was rewritten since"),
+    (
+        lambda file: {**file, "commit": "0" * 40, "judged": "sha256:" + "0" * 64},
+        "has changed since the form was made (it was made from commit 0000000000, which is not in this branch)",
+    ),
     (put("form", "toy@2"), "its form shows the audit on toy@2, and here it is on toy@1"),
     (put("judged", "sha256:" + "0" * 64), "what the audit says has changed since the form was made (casekit log"),
     (put("says", 0, "rests", "sha256:" + "0" * 64), "what was moderated has changed since the form was made"),
@@ -294,6 +297,14 @@ def test_what_is_not_theirs(casekit: Casekit, tmp_path: Path, prepare: Any, spoi
     ran = accept(casekit, folder, spoil(file))
     assert (ran.code, seen(folder)) == (1, before)
     assert sentence in ran.out
+
+
+@LONG
+def test_what_was_judged_counts_and_not_the_commit_that_a_squash_took_away(casekit: Casekit, tmp_path: Path) -> None:
+    folder, file, _ = moderated(casekit, tmp_path)
+    git(folder, "commit", "--quiet", "--amend", "-m", "The same files in another commit")
+    ran = accept(casekit, folder, file)
+    assert ran.code == 0, ran.out
 
 
 @LONG
