@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from casekit.days import plus_months
+from casekit.demo.draft import part
 from casekit.demo.plant import Patch, Planted, plant
 from casekit.demo.programme import programmes
 from casekit.demo.routes import NotHereError
@@ -19,6 +20,10 @@ RARER = 3
 
 BRANCHED = 20
 """One completed audit in so many is done on a branch and merged."""
+
+
+PROGRAMME = "audits/{:%Y-%m}/programme.yaml"
+"""Where a month's programme lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +51,41 @@ def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> 
     """The audits at those places."""
     saves: list[Save] = []
     planted = []
-    stories = []
+    stories: list[Story] = []
     for place in places:
         story = tell(world, place)
+        code, made = _planted(world, story, patches, {_ref(other) for other in stories})
         stories.append(story)
-        code, made = _planted(world, story, patches)
         own = list(_saves(world, story, made))
         saves += own
         if code:
-            planted.append((max(save.path for save in own), place.id, code))
+            path = PROGRAMME.format(place.month) if made.drawn else max(save.path for save in own)
+            planted.append((path, place.id, code))
     if stories:
         month = stories[0].place.month
-        path = f"audits/{month:%Y-%m}/programme.yaml"
         for at, by, message, content in programmes(world, month, stories):
-            saves.append(Save(at, by, message, path, content, ""))
+            saves.append(Save(at, by, message, PROGRAMME.format(month), content, ""))
     return Chapter(tuple(saves), tuple(planted))
 
 
-def _planted(world: World, story: Story, patches: Sequence[Patch]) -> tuple[str, Planted]:
-    """Plants one of the mistakes in some of the audits; the first that this audit has room for."""
+def _planted(world: World, story: Story, patches: Sequence[Patch], taken: Collection[str]) -> tuple[str, Planted]:
+    """Plants one of the mistakes in some of the audits; the first that this audit has room for.
+
+    taken: the cases of the month's audits before it; a month's programme has each case once.
+    """
     chance = stream(world.seed, "planted", story.place.number)
     if not story.completed() or chance.random() >= PLANTED or not patches:
         return "", Planted()
     clean, before = story.whole.draft, _last(story)
     for patch in sorted(patches, key=lambda one: _turn(world, story, one)):
-        story.whole.draft = clean.copy()
+        story.whole.draft, story.drawn_for, story.spare = clean.copy(), "", 0
         try:
             made = plant(story, patch)
         except NotHereError:
             continue
-        if made.twice or made.last or _last(story) != before:
+        if (made.beyond() or _last(story) != before) and _ref(story) not in taken:
             return patch.code, made
-    story.whole.draft = clean
+    story.whole.draft, story.drawn_for, story.spare = clean, "", 0
     return "", Planted()
 
 
@@ -85,6 +93,11 @@ def _turn(world: World, story: Story, patch: Patch) -> float:
     """When it is this mistake's turn in this audit: chance of its own, so that one more of them changes few audits."""
     rarer = RARER if patch.code < "CK100" else 1
     return rarer * stream(world.seed, "planted", story.place.number, patch.code).random()
+
+
+def _ref(story: Story) -> str:
+    """The reference of its case."""
+    return str(part(story.whole.draft.data, "case")["ref"])
 
 
 def _last(story: Story) -> str:
@@ -117,6 +130,11 @@ def _saves(world: World, story: Story, made: Planted) -> Iterator[Save]:
         path = replace(place, month=plus_months(place.month, beside)).path
         message = f"Save audit {place.id} with another month\n"
         yield replace(save, at=stage.at + timedelta(minutes=90), path=path, message=message, branch="")
+    if made.scan:
+        path = place.path.removesuffix(".md") + ".pdf"
+        message = f"A letter for audit {place.id}\n"
+        at = stage.at + timedelta(minutes=90)
+        yield replace(save, at=at, path=path, message=message, content=made.scan, branch="")
 
 
 def _message(stage: Stage) -> str:

@@ -30,6 +30,9 @@ audience = "team"
 visibility = "public"
 marking = "FICTIONAL DATA"
 rubrics = [{rubrics}]
+
+[waivers.rules]
+CK302 = ["head_of_service"]
 """
 
 

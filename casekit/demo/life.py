@@ -11,7 +11,7 @@ from casekit.demo.draft import Draft, Map, items
 FAR = "9999-12-31"
 """The day of what never happened."""
 
-CASE = ("id", "rubric", "case", "auditor", "period")
+CASE = ("id", "rubric", "second_of", "case", "auditor", "period")
 """What an audit holds from the day on which it is allotted."""
 
 COMPLETED = ("completed", "sections", "overall", "waivers")

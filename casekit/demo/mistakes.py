@@ -9,6 +9,7 @@ from itertools import pairwise
 from casekit.check.lawful import missed
 from casekit.days import plus
 from casekit.demo import left_open, written
+from casekit.demo.beside import BESIDE
 from casekit.demo.dates import Timescales, timescales
 from casekit.demo.draft import Draft, Map, child, facts, items, part, subject
 from casekit.demo.judge import good_first
@@ -283,6 +284,7 @@ ANSWERED: Mapping[str, Mapping[str, Mistake]] = {
 """By verb and what it is done to: what depends on answers and grades."""
 
 MISTAKES: Mapping[str, Mapping[str, Mistake]] = {
-    verb: {**ANSWERED.get(verb, {}), **OMISSIONS.get(verb, {})} for verb in {**ANSWERED, **OMISSIONS}
+    verb: {**ANSWERED.get(verb, {}), **OMISSIONS.get(verb, {}), **BESIDE.get(verb, {})}
+    for verb in {**ANSWERED, **OMISSIONS, **BESIDE}
 }
 """By verb and what it is done to."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from casekit.days import parse_day
+from casekit.demo.beside import waived
 from casekit.demo.draft import items
 from casekit.demo.mistakes import MISTAKES
 from casekit.demo.routes import NotHereError, found, put, removed
@@ -21,6 +22,8 @@ from casekit.model.document import Value
 from casekit.read.document import read_yaml
 
 Route = list[str | int]
+SCAN = b"%PDF-1.4\n% A letter that somebody scanned. Nothing is in it.\n%%EOF\n"
+"""What lies beside an audit and does not belong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,19 @@ class Patch:
 
 @dataclass(slots=True)
 class Planted:
-    """What a patch made of an audit beyond its data: its last version is saved differently, or in two places."""
+    """What a patch made of an audit beyond its data: its last version is saved differently, or in two places.
+
+    scan: what is saved beside it, which is no audit. drawn: the month's programme says something else.
+    """
 
     twice: bool = False
+    scan: bytes = b""
+    drawn: bool = False
     last: list[Callable[[str], bytes]] = field(default_factory=list)
+
+    def beyond(self) -> bool:
+        """Whether it shows somewhere else than in the audit's data."""
+        return self.twice or bool(self.scan) or self.drawn or bool(self.last)
 
 
 def plant(story: Story, patch: Patch) -> Planted:
@@ -104,8 +116,24 @@ def _afterwards(story: Story, what: Value, made: Planted) -> None:
 def _file(story: Story, what: Value, made: Planted) -> None:
     if "moderations" in story.whole.draft.data:
         raise NotHereError("a file that nobody moderated")
-    made.twice = True
+    made.twice, made.scan = what == "twice", SCAN if what == "scan" else b""
     story.spare = 1
+
+
+def _rewritten(story: Story, what: Value, made: Planted) -> None:
+    """In the last version a moderation has another day, the one after its own."""
+    *before, _ = [draft for _, draft in story.versions()]
+    for moderation in items(before[-1].data, "moderations") if before else ():
+        day = date.fromisoformat(str(moderation["on"]))
+        if "disputes" not in story.whole.draft.data and day < story.last:
+            old = rf"(\n  - id: {moderation['id']}\n    by: .*\n    on: ){day}"
+            made.last.append(partial(_again, old, rf"\g<1>{day + timedelta(days=1)}"))
+            return
+    raise NotHereError("a moderation in several versions")
+
+
+def _waive(story: Story, what: Value, made: Planted) -> None:
+    waived(story, str(what))
 
 
 def _line(story: Story, what: Value, made: Planted) -> None:
@@ -156,6 +184,7 @@ def _text(story: Story, what: Value, made: Planted) -> None:
 def _mistake(mistakes: Mapping[str, Mistake]) -> Callable[[Story, Value, Planted], None]:
     def carried_out(story: Story, what: Value, made: Planted) -> None:
         mistakes[str(what)](story)
+        made.drawn = bool(story.drawn_for)
 
     return carried_out
 
@@ -169,6 +198,8 @@ VERBS: dict[str, Callable[[Story, Value, Planted], None]] = {
     "misspell": _misspell,
     "afterwards": _afterwards,
     "file": _file,
+    "rewrite": _rewritten,
+    "waive": _waive,
     "line": _line,
     "encoding": _encoding,
     "text": _text,

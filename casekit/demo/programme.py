@@ -177,13 +177,13 @@ class _Month:
 
 
 def _allotted(story: Story, due: date) -> Allotted:
-    """The audit as its file has it, so that the two agree."""
+    """The audit as its file has it, so that the two agree, unless a planted mistake says otherwise."""
     case = part(story.whole.draft.data, "case")
     types = case["type"] if isinstance(case["type"], list) else [case["type"]]
     names = [str(one["status"] if isinstance(one, dict) else one) for one in types]
     people = {place: str(case[place]) for place in ("practitioner", "team_manager", "reviewer") if case.get(place)}
     listed = ListedCase(str(case["ref"]), tuple(names), (), story.cast.team, people)
-    return Allotted(story.place.id, listed, str(story.whole.draft.data["auditor"]), due)
+    return Allotted(story.place.id, listed, story.drawn_for or str(story.whole.draft.data["auditor"]), due)
 
 
 def _one(chance: Random, things: Sequence[str]) -> str:

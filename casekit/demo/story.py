@@ -81,8 +81,9 @@ class Place:
 class Story:
     """One audit: everything that will ever be in its file, and who saves it when.
 
-    spare: so many commits are left for what a planted mistake adds. policy: what the authority goes by. others: the
-    audits shortly before it in which no mistake is planted, the nearest first.
+    spare: so many commits are left for what a planted mistake adds. drawn_for: whose it is by the programme, where that
+    is somebody else. policy: what the authority goes by. others: the audits shortly before it in which no mistake is
+    planted, the nearest first.
     """
 
     place: Place
@@ -94,6 +95,7 @@ class Story:
     narrative: Narrative
     chance: Random
     spare: int = 0
+    drawn_for: str = ""
     policy: Policy = Policy()
     others: Callable[[], Iterator[Story]] = lambda: iter(())
 
