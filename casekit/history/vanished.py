@@ -16,8 +16,10 @@ from casekit.model.people import People
 from casekit.problem import START, Problem
 from casekit.words import shown
 
-NAMED = re.compile(r"\d{4}-\d\d-\d{4}")
-"""What an audit's file is called, without its ending."""
+NAMED = re.compile(r"\d{4}-\d\d-[a-z0-9]+")
+"""What an audit's file is called, without its ending: its number in the programme, or letters."""
+NUMBERED = re.compile(r"\d{4}-\d\d-\d{4}")
+"""One that the programme allotted."""
 
 
 def vanished(
@@ -26,7 +28,8 @@ def vanished(
     """A problem for each audit whose deletion is the last that commits tell of it.
 
     walked: every commit. here: what stands now, by id and by the file's name without its ending. called_off: the audits
-    that the programme cancels or stops; such a one may go as long as it was not completed. What a recorded rewrite
+    that the programme cancels or stops. These may go as long as they were not completed, and so may one that somebody
+    began outside the programme: nothing counts it. What a recorded rewrite
     took out is no longer looked for; whether the record holds, casekit verify tells.
     """
     names = {PurePosixPath(change.path).stem for commit in walked for change in commit.changes if change.new is None}
@@ -37,7 +40,8 @@ def vanished(
     removed = {audit for one in rewrites for audit in one.removed}
     for audit, events in history(opened, people, gone - removed).events.items():
         finished = any(event.event == kinds.COMPLETED for event in events)
-        if events[-1].event == kinds.DELETED and (finished or audit not in called_off):
+        owed = NUMBERED.fullmatch(audit) and audit not in called_off
+        if events[-1].event == kinds.DELETED and (finished or owed):
             yield is_gone(audit, events[-1])
 
 

@@ -72,3 +72,17 @@ def test_what_the_programme_calls_off_may_go_unless_it_was_completed(
     assert len(gone(casekit, tmp_path)) == number
     (tmp_path / PROGRAMME).unlink()
     assert len(gone(casekit, tmp_path)) == 1
+
+
+LETTERED = "audits/2026-10/2026-10-bcdfgh.md"
+
+
+@pytest.mark.parametrize(("text", "number"), [(OPEN, 0), (WRITTEN, 1)], ids=["never completed", "completed"])
+def test_what_somebody_began_outside_the_programme_may_go_unless_it_was_completed(
+    casekit: Casekit, tmp_path: Path, text: str, number: int
+) -> None:
+    made = text.replace("id: 2026-10-0001", "id: 2026-10-bcdfgh")
+    make(tmp_path, first(text=text), step("begun", {LETTERED: made}), step("away", {LETTERED: None}))
+    told = gone(casekit, tmp_path)
+    assert len(told) == number
+    assert all("2026-10-bcdfgh stood here and is gone" in message for message in told)
