@@ -2,7 +2,9 @@
 
 Two paragraphs are alike where what they share, out of the longer one's runs, reaches the percentage. Runs are put in
 one order for all paragraphs, the rarest first. Two that are alike have one run in common among the first few of each,
-so only these need to be looked up, and a paragraph whose first few stand nowhere else at all need not.
+so only these need to be looked up, and a paragraph whose first few stand nowhere else at all need not. Of those that
+are looked up most have one sentence in common and no more: a sketch of each, one bit for a run, says how many runs two
+can share at the most, and only where these are enough are they counted.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ RUN = 3
 LARGEST = 1 << 26
 """How many numbers the count of runs has at the most. Runs that share a number only cost time, never a find."""
 MANY = 255
+BITS = 255
+"""The last bit of a sketch."""
 
 Runs: TypeAlias = "array[int]"
 """The runs of one paragraph, each once, as numbers."""
@@ -34,27 +38,36 @@ def alike(paragraphs: Sequence[Runs], percent: int) -> Iterator[tuple[int, int, 
     """Every two paragraphs that are alike, by their numbers, the lower first, with the percentage that they share."""
     seen, mask = _counted(paragraphs)
     index: dict[int, list[int]] = defaultdict(list)
-    sets: dict[int, frozenset[int]] = {}
+    sketches = [0] * len(paragraphs)
+    sizes = list(map(len, paragraphs))
+    least = {size: _share(size, percent) for size in set(sizes)}
     for number, here in enumerate(paragraphs):
-        size = len(here)
-        if not size:
-            continue
-        few = size - _share(size, percent) + 1
+        size = sizes[number]
+        few = size - least[size] + 1
         shared = [run for run in here if seen[run & mask] > 1]
-        if size - len(shared) >= few:
+        if not size or size - len(shared) >= few:
             continue
-        shared.sort(key=lambda run: (seen[run & mask], run))
+        shared.sort()
+        shared.sort(key=lambda run: seen[run & mask])
         first = shared[: few - (size - len(shared))]
-        near = {other for run in first for other in index.get(run, ())}
-        mine = sets[number] = frozenset(here)
-        for other in sorted(near):
-            longer = max(size, len(sets[other]))
-            if min(size, len(sets[other])) >= _share(longer, percent):
-                together = len(mine & sets[other])
-                if together >= _share(longer, percent):
-                    yield other, number, 100 * together // longer
+        mine = sketches[number] = _sketch(here)
+        enough = least[size] - (size - mine.bit_count())  # so many bits at the least, where some runs have the same
+        near = set().union(*(index[run] for run in first if run in index))
+        for other in sorted(one for one in near if (mine & sketches[one]).bit_count() >= enough):
+            longer = max(size, sizes[other])
+            together = len(set(here).intersection(paragraphs[other]))
+            if together >= least[longer]:
+                yield other, number, 100 * together // longer
         for run in first:
             index[run].append(number)
+
+
+def _sketch(runs: Runs) -> int:
+    """A bit for each run; some runs have the same."""
+    bits = 0
+    for run in runs:
+        bits |= 1 << (run & BITS)
+    return bits
 
 
 def _share(size: int, percent: int) -> int:
