@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casekit.check.gaps import empty
-from casekit.check.prose import says_nothing, words
+from casekit.check.prose import length, says_nothing
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.model.policy import Evidence
@@ -19,8 +19,8 @@ def carrying(audit: Audit, section: Section, evidence: Evidence) -> int:
     for inner in section.walk():
         entry, known = audit.entry(inner.id), inner.every_box()
         carry = [box for name, box in entry.boxes.items() if name not in known or not known[name].needs]
-        told += sum(len(words(box.text)) for box in carry if not says_nothing(box, evidence))
-        told += sum(len(words(comment.text)) for comment in entry.comments.values())
+        told += sum(length(box.text) for box in carry if not says_nothing(box, evidence))
+        told += sum(length(comment.text) for comment in entry.comments.values())
     return told
 
 

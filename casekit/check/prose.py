@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from casekit.model.audit import Box, Entry
 from casekit.model.policy import Evidence
 from casekit.words import fold
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+SHORT = 200
+"""Characters at the beginning of a text that say whether all of it can be one of a few short phrases."""
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|\n\s*(?=[-*+]\s|\d+[.)]\s)")
 
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters; a figure is a word too."""
     return WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=64)
+def length(text: str) -> int:
+    """How many words a text has; remembered for the boxes of one audit, of which several rules ask."""
+    return len(words(text))
 
 
 def sentences(text: str) -> list[str]:
@@ -28,8 +36,12 @@ def says_nothing(box: Box | None, evidence: Evidence) -> bool:
     """Whether a box is empty, or what stands in it only says that there is nothing, such as "None." """
     if box is None:
         return True
+    known, most = _folded(evidence.nothing)
+    beginning = box.text[:SHORT]
+    if len(box.text) > SHORT and len(fold(beginning).split()) - 1 > most:  # its last word may be cut
+        return False
     said = fold(box.text)
-    return not said or said in _folded(evidence.nothing)
+    return not said or said in known
 
 
 def texts(entry: Entry) -> Iterator[tuple[str, Box]]:
@@ -47,5 +59,13 @@ def phrases(known: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _folded(known: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, known))
+def small(known: tuple[str, ...]) -> tuple[str, ...]:
+    """The words or phrases in small letters."""
+    return tuple(one.casefold() for one in known)
+
+
+@cache
+def _folded(known: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    """What says nothing, as it is compared, and the most words that any of it has."""
+    folded = frozenset(map(fold, known))
+    return folded, max((len(one.split()) for one in folded), default=0)

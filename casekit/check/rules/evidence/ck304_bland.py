@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casekit.check.prose import phrases, sentences, texts, words
+from casekit.check.prose import phrases, sentences, small, texts, words
 from casekit.check.rule import Context
 from casekit.model.audit import Box
 from casekit.model.corpus import AuditCase
@@ -34,11 +34,10 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
 
 def bland(box: Box, evidence: Evidence) -> list[str]:
     """The phrases, each once, whose sentences say hardly anything else."""
-    finder, filler = phrases(evidence.bland), frozenset(word.casefold() for word in evidence.filler)
+    finder, filler = phrases(evidence.bland), small(evidence.filler)
     found: dict[str, None] = {}
-    for sentence in sentences(box.text):
-        small = sentence.casefold()
-        hits = finder.findall(small)
-        if hits and sum(word not in filler for word in words(finder.sub(" ", small))) < evidence.bland_rest:
+    for sentence in sentences(box.text.casefold()) if finder.search(box.text.casefold()) else ():
+        hits = finder.findall(sentence)
+        if hits and sum(word not in filler for word in words(finder.sub(" ", sentence))) < evidence.bland_rest:
             found |= dict.fromkeys(" ".join(hit.split()) for hit in hits)
     return list(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from casekit.check.prose import phrases, texts
+from casekit.check.prose import phrases, small, texts
 from casekit.check.rule import Context
 from casekit.model.audit import Box
 from casekit.model.corpus import AuditCase
@@ -52,12 +52,13 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
 
 
 def retold(box: Box, evidence: Evidence) -> tuple[int, int]:
-    """How many days are named, and how many phrases of a retelling stand there."""
-    small = " ".join(box.text.casefold().split())
-    return len(DAY.findall(small)), len(phrases(evidence.retelling).findall(small))
+    """How many days are named, where that matters, and how many phrases of a retelling stand there."""
+    text = " ".join(box.text.casefold().split())
+    told = len(phrases(evidence.retelling).findall(text))
+    return len(DAY.findall(text)) if told >= LEAST else 0, told
 
 
 def pasted(box: Box, evidence: Evidence) -> bool:
     """Whether a line begins as lines do in records and letters."""
-    known = tuple(one.casefold() for one in evidence.pasted)
+    known = small(evidence.pasted)
     return any(line.lstrip(" >*-_#").casefold().startswith(known) for line in box.text.split("\n")) if known else False
