@@ -30,7 +30,7 @@ class Sum:
 
 
 def equations(
-    sums: Iterable[Sum], shown: Mapping[str, int], least: Mapping[str, int]
+    sums: Iterable[Sum], shown: Mapping[str, int | Fraction], least: Mapping[str, int | Fraction]
 ) -> Iterator[tuple[Row, Fraction]]:
     """What each sum says of the figures that are not shown, over their least: their weights, and what these come to."""
     for one in sums:
@@ -57,10 +57,15 @@ class Room:
 
     rows: dict[str, tuple[Fraction, Row]] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
-    least: Mapping[str, int] = field(default_factory=dict)
+    least: Mapping[str, int | Fraction] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, sums: Sequence[Sum], shown: Mapping[str, int], least: Mapping[str, int] | None = None) -> Room:
+    def of(
+        cls,
+        sums: Sequence[Sum],
+        shown: Mapping[str, int | Fraction],
+        least: Mapping[str, int | Fraction] | None = None,
+    ) -> Room:
         """The room that the sums leave; ValueError where no values fit."""
         room = cls(least=least or {})
         spare = []

@@ -14,7 +14,17 @@ from casekit.register.actions import ActionFigures, ActionRow, action_figures, a
 from casekit.register.agreement import Agreement, agreement
 from casekit.register.compliance import Compliance, allocations, compliance
 from casekit.register.grades import RubricGrades, counts, grades_by_rubric
+from casekit.register.weak import Share, questions
 from casekit.rubric.model import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is answered on a scale, and how many of its answers are less than the best one."""
+
+    id: str
+    text: str
+    less: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class FormMonth:
 
     moderation: the overall grade before and by moderation, of audits that were moderated; None where the form grades
     no whole. themes: theme id -> how many counted audits name it, the most frequent first. before: the grades of the
-    month before, None where there were none under this form.
+    month before, None where there were none under this form. questions: in the form's order.
     """
 
     rubric: Rubric
@@ -32,6 +42,7 @@ class FormMonth:
     before: RubricGrades | None
     moderation: Agreement | None
     themes: Mapping[str, int]
+    questions: tuple[Asked, ...] = ()
 
     @property
     def counted(self) -> tuple[AuditCase, ...]:
@@ -150,6 +161,10 @@ def _form(grades: RubricGrades, cases: tuple[AuditCase, ...], before: RubricGrad
         before=before,
         moderation=moderated(own),
         themes={theme: named[theme] for theme in sorted(named, key=lambda t: (-named[t], order[t]))},
+        questions=tuple(
+            Asked(line.question.id, line.question.called, line.less)
+            for line in questions(rubric, [case for case in own if counts(case)])
+        ),
     )
 
 

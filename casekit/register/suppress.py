@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from casekit.register.bounds import Room, Sum
+from casekit.register.bounds import Sum
+from casekit.register.ranges import Number, ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,21 @@ PROFILES = {
 def suppress(figures: Mapping[str, int], sums: Sequence[Sum], profile: Profile) -> dict[str, int | None]:
     """Every figure as it is published, None where it is not shown.
 
-    A small figure is not shown. Then others are not, one at a time, until the sums leave each figure that is not shown
-    at least as wide a range as the small numbers have, and a small one all of that range; and until none is known to
-    somebody who takes it that no nought is hidden.
+    A small figure is not shown. Then others are not, one at a time among those that sums connect, until the sums leave
+    each figure that is not shown at least as wide a range as the small numbers have, and a small one all of that range;
+    and until none is known to somebody who takes it that no nought is hidden. The smallest are seen to first.
     """
     hidden = {name for name, number in figures.items() if profile.small(number)}
+    web = Web(sums)
     views = (Unsure(figures, profile.most), Unsure(figures, profile.most, guessed=True))
-    while weak := next((name for view in views for name in view.weak(hidden, sums)), None):
-        hidden.add(_also(weak, hidden, figures, sums))
+    while weak := [name for view in views for name in view.weak(hidden, web)]:
+        done, also = set[str](), set[str]()
+        smallest = min(figures[name] for name in weak)
+        for name in weak:
+            if figures[name] == smallest and name not in done:
+                done |= web.near(name, hidden)[1]
+                also.add(_also(name, hidden, figures, web))
+        hidden |= also
     return {name: None if name in hidden else profile.rounded(number) for name, number in figures.items()}
 
 
@@ -86,41 +93,71 @@ def table_sums(rows: int, columns: int) -> list[Sum]:
     return across + down
 
 
+class Web:
+    """Sums, and in which of them each figure stands."""
+
+    def __init__(self, sums: Sequence[Sum]) -> None:
+        self.sums = sums
+        self.holding: dict[str, list[int]] = {}
+        for place, one in enumerate(sums):
+            for name in dict.fromkeys(one.names):
+                self.holding.setdefault(name, []).append(place)
+
+    def beside(self, name: str) -> set[str]:
+        """The figures that stand in a sum with this one."""
+        return {other for place in self.holding.get(name, ()) for other in self.sums[place].names}
+
+    def near(self, name: str, hidden: Collection[str]) -> tuple[list[Sum], set[str]]:
+        """The sums about a hidden figure, nearest first, and the hidden figures in them; they share hidden figures."""
+        order, met, layer = dict[int, None](), {name}, [name]
+        while layer:
+            found = sorted({place for one in layer for place in self.holding.get(one, ())} - order.keys())
+            order |= dict.fromkeys(found)
+            fresh = {other for place in found for other in self.sums[place].names if other in hidden} - met
+            met |= fresh
+            layer = sorted(fresh)
+        return [self.sums[place] for place in order], met
+
+
 class Unsure:
-    """How far apart the values are that each figure was found to have. What is hidden later only widens that.
+    """The range that each figure was found to have. What is hidden later only widens that.
 
     most: the largest small number. guessed: as for somebody who takes it that no nought is hidden, and is right.
     """
 
     def __init__(self, figures: Mapping[str, int], most: int, *, guessed: bool = False) -> None:
         self.figures, self.most, self.guessed = figures, most, guessed
-        self.low = {name: Fraction(number) for name, number in figures.items()}
+        self.low: dict[str, Number] = dict(figures)
         self.high = dict(self.low)
+        self._asked: dict[frozenset[str], str] = {}
 
-    def weak(self, hidden: Collection[str], sums: Sequence[Sum]) -> Iterator[str]:
-        """Each hidden figure that the sums pin down too closely."""
-        if all(self._wide(name) for name in hidden):
-            return
-        least = {name: 1 for name in hidden if self.figures[name]} if self.guessed else {}
-        room = Room.of(sums, {name: number for name, number in self.figures.items() if name not in hidden}, least)
-        for name in sorted(hidden, key=lambda one: (self.figures[one], one)):
-            if name not in room.order:
-                self.low[name], self.high[name] = self._far(name, -1), self._far(name, 1)  # no sum speaks of it
-            for sign in (-1, 1):
-                if not self._wide(name):
-                    ended = room.climb(name, sign, self._far(name, sign))
-                    self._met(room.values())
-                    if ended is None:
-                        self.high[name] = self._far(name, 1)
+    def weak(self, hidden: Collection[str], web: Web) -> Iterator[str]:
+        """A hidden figure that the sums pin down too closely, of each group that they connect."""
+        done = set[str]()
+        for name in sorted(hidden):
+            if name not in done and not self._wide(name):
+                near, names = web.near(name, hidden)
+                done |= names
+                group = frozenset(names)
+                if group not in self._asked:
+                    self._asked[group] = next(self._weak(names, near), "")
+                if self._asked[group]:
+                    yield self._asked[group]
+
+    def _weak(self, names: Collection[str], sums: Sequence[Sum]) -> Iterator[str]:
+        """Each one of a group, and of its sums."""
+        least = {name: 1 for name in names if self.figures[name]} if self.guessed else {}
+        known = {name: self.figures[name] for one in sums for name in one.names if name not in names}
+        found = ranges(names, sums, known, least)
+        for name in sorted(names, key=lambda one: (self.figures[one], one)):
+            self.low[name], high = found[name].low, found[name].high
+            self.high[name] = self._far(name) if high is None else high
             if not self._wide(name):
                 yield name
 
-    def _far(self, name: str, sign: int) -> Fraction:
-        """How far out is far enough."""
-        number = self.figures[name]
-        if 1 <= number <= self.most and not self.guessed:
-            return Fraction(1 if sign < 0 else self.most)
-        return Fraction(0 if sign < 0 else number + self.most)
+    def _far(self, name: str) -> int:
+        """What is far enough out where nothing ends a range."""
+        return self.figures[name] + self.most
 
     def _wide(self, name: str) -> bool:
         low, high = self.low[name], self.high[name]
@@ -130,22 +167,14 @@ class Unsure:
             return low <= 1 and high >= self.most
         return high - low >= self.most - 1
 
-    def _met(self, values: Mapping[str, Fraction]) -> None:
-        for name, value in values.items():
-            self.low[name] = min(self.low[name], value)
-            self.high[name] = max(self.high[name], value)
 
-
-def _also(weak: str, hidden: Collection[str], figures: Mapping[str, int], sums: Sequence[Sum]) -> str:
+def _also(weak: str, hidden: Collection[str], figures: Mapping[str, int], web: Web) -> str:
     """What else is not shown: a figure, but no nought, of the nearest sum; parts come before totals.
 
     Sums are near by the hidden figures that they share. One in which a single figure is hidden gives it away, and comes
     first. Of its figures the one is taken that helps in most other sums, and of these the smallest.
     """
-    near, order = {weak}, list[Sum]()
-    while found := [one for one in sums if one not in order and near & set(one.names)]:
-        order += found
-        near |= {name for one in found for name in one.names if name in hidden}
+    order, _ = web.near(weak, hidden)
     alone = [one for one in order if sum(name in hidden for name in one.names) == 1]
     for one in (*alone, *order):
         shown = [

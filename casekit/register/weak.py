@@ -101,7 +101,8 @@ def weak(cases: Iterable[AuditCase]) -> tuple[FormLines, ...]:
 def _form(cases: list[AuditCase]) -> FormLines:
     rubric = cases[0].rubric
     sections = tuple(SectionLine(graded, tuple(_given(graded, cases))) for graded in graded_lines(rubric))
-    return FormLines(rubric, tuple(cases), sections, _questions(rubric, cases))
+    asked = sorted(questions(rubric, cases), key=lambda line: -(line.less.value or 0))
+    return FormLines(rubric, tuple(cases), sections, tuple(asked))
 
 
 def _given(graded: Graded, cases: list[AuditCase]) -> Iterator[Given]:
@@ -120,8 +121,8 @@ class _Tally:
     cases: dict[str, AuditCase] = field(default_factory=dict)
 
 
-def _questions(rubric: Rubric, cases: list[AuditCase]) -> tuple[QuestionLine, ...]:
-    """Questions that are answered on a scale; where several answer one, their answers count together."""
+def questions(rubric: Rubric, cases: Iterable[AuditCase]) -> tuple[QuestionLine, ...]:
+    """Questions that are answered on a scale, in the form's order; where several answer one, they count together."""
     asked = dict(_asked(rubric))
     tallies = {id: _Tally() for id in asked}
     for case in cases:
@@ -130,12 +131,11 @@ def _questions(rubric: Rubric, cases: list[AuditCase]) -> tuple[QuestionLine, ..
                 for id, question in section.questions.items():
                     if typed(id) in tallies:
                         _add(tallies[typed(id)], case, question, case.audit.entry(section.id).answers.get(id))
-    lines = [
+    return tuple(
         QuestionLine(question, title, dict(t.months), t.no_evidence, t.unanswered, tuple(t.cases.values()))
         for id, (question, title) in asked.items()
         for t in (tallies[id],)
-    ]
-    return tuple(sorted(lines, key=lambda line: -(line.less.value or 0)))
+    )
 
 
 def _asked(rubric: Rubric) -> Iterator[tuple[str, tuple[Question, str]]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from casekit.days import written
 from casekit.model.policy import Policy
-from casekit.register.published import Published, Table
+from casekit.register.ledger import Published, Table
 from casekit.report.blocks import Bar, Bars, Block, Document, Grid, Heading, Points, Words
 from casekit.report.english import month_name
 from casekit.report.figures import tone

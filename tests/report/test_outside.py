@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from casekit.model.policy import Policy
 from casekit.register.actions import ActionFigures
 from casekit.register.bounds import Room, Sum
+from casekit.register.compliance import Compliance
 from casekit.register.grades import GradeLine, Spread
 from casekit.register.monthly import FeedbackFigures, FormMonth, MonthFigures, month_figures
 from casekit.register.published import published
 from casekit.register.suppress import PROFILES, Profile
+from casekit.register.weak import Share
 from casekit.report.blocks import Bars, Grid, Heading, Points, Words
 from casekit.report.outside import outside, outside_data
 from casekit.resources import resource
@@ -55,7 +58,30 @@ def form(draw: st.DrawFn, old: FormMonth) -> FormMonth:
         sections=tuple(line(draw, one, counted) for one in old.grades.sections),
     )
     themes = {theme: draw(st.integers(0, counted)) for theme in old.rubric.themes}
-    return replace(old, grades=grades, moderation=moderated, themes=themes)
+    asked = []
+    for question in old.questions:
+        of = draw(st.integers(0, counted))
+        asked.append(replace(question, less=Share(draw(st.integers(0, of)), of)))
+    return replace(old, grades=grades, moderation=moderated, themes=themes, questions=tuple(asked))
+
+
+def programmes(draw: st.DrawFn) -> Compliance:
+    """What a programme can come to, whether or not it is what the audits' own files say."""
+    on_time, late, reasoned, missing, waits, still, stopped, exempt = (draw(st.integers(0, 9)) for _ in range(8))
+    completed = on_time + late + reasoned
+    expected = completed + missing + waits + still
+    return Compliance(
+        allocated=expected + stopped + exempt,
+        expected=expected,
+        completed=completed,
+        on_time=on_time,
+        late=late,
+        reason=reasoned + waits,
+        missing=missing,
+        open=still,
+        stopped=stopped,
+        exempt=exempt,
+    )
 
 
 @st.composite
@@ -63,6 +89,7 @@ def months(draw: st.DrawFn) -> MonthFigures:
     forms = tuple(form(draw, old) for old in FIGURES.forms)
     completed = sum(one.grades.counted for one in forms)
     overdue, undated, kept, gained, declined = (draw(NUMBER) for _ in range(5))
+    planned = programmes(draw) if draw(st.booleans()) else None
     is_open, fell = overdue + undated + draw(NUMBER), kept + draw(NUMBER)
     return replace(
         FIGURES,
@@ -77,13 +104,20 @@ def months(draw: st.DrawFn) -> MonthFigures:
         verified=draw(NUMBER),
         fell_due=fell,
         kept=kept,
+        programme=planned,
         feedback=FeedbackFigures(completed, gained + declined, {"gained": gained, "declined": declined}),
     )
 
 
-def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
-    """What somebody who has the report knows: its figures, and which of them make up others or are part of others."""
+def attacker(
+    data: dict[str, Any], same: Mapping[str, int | None] | None = None
+) -> tuple[dict[str, int | None], list[Sum]]:
+    """What somebody who has the report knows: its figures, and which of them make up others or are part of others.
+
+    same: the truth, for somebody who takes the programme's figures for those of the files, and is right.
+    """
     figures: dict[str, int | None] = {}
+    guesses: list[tuple[str, str]] = []
     sums: list[Sum] = []
 
     def holds(total: str, *parts: str) -> None:
@@ -101,6 +135,7 @@ def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
                 holds(only[0], only[1])
                 holds(only[1], only[2])
                 everything = only[1]
+                audits = only
             case "Audits":
                 completed[table["rubric"]] = only[0]
             case "Overall" | "Grades":
@@ -110,6 +145,16 @@ def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
             case "Moderated":
                 sums.append(Sum(only[0], tuple(only[1:])))
                 holds(of, only[0])
+            case "Answers":
+                for answered, less in ids:
+                    holds(of, answered)
+                    holds(answered, less)
+            case "Programme":
+                total, stopped, exempt, expected, done, prompt, late, excused, *undone = only
+                sums.append(Sum(total, (stopped, exempt, expected)))
+                sums.append(Sum(expected, (done, *undone)))
+                sums.append(Sum(done, (prompt, late, excused)))
+                guesses += [(expected, audits[0]), (done, audits[1]), (prompt, audits[2])]
             case "Themes":
                 for name in only:
                     holds(of, name)
@@ -125,6 +170,7 @@ def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
             case other:
                 raise AssertionError(f"no attack on the table {other}")
     sums.append(Sum(everything, tuple(completed.values())))
+    sums += [Sum(one, (other,)) for one, other in guesses if same is not None and same[one] == same[other]]
     return figures, sums
 
 
@@ -133,8 +179,8 @@ def attacker(data: dict[str, Any]) -> tuple[dict[str, int | None], list[Sum]]:
 def test_the_attack_on_all_tables_of_a_report_recovers_nothing(month: MonthFigures, profile: Profile) -> None:
     data = outside_data(published(month, profile), CLOSE, "board")
     jsonschema.validate(data, SCHEMA)
-    seen, sums = attacker(data)
     truth, _ = attacker(outside_data(published(month, PROFILES["internal"]), CLOSE, "board"))
+    seen, sums = attacker(data, truth)
     shown = {name: number for name, number in seen.items() if number is not None}
     assert all(truth[name] == number for name, number in shown.items())
     room = Room.of(sums, shown)
@@ -167,8 +213,9 @@ def test_no_small_number_stands_anywhere(month: MonthFigures, profile: Profile) 
             case other:
                 raise AssertionError(f"what is {other}?")
     others = {n: replace(block) for n, block in enumerate(blocks) if isinstance(block, Words | Points | Heading)}
+    other = replace(FIGURES, programme=month.programme and Compliance())
     empty = outside(
-        published(FIGURES, profile), Policy("Exampleshire"), CLOSE, whom="For the tests.", made="Made by a test."
+        published(other, profile), Policy("Exampleshire"), CLOSE, whom="For the tests.", made="Made by a test."
     )
     said = [block for block in empty.blocks if isinstance(block, Words | Points | Heading)]
     assert list(others.values()) == said  # no sentence depends on any figure
