@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from casekit.register.tables.all import TABLES
+from casekit.register.tables.figures import FIGURES
 from casekit.register.tables.table import HEAD, Column, Table
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "tables.md"
@@ -36,8 +37,9 @@ $ casekit query "SELECT team, count(*) AS audits FROM audits WHERE counted GROUP
 Every format has the same tables and columns. `tables.json` beside them says what each column means, from which commit
 they were made, on which day and for whom. The same commit, day and audience give the same files.
 
-- **Audiences.** The tables are for the team and the service; `board` and `public` are refused. With
-  `--audience service` the columns marked “team” are left out: they hold what somebody typed. Values that neither a
+- **Audiences.** For `board` and `public` there is one table alone, [`figures`](#figures): closed months, small numbers
+  left out. The others are for the team and the service. With `--audience service` the columns marked “team” are left
+  out: they hold what somebody typed. Values that neither a
   form nor `people.yaml` declares are empty, and whom an audit names by a reference has a number.
 - **Nothing is a formula.** In CSV a text that a spreadsheet would take for one has an apostrophe in front; in the
   other formats texts are exactly what was written, with dots in place of what identifies somebody.
@@ -62,6 +64,8 @@ def page() -> str:
     for table in TABLES:
         parts += ["", f"## {table.name}", "", f"{table.says} Rows are told apart by {_key(table)}.", ""]
         parts += _columns(table.columns[len(HEAD) :])
+    parts += ["", f"## {FIGURES.name}", "", f"{FIGURES.says} Rows are told apart by {_key(FIGURES)}.", ""]
+    parts += _columns(FIGURES.columns)
     return "\n".join(parts) + "\n"
 
 

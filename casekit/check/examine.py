@@ -120,7 +120,7 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
     done: Batch = []
     for path in paths:
         raw, faults = source.read(path)
-        linked = _linked(around, path, raw, faults)
+        linked = linked_file(around, path, raw, faults)
         found: list[Problem] = []
         text, name = "", PurePosixPath(path).stem
         if linked.broken is not None:
@@ -138,7 +138,7 @@ def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable
     return done
 
 
-def _linked(around: Surroundings, path: str, raw: bytes | None, faults: Iterable[Problem]) -> Linked:
+def linked_file(around: Surroundings, path: str, raw: bytes | None, faults: Iterable[Problem]) -> Linked:
     """The audit in those bytes; where casekit itself crashes on it, a broken one, so that the others are checked."""
     try:
         return around.link(path, raw, faults)

@@ -11,24 +11,33 @@ from casekit import __version__
 from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
-from casekit.cli.committed import checked_out, committed
+from casekit.cli.closing import closed_months, refuse_back
+from casekit.cli.committed import Commit, Committed, checked_out, committed
+from casekit.cli.exporting import audience_of
 from casekit.cli.month_forms import month_forms
 from casekit.cli.remembering import complete
 from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
 from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
+from casekit.publish.closed.context import ClosedSite
+from casekit.publish.closed.site import build_closed_site
 from casekit.publish.context import About
 from casekit.publish.month_forms import FOLDER
+from casekit.publish.reader import OUTSIDE
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.register.left_out import left_out
+from casekit.register.suppress import PROFILES
 from casekit.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: where the site is, its files, what it shows and what it left out. again: one was there."""
+    """What came of a build: where the site is, its files, what it shows and what it left out. again: one was there.
+
+    months: how many closed months, where it shows these alone.
+    """
 
     folder: Path
     again: bool
@@ -39,6 +48,7 @@ class Built:
     audience: str
     complete: bool
     commit: str = ""
+    months: int | None = None
 
 
 def build_report(
@@ -49,30 +59,30 @@ def build_report(
     then: a day or a commit at which to look back. attested: the file in which to write down what was published.
     """
     commit = checked_out(start, then)
+    readers = audience_of(commit, audience)
+    if readers in OUTSIDE:
+        return _closed(commit, start, output, readers, given, then, attested)
     if attested is not None:
         complete(commit.opened)
     refuse_public(commit.tree, "no report was built")
     with claim(start / output, commit.root) as place:
         again = manifest.listed(place.folder) is not None
         whole = committed(commit, given)
-        policy = whole.corpus.policy
-        readers = audience or policy.audience
+        own = whole.corpus.policy
         forms = month_forms(commit.tree, readers, whole.today)
         about = About(
             commit=commit.id,
             version=__version__,
             uncommitted=commit.uncommitted,
             rules=read_rules(resource("rules")),
-            severities={rule.code: severity(rule.code, policy) for rule in RULES},
+            severities={rule.code: severity(rule.code, own) for rule in RULES},
             forms=frozenset(forms),
         )
         show = session.progress("Writing pages for audits")
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
         wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
     if attested is not None:
-        digest = manifest.digest(place.folder) or ""
-        written = attest(whole.told, commits_behind(commit.opened), whole.today.isoformat(), __version__, digest)
-        session.deliver(dump(written), start / attested, "--attest")
+        _attest(commit, whole, place.folder, start / attested)
     return Built(
         folder=place.folder,
         again=again,
@@ -84,3 +94,49 @@ def build_report(
         complete=whole.told.complete,
         commit=commit.id,
     )
+
+
+def _closed(
+    commit: Commit, start: Path, output: Path, readers: str, given: date | None, then: str, attested: Path | None
+) -> Built:
+    """The site of closed months, for readers outside the service."""
+    refuse_back(readers, then)
+    if attested is not None:
+        complete(commit.opened)
+    refuse_public(commit.tree, "no report was built")
+    with claim(start / output, commit.root) as place:
+        again = manifest.listed(place.folder) is not None
+        found = closed_months(commit, readers, given)
+        site = ClosedSite(
+            authority=found.policy.authority,
+            marking=found.policy.marking,
+            audience=readers,
+            whom=OUTSIDE[readers],
+            profile=PROFILES[getattr(found.policy.small_numbers, readers)],
+            months=found.months[::-1],
+            early=found.early,
+            after=found.policy.closes_after,
+            commit=commit.id,
+            version=__version__,
+        )
+        wrote = place.write(build_closed_site(site))
+    if attested is not None:
+        _attest(commit, committed(commit, given), place.folder, start / attested)
+    return Built(
+        folder=place.folder,
+        again=again,
+        wrote=wrote,
+        audits=0,
+        left_out="",
+        uncommitted=commit.uncommitted,
+        audience=readers,
+        complete=True,
+        commit=commit.id,
+        months=len(found.months),
+    )
+
+
+def _attest(commit: Commit, whole: Committed, folder: Path, file: Path) -> None:
+    digest = manifest.digest(folder) or ""
+    written = attest(whole.told, commits_behind(commit.opened), whole.today.isoformat(), __version__, digest)
+    session.deliver(dump(written), file, "--attest")

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from casekit import __version__
-from casekit.cli.committed import Committed, checked_out, committed
+from casekit.cli import session
+from casekit.cli.closing import closed_months, refuse_back
+from casekit.cli.committed import Commit, Committed, checked_out, committed
 from casekit.export.files import FORMATS, export_files
 from casekit.export.warehouse import Tables
 from casekit.folder.manifest import EXPORT
 from casekit.folder.write import claim
-from casekit.publish.reader import reader
+from casekit.link.policy import POLICY, policy
+from casekit.model.corpus import Corpus
+from casekit.model.history import History, Outcome
+from casekit.model.policy import Policy
+from casekit.publish.reader import OUTSIDE, reader
 from casekit.register.left_out import left_out
 from casekit.register.tables.all import TABLES, register
+from casekit.register.tables.figures import FIGURES
 from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing
 
@@ -39,37 +47,64 @@ def write_export(
     """Write every table of the commit that is checked out into the folder; Stop where that cannot be."""
     chosen = _formats(formats)
     commit = checked_out(start, then)
+    readers = audience_of(commit, audience)
     with claim(start / folder, commit.root, EXPORT) as place:
-        whole = committed(commit, given)
-        readers = audience or whole.corpus.policy.audience
-        tables = audience_tables(whole, readers)
+        seen = audience_tables(commit, readers, given, then)
+        whole, tables = seen.whole, seen.tables
         facts: dict[str, object] = {
-            "authority": whole.corpus.policy.authority,
-            "marking": whole.corpus.policy.marking,
+            "authority": seen.policy.authority,
+            "marking": seen.policy.marking,
             "audience": readers,
             "commit": commit.id,
-            "day": whole.today.isoformat(),
+            "day": seen.day.isoformat(),
             "casekit": __version__,
         }
-        wrote = place.write(export_files(tables, chosen, whole.today, facts))
+        wrote = place.write(export_files(tables, chosen, seen.day, facts))
     return Exported(
         folder=place.folder,
         files=wrote.files,
         tables=len(tables),
         rows=sum(len(rows) for _, rows in tables.values()),
-        left_out=left_out(whole.corpus.broken),
+        left_out=left_out(whole.corpus.broken) if whole else "",
         uncommitted=commit.uncommitted,
         audience=readers,
-        complete=whole.told.complete,
+        complete=whole.told.complete if whole else True,
     )
 
 
-def audience_tables(whole: Committed, audience: str) -> Tables:
-    """The tables with their rows as this audience may read them."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an audience may read: its tables, the policy, and the day they are of. whole: None for closed ones."""
+
+    tables: Tables
+    policy: Policy
+    day: date
+    whole: Committed | None
+
+
+def audience_of(commit: Commit, audience: str | None) -> str:
+    """The audience named, else the one in casekit.toml: also where that has a mistake, so that nobody gets more."""
+    raw = commit.tree.read(POLICY)[0] or b""
+    found = re.search(rb"^\s*audience\s*=\s*[\"'](\w+)", raw, re.MULTILINE)
+    meant = found[1].decode() if found else ""
+    return audience or (meant if meant in OUTSIDE else policy(raw)[0].audience)
+
+
+def audience_tables(commit: Commit, audience: str, given: date | None, then: str = "") -> Seen:
+    """The tables with their rows as this audience may read them; Stop(2) where it may not look back."""
+    if audience in OUTSIDE:
+        refuse_back(audience, then)
+        found = closed_months(commit, audience, given)
+        day = found.months[-1].close if found.months else session.civil_day(found.policy, given)
+        nobody = Corpus(policy=found.policy)
+        source = replace(register(nobody, History(Outcome.COMPLETE), day, wrote=False), closed=found.months)
+        return Seen({FIGURES.name: (FIGURES, tuple(FIGURES.rows(source)))}, found.policy, day, None)
+    whole = committed(commit, given)
     wrote = reader(audience).wrote
     source = register(whole.corpus, whole.told, whole.today, wrote=wrote)
     seen = [table.seen(wrote) for table in TABLES]
-    return {table.name: (table, tuple(table.rows(source))) for table in seen}
+    tables = {table.name: (table, tuple(table.rows(source))) for table in seen}
+    return Seen(tables, whole.corpus.policy, whole.today, whole)
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from casekit.cli.committed import checked_out, committed
-from casekit.cli.exporting import audience_tables
+from casekit.cli.committed import checked_out
+from casekit.cli.exporting import audience_of, audience_tables
 from casekit.export.ask import ask
 from casekit.output.grid import grid
 from casekit.read.files import Folder
@@ -41,8 +41,8 @@ def answer(start: Path, sql: str, format: str, audience: str | None, given: date
     """The answer as text; Stop(2) where the tables cannot answer, or the format is not known."""
     if format not in FORMATS:
         raise Stop(USAGE, f"there is no format {format}{ending(format, FORMATS)} There are {listing(FORMATS)}.")
-    whole = committed(checked_out(start, then), given)
-    found = ask(audience_tables(whole, audience or whole.corpus.policy.audience), sql)
+    commit = checked_out(start, then)
+    found = ask(audience_tables(commit, audience_of(commit, audience), given, then).tables, sql)
     if format == "json":
         return found.as_json()
     if format == "csv":

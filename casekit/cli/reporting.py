@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casekit import __version__
 from casekit.cli.committed import Commit, Committed, checked_out, committed
+from casekit.cli.exporting import audience_of
 from casekit.cli.outside import closed_report
 from casekit.publish.reader import OUTSIDE, reader
 from casekit.read.names import MONTH
@@ -43,11 +44,12 @@ def make_report(
     if not MONTH.fullmatch(month):
         raise Stop(USAGE, f"{shown(month)} is no month; write it as 2026-10.")
     chosen = parsed_formats(formats)
-    if audience in OUTSIDE:
-        return Reported(closed_report(start, month, chosen, audience, given, then), 0, 0, audience)
     commit = checked_out(start, then)
+    asked = audience_of(commit, audience)
+    if asked in OUTSIDE:
+        return Reported(closed_report(start, month, chosen, asked, given, then), 0, 0, asked)
     whole = committed(commit, given)
-    readers = reader(audience or whole.corpus.policy.audience)
+    readers = reader(asked)
     figures = month_figures(whole.corpus, month, whole.today)
     document = compose(figures, whole.corpus, wrote=readers.wrote, whom=readers.whom, made=_made(commit, whole))
     files = {name: report_file(name, document, whole.today, report_data(figures)) for name in chosen}

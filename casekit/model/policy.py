@@ -221,9 +221,9 @@ class Policy:
     """The council's choices.
 
     authority: its name, shown on every page. timezone: the civil day is counted in it. audience: for whom
-    the site is built unless told otherwise (team or service). visibility: "public" where the council means everybody
-    to read the repository, which a report is then built from all the same. rubrics: the forms in use, as ids; empty
-    means any that is there. severities: rule code -> "error", "warning" or "off".
+    everything is made unless told otherwise (team, service, board or public). visibility: "public" where the council
+    means everybody to read the repository, which a report is then built from all the same. rubrics: the forms in use,
+    as ids; empty means any that is there. severities: rule code -> "error", "warning" or "off".
     marking: the protective marking printed on every page. waivers: who may waive what.
     law: the timescales of the council's nation, which no form replaces.
     moderation: who may moderate, dispute, and settle a dispute. trust: which signatures count.

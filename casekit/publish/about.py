@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from casekit.publish import format, names
 from casekit.publish.context import Site
 from casekit.publish.page import Fact, Link, Page
+from casekit.publish.parts import Part
 from casekit.register.left_out import unassessed
 from casekit.words import count
 
 
 @dataclass(frozen=True, slots=True)
 class AboutBody:
-    """What the site was built from."""
+    """What the site was built from. parts: what stands under it."""
 
     facts: tuple[Fact, ...]
+    parts: tuple[Part, ...] = ()
 
 
 def plan_about(site: Site) -> Iterator[Page]:

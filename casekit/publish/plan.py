@@ -77,6 +77,7 @@ class Frame:
     """What stands on every page: whose site it is, for whom, its marking, and the day from which was counted.
 
     The commit stands on the page about this build alone: else each commit would change every page.
+    closed: it holds closed months in figures alone; the day is the newest one's close, "" where there is none.
     """
 
     authority: str
@@ -84,6 +85,7 @@ class Frame:
     whom: str
     day: str
     navigation: tuple[Link, ...]
+    closed: bool = False
 
 
 def frame(site: Site) -> Frame:

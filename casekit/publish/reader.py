@@ -57,6 +57,5 @@ def reader(audience: str) -> Reader:
         if known.id == audience:
             return known
     if audience in OUTSIDE:
-        instead = f"casekit report MONTH --audience {audience}"
-        raise Stop(USAGE, f"what shows single audits is not made for the {audience}; the monthly report is: {instead}")
-    raise Stop(USAGE, f"audience {audience!r} is not known; use team or service (board and public for casekit report)")
+        raise Stop(USAGE, f"what shows single audits is not made for the {audience}.")
+    raise Stop(USAGE, f"audience {audience!r} is not known; use team, service, board or public.")

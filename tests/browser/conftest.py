@@ -76,6 +76,18 @@ def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lists.PER_PAGE = most
 
 
+@pytest.fixture(scope="session")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two closed months of it, for the board."""
+    from casekit.publish.closed.site import build_closed_site
+    from tests.publish.test_closed import FIGURES, INTERNAL, closed
+
+    folder = tmp_path_factory.mktemp("board")
+    with claim(folder / "site", folder / "repository") as output:
+        output.write(build_closed_site(closed(FIGURES, FIGURES, profile=INTERNAL)))
+    return folder / "site"
+
+
 def write(folder: Path, audience: str, audits: tuple[object, ...] = ()) -> Path:
     """Build the sample's site into the folder, or that of other audits."""
     from dataclasses import replace

@@ -68,7 +68,7 @@ def violations(page: Page, axe: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "look"), LOOKS, ids=[name for name, _ in LOOKS])
-@pytest.mark.parametrize("audience", ["site", "service"])
+@pytest.mark.parametrize("audience", ["site", "service", "board"])
 def test_every_kind_of_page(
     browser: Browser, axe: str, request: pytest.FixtureRequest, audience: str, name: str, look: dict[str, Any]
 ) -> None:

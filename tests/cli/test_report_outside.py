@@ -203,17 +203,3 @@ def test_nobody_outside_looks_at_another_day(casekit: Casekit, tmp_path: Path) -
     ran = casekit("-C", tmp_path / "r", "report", "2026-10", "--audience", "public", "--as-at", "2026-11-20")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "the public sees a month as it stood when it closed, so that --as-at cannot be given" in ran.err
-
-
-@pytest.mark.parametrize("audience", ["board", "public"])
-@pytest.mark.parametrize("command", [("build", "--output", "out"), ("export", "out"), ("query", "SELECT 1")])
-def test_what_shows_single_audits_is_refused(
-    casekit: Casekit, tmp_path: Path, audience: str, command: tuple[str, ...]
-) -> None:
-    create(tmp_path / "r", [commit("2026-10-31", {**toy(), "casekit.toml": b'visibility = "public"\n'})])
-    ran = casekit("-C", tmp_path / "r", *command, "--audience", audience, "--today", "2026-11-28")
-    assert ran.code == 2
-    assert f"is not made for the {audience}" in ran.err
-    assert f"casekit report MONTH --audience {audience}" in ran.err
-    assert ran.err.count("\n") == 1
-    assert not (tmp_path / "r" / "out").exists()

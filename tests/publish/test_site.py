@@ -242,7 +242,7 @@ def test_unread_files_are_counted_for_all_and_shown_to_the_team(
 
 
 def test_another_audience_is_refused() -> None:
-    with pytest.raises(Stop, match="audience 'everybody' is not known; use team or service") as stop:
+    with pytest.raises(Stop, match="audience 'everybody' is not known; use team, service, board or public") as stop:
         site("everybody")
     assert stop.value.exit_code == USAGE
 

@@ -18,7 +18,8 @@ def build(
         "build/site"
     ),
     audience: Annotated[
-        str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
+        str | None,
+        typer.Option(metavar="A", help="For whom: team, service, board or public; else as casekit.toml says."),
     ] = None,
     attest: Annotated[
         Path | None,
@@ -34,7 +35,8 @@ def build(
     built = build_report(ctx.obj, output, audience, session.given_day(today), as_at or "", attest)
     if as_at:
         typer.echo(f"As it stood at commit {built.commit[:10]}.")
-    typer.echo(f"{count(built.audits, 'audit')} on {count(built.wrote.files, 'page and file', 'pages and files')}.")
+    shown = count(built.audits, "audit") if built.months is None else count(built.months, "closed month")
+    typer.echo(f"{shown} on {count(built.wrote.files, 'page and file', 'pages and files')}.")
     if built.again:
         gone = f", {built.wrote.gone:,} gone" if built.wrote.gone else ""
         typer.echo(

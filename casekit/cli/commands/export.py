@@ -19,7 +19,8 @@ def export(
         str, typer.Option("--format", metavar="F", help="One or several of csv, jsonl, xlsx and parquet, with commas.")
     ] = "csv",
     audience: Annotated[
-        str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
+        str | None,
+        typer.Option(metavar="A", help="For whom: team, service, board or public; else as casekit.toml says."),
     ] = None,
     as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,

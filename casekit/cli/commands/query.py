@@ -22,7 +22,8 @@ def query(
     listed: Annotated[bool, typer.Option("--list", help="Name the saved queries and what each answers.")] = False,
     format: Annotated[str, typer.Option("--format", metavar="F", help="text, csv or json.")] = "text",
     audience: Annotated[
-        str | None, typer.Option(metavar="A", help="For whom: team or service; else as casekit.toml says.")
+        str | None,
+        typer.Option(metavar="A", help="For whom: team, service, board or public; else as casekit.toml says."),
     ] = None,
     as_at: Annotated[str | None, typer.Option(metavar="REV_OR_DATE", help=session.AS_AT_HELP)] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help=session.TODAY_HELP)] = None,

@@ -12,6 +12,7 @@ from typing import Protocol
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
+from casekit.register.closed import ClosedMonth
 from casekit.rubric.instances import joined as joined_id
 from casekit.rubric.instances import one_of, typed
 from casekit.words import addressable
@@ -57,6 +58,7 @@ class Register:
     """What tables are made from: a repository at one commit, its history, the day, and whether typed words are shown.
 
     zone: in which times are written. ids: of all audits. hidden: those whose judge is not told, as policy says.
+    closed: the months that readers outside the service get, who get nothing else.
     """
 
     corpus: Corpus
@@ -66,6 +68,7 @@ class Register:
     wrote: bool
     ids: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    closed: tuple[ClosedMonth, ...] = ()
 
     def id(self, audit: Audit) -> str:
         """An audit's id; nothing where it is none and whoever reads sees no words that somebody typed."""
