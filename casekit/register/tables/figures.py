@@ -18,7 +18,7 @@ COLUMNS = (
     Column("row", Kind.TEXT, "What the row is called."),
     Column("column", Kind.TEXT, "What the column is called."),
     Column("figure", Kind.NUMBER, "The number; nothing where it is not shown."),
-    Column("shown", Kind.TEXT, "The number as people read it, or the mark that stands in its place."),
+    Column("printed", Kind.TEXT, "The number as people read it, or the mark that stands in its place."),
 )
 
 
