@@ -33,6 +33,7 @@ $ casekit query "SELECT team, count(*) AS audits FROM audits WHERE counted GROUP
 | `jsonl` | a file for each table, a JSON object on each line |
 | `xlsx` | one workbook, a sheet for each table |
 | `parquet` | files in folders by authority and month, to be pooled; needs `pip install 'casekit[data]'` |
+| `ics` | a calendar for each owner of open actions, `calendars/OWNER.ics`: ids and deadlines alone |
 
 Every format has the same tables and columns. `tables.json` beside them says what each column means, from which commit
 they were made, on which day and for whom. The same commit, day and audience give the same files.
@@ -41,6 +42,8 @@ they were made, on which day and for whom. The same commit, day and audience giv
   left out. The others are for the team and the service. With `--audience service` the columns marked “team” are left
   out: they hold what somebody typed. Values that neither a
   form nor `people.yaml` declares are empty, and whom an audit names by a reference has a number.
+- **Calendars** hold each open action that has a deadline, under an id of its own: taken in again, an entry
+  replaces itself, also when the deadline was moved. The messages of `casekit remind` know it by the same id.
 - **Nothing is a formula.** In CSV a text that a spreadsheet would take for one has an apostrophe in front; in the
   other formats texts are exactly what was written, with dots in place of what identifies somebody.
 - **Nothing there, not nought.** An empty cell (`null`) says that there is nothing: no answer, no grade, no day.

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from casekit import __version__
 from casekit.cli import session
+from casekit.cli.calendars import calendars
 from casekit.cli.closing import closed_months, refuse_back
 from casekit.cli.committed import Commit, Committed, checked_out, committed
 from casekit.export.files import FORMATS, export_files
@@ -23,8 +25,12 @@ from casekit.publish.reader import OUTSIDE, reader
 from casekit.register.left_out import left_out
 from casekit.register.tables.all import TABLES, register
 from casekit.register.tables.figures import FIGURES
+from casekit.register.tables.table import Register
 from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing
+
+CALENDARS = "ics"
+EVERY = (*FORMATS, CALENDARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ def write_export(
     chosen = _formats(formats)
     commit = checked_out(start, then)
     readers = audience_of(commit, audience)
+    if CALENDARS in chosen and readers in OUTSIDE:
+        raise Stop(USAGE, f"calendars are for those who own actions, and so not for the {readers}; leave ics out.")
     with claim(start / folder, commit.root, EXPORT) as place:
         seen = audience_tables(commit, readers, given, then)
         whole, tables = seen.whole, seen.tables
@@ -59,7 +67,9 @@ def write_export(
             "day": seen.day.isoformat(),
             "casekit": __version__,
         }
-        wrote = place.write(export_files(tables, chosen, seen.day, facts))
+        files = export_files(tables, [name for name in chosen if name != CALENDARS], seen.day, facts)
+        deadlines = calendars(seen.source, seen.day) if CALENDARS in chosen else ()
+        wrote = place.write(chain(files, deadlines))
     return Exported(
         folder=place.folder,
         files=wrote.files,
@@ -79,6 +89,7 @@ class Seen:
     tables: Tables
     policy: Policy
     day: date
+    source: Register
     whole: Committed | None
 
 
@@ -98,21 +109,21 @@ def audience_tables(commit: Commit, audience: str, given: date | None, then: str
         day = found.months[-1].close if found.months else session.civil_day(found.policy, given)
         nobody = Corpus(policy=found.policy)
         source = replace(register(nobody, History(Outcome.COMPLETE), day, wrote=False), closed=found.months)
-        return Seen({FIGURES.name: (FIGURES, tuple(FIGURES.rows(source)))}, found.policy, day, None)
+        return Seen({FIGURES.name: (FIGURES, tuple(FIGURES.rows(source)))}, found.policy, day, source, None)
     whole = committed(commit, given)
     wrote = reader(audience).wrote
     source = register(whole.corpus, whole.told, whole.today, wrote=wrote)
     seen = [table.seen(wrote) for table in TABLES]
     tables = {table.name: (table, tuple(table.rows(source))) for table in seen}
-    return Seen(tables, whole.corpus.policy, whole.today, whole)
+    return Seen(tables, whole.corpus.policy, whole.today, source, whole)
 
 
 def _formats(text: str) -> tuple[str, ...]:
     """The formats in a list such as csv,xlsx; Stop(2) for one that is not known."""
     asked = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     for name in asked:
-        if name not in FORMATS:
-            raise Stop(USAGE, f"there is no format {name}{ending(name, FORMATS)} There are {listing(FORMATS)}.")
+        if name not in EVERY:
+            raise Stop(USAGE, f"there is no format {name}{ending(name, EVERY)} There are {listing(EVERY)}.")
     if not asked:
-        raise Stop(USAGE, f"--format names no format; there are {listing(FORMATS)}.")
+        raise Stop(USAGE, f"--format names no format; there are {listing(EVERY)}.")
     return asked

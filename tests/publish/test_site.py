@@ -615,6 +615,8 @@ def test_templates_sort_compute_and_look_up_nothing() -> None:
         "descriptors",
         "part",
         "block_of",
+        "parts",
+        "legend",
         "head_html",
         "rows_html",
         "cell_html",

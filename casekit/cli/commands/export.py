@@ -16,7 +16,8 @@ def export(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the export; it belongs to casekit.")],
     formats: Annotated[
-        str, typer.Option("--format", metavar="F", help="One or several of csv, jsonl, xlsx and parquet, with commas.")
+        str,
+        typer.Option("--format", metavar="F", help="One or several of csv, jsonl, xlsx, parquet and ics, with commas."),
     ] = "csv",
     audience: Annotated[
         str | None,
