@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -20,9 +21,12 @@ from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
 from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
+from casekit.model.policy import Policy
 from casekit.publish.closed.context import ClosedSite
 from casekit.publish.closed.site import build_closed_site
 from casekit.publish.context import About
+from casekit.publish.logo import FOLDER as OWN
+from casekit.publish.logo import Logo, logo
 from casekit.publish.month_forms import FOLDER
 from casekit.publish.reader import OUTSIDE
 from casekit.publish.rules import read_rules
@@ -77,6 +81,7 @@ def build_report(
             rules=read_rules(resource("rules")),
             severities={rule.code: severity(rule.code, own) for rule in RULES},
             forms=frozenset(forms),
+            logo=council_logo(own, commit.tree.any_file),
         )
         show = session.progress("Writing pages for audits")
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
@@ -118,6 +123,8 @@ def _closed(
             after=found.policy.closes_after,
             commit=commit.id,
             version=__version__,
+            look=found.policy.site,
+            logo=council_logo(found.policy, commit.tree.any_file),
         )
         wrote = place.write(build_closed_site(site))
     if attested is not None:
@@ -134,6 +141,12 @@ def _closed(
         commit=commit.id,
         months=len(found.months),
     )
+
+
+def council_logo(own: Policy, read: Callable[[str], bytes | None]) -> Logo | None:
+    """The logo that policy names, from its folder; Stop(2) where it is none."""
+    file = own.site.logo
+    return logo(file, read(f"{OWN}/{file}")) if file else None
 
 
 def _attest(commit: Commit, whole: Committed, folder: Path, file: Path) -> None:

@@ -15,11 +15,13 @@ from casekit import __version__
 from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
+from casekit.cli.building import council_logo
 from casekit.cli.committed import held
 from casekit.history.outcome import Opened, open_history
 from casekit.history.tree import Tree, uncommitted
 from casekit.model.policy import Policy
 from casekit.publish.context import About
+from casekit.publish.logo import MOST
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.read.files import Folder
@@ -73,6 +75,15 @@ class Preview:
             self._make(opened)
             self._stamp = stamp if stamp[1] == session.civil_day(self._policy, self.given) else ()
 
+    def _file(self, path: str) -> bytes | None:
+        """An ordinary file of the folder, reached through no link."""
+        place = self.root / path
+        plain = place.is_file() and not place.is_symlink() and not place.parent.is_symlink()
+        if not plain:
+            return None
+        with place.open("rb") as file:
+            return file.read(MOST + 1)
+
     def _make(self, opened: Opened) -> None:
         folder = Folder(self.root)
         whole = held(opened, partial(Folder, self.root), folder, self.given)
@@ -85,6 +96,7 @@ class Preview:
             working=True,
             rules=read_rules(resource("rules")),
             severities={rule.code: severity(rule.code, policy) for rule in RULES},
+            logo=council_logo(policy, self._file),
         )
         # One process: a copy of this one, in which other requests are under way, could wait for them for ever.
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, workers=0)

@@ -10,6 +10,7 @@ from typing import Any
 
 from casekit.conform.messages import conform
 from casekit.days import parse_day, parse_length
+from casekit.link.contrast import LEAST, too_weak
 from casekit.link.law import law
 from casekit.model.law import Law
 from casekit.model.people import Key
@@ -21,6 +22,7 @@ from casekit.model.policy import (
     FollowUp,
     Forge,
     Judging,
+    Look,
     Policy,
     Programming,
     Sampling,
@@ -49,6 +51,7 @@ TABLES: Mapping[str, Callable[..., Any]] = {
     "follow_up": _follow_up,
     "evidence": Evidence,
     "following": Following,
+    "site": Look,
     "small_numbers": SmallNumbers,
 }
 """The tables of casekit.toml that have defaults, and what each becomes."""
@@ -71,7 +74,16 @@ def policy(raw: bytes) -> tuple[Policy, list[Problem]]:
     remarks = conform("casekit", data)
     if remarks:
         return built({}), [Problem(POLICY, _spot(source, r.route), SHAPE, r.message, r.hint) for r in remarks]
-    return built(data), []
+    weak = dict(too_weak(data.get("site", {})))
+    kept = {**data, "site": {key: value for key, value in data.get("site", {}).items() if key not in weak}}
+    return built(kept), [_weak(source, name, ratio) for name, ratio in weak.items()]
+
+
+def _weak(source: str, name: str, ratio: float) -> Problem:
+    """What lint says of a colour that many cannot tell apart; pages keep casekit's own."""
+    message = f"The colour {name} has a contrast of only {ratio:.1f} to 1 to what it stands on or beside."
+    hint = f"WCAG 2.2 asks for {LEAST} to 1 (1.4.3); choose a darker one, or for dark pages a lighter one."
+    return Problem(POLICY, _spot(source, ("site", name)), SHAPE, message, hint)
 
 
 def built(data: Mapping[str, Any]) -> Policy:

@@ -217,6 +217,22 @@ class SmallNumbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What of the site's looks a council sets; "" leaves casekit's own.
+
+    logo: the file's name in policy/. header: the colour behind the head of each page; link, link_dark: of links, by
+    light and by dark. footer: a text at the end of each page. staff: whether people are called by role, id or both.
+    """
+
+    logo: str = ""
+    header: str = ""
+    link: str = ""
+    link_dark: str = ""
+    footer: str = ""
+    staff: str = "role and id"
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The council's choices.
 
@@ -232,6 +248,7 @@ class Policy:
     evidence: what counts as evidence for a grade. follow_up: how soon what follows an audit is expected.
     following: by which words and numbers actions are judged, and who follows them up.
     agreement: what is told of who judged how. sample: which audits of a month are moderated.
+    site: its looks, and how it calls people.
     small_numbers: how they are left out for readers outside the service.
     closes_after: a month is closed, and those readers get its report, so many days after its last one.
     """
@@ -255,5 +272,6 @@ class Policy:
     actions: Acting = Acting()
     evidence: Evidence = Evidence()
     following: Following = Following()
+    site: Look = Look()
     small_numbers: SmallNumbers = SmallNumbers()
     closes_after: int = 14

@@ -16,6 +16,7 @@ from casekit.model.stranded import Whereabouts
 from casekit.problem import Problem
 from casekit.publish import names
 from casekit.publish.forms import FormKey, FormView, form_view
+from casekit.publish.logo import Logo
 from casekit.publish.markdown import Links
 from casekit.publish.names import Names
 from casekit.publish.page import Link
@@ -31,7 +32,8 @@ class About:
 
     commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
     left out; working: they are in it, since the working tree is shown. rules: code -> the rule's page.
-    severities: code -> error, warning or off. forms: the ids of the audits whose forms the site carries.
+    severities: code -> error, warning or off. forms: the ids of the audits whose forms the site carries. logo: the
+    council's.
     """
 
     commit: str = ""
@@ -41,6 +43,7 @@ class About:
     rules: Mapping[str, RulePage] = field(default_factory=dict)
     severities: Mapping[str, str] = field(default_factory=dict)
     forms: frozenset[str] = frozenset()
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,18 @@ class Site:
         found = self.called.get(id)
         if found is None:
             unknown = id not in self.corpus.people and not self.reader.wrote
-            text = "somebody not on the list of people" if unknown else self.corpus.people.show(id)
+            text = "somebody not on the list of people" if unknown else self._called(id)
             found = self.called[id] = (text, "" if unknown else self.names.people.get(id, ""))
         return Link(found[0], names.up(page, found[1]))
+
+    def _called(self, id: str) -> str:
+        """Somebody by role and id, by the role alone or by the id alone, as policy says; the one place that does so."""
+        people, how = self.corpus.people, self.corpus.policy.site.staff
+        known = people.by_id.get(id)
+        if how == "role" and known is not None:
+            role = known.title or next((held.role.replace("_", " ").capitalize() for held in known.roles), "")
+            return role or "a member of staff"
+        return id if how == "id" else people.show(id)
 
     def hides(self, audit: str) -> bool:
         """Whether nobody is shown whose judgement that is: one of many, where policy does not show them."""
@@ -125,12 +137,13 @@ def gather(
     owners = sorted({row.action.owner for row in actions if row.action.owner})
     if not reader.wrote:
         owners = [owner for owner in owners if owner in corpus.people]
+    hidden = frozenset(corpus.people.by_id) if corpus.policy.site.staff == "role" else frozenset()
     several = judged(corpus.audits, broken=corpus.broken)
     firsts = ((one.first.audit.path, one.first.audit.id) for one in several.calibrations)
     made = Names(
         audits=names.pages("audit", ((case.audit.path, case.audit.id) for case in corpus.audits)),
         broken=names.pages("unread", ((broken.path, "") for broken in corpus.broken)) if reader.wrote else {},
-        people=names.pages("people", ((owner, owner) for owner in owners)),
+        people=names.pages("people", ((owner, "" if owner in hidden else owner) for owner in owners)),
         rubrics=names.pages("rubrics", ((ref, names.rubric_page(ref)) for ref in sorted(corpus.rubrics))),
         rules=names.pages("rules", ((code, code) for code in sorted(about.rules))),
         calibrations=names.pages("moderation", firsts),

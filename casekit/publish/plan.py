@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from casekit.model.policy import Look
 from casekit.publish import format, names
 from casekit.publish.about import plan_about
 from casekit.publish.action_lists import plan_actions
@@ -14,6 +15,7 @@ from casekit.publish.context import Site
 from casekit.publish.grades import plan_grades
 from casekit.publish.home import plan_home
 from casekit.publish.life import plan_changes
+from casekit.publish.logo import Logo
 from casekit.publish.moderation import plan_moderation
 from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
@@ -85,6 +87,8 @@ class Frame:
     whom: str
     day: str
     navigation: tuple[Link, ...]
+    look: Look
+    logo: Logo | None = None
     closed: bool = False
 
 
@@ -96,4 +100,6 @@ def frame(site: Site) -> Frame:
         whom=site.reader.whom,
         day=format.day(site.today),
         navigation=NAVIGATION,
+        look=site.corpus.policy.site,
+        logo=site.about.logo,
     )

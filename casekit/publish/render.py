@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from casekit.publish.cells import cell_html, head_html, rows_html
 from casekit.publish.lists import Rows, rows_script
+from casekit.publish.look import colours
 from casekit.publish.page import Page
 from casekit.publish.plan import Frame
 
@@ -18,7 +19,7 @@ class Renderer:
     """Turns pages into bytes. folder: where templates and assets lie."""
 
     def __init__(self, folder: Path, frame: Frame) -> None:
-        self._folder = folder
+        self._folder, self._frame = folder, frame
         self._templates: dict[str, Template] = {}
         self._environment = Environment(
             loader=FileSystemLoader(folder / "templates"),
@@ -45,5 +46,9 @@ class Renderer:
         return template.render(page=page, body=page.body, root=page.root).encode("utf-8")
 
     def assets(self) -> dict[str, bytes]:
-        """The stylesheet, the scripts and the icon, as they lie there but with LF."""
-        return {name: (self._folder / "assets" / name).read_bytes().replace(b"\r\n", b"\n") for name in ASSETS}
+        """The stylesheet with the council's colours, the scripts, the icon and the logo; with LF."""
+        made = {name: (self._folder / "assets" / name).read_bytes().replace(b"\r\n", b"\n") for name in ASSETS}
+        made["style.css"] += colours(self._frame.look)
+        if self._frame.logo is not None:
+            made[self._frame.logo.name] = self._frame.logo.content
+        return made

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casekit.model.policy import Look
 from casekit.publish import format, names
+from casekit.publish.logo import Logo
 from casekit.publish.page import Cell, Link
 from casekit.register.closed import ClosedMonth
 from casekit.register.ledger import Table
@@ -40,6 +42,8 @@ class ClosedSite:
     after: int
     commit: str
     version: str
+    look: Look = Look()
+    logo: Logo | None = None
 
     @property
     def newest(self) -> ClosedMonth | None:

@@ -56,6 +56,8 @@ def build_closed_site(site: ClosedSite) -> Iterator[tuple[str, bytes]]:
         whom=site.whom,
         day=format.day(newest.close) if newest else "",
         navigation=NAVIGATION,
+        look=site.look,
+        logo=site.logo,
         closed=True,
     )
     renderer = Renderer(resource("site"), frame)
