@@ -7,7 +7,7 @@ from dataclasses import replace
 from casekit.conform.messages import conform
 from casekit.link.values import Map, day, entries, mapping, text
 from casekit.model.document import Value
-from casekit.model.programme import MONTHLY, Allotted, Exempted, ListedCase, Note, Programme, Shortage, Swap
+from casekit.model.programme import MONTHLY, Allotted, Cascaded, Exempted, ListedCase, Note, Programme, Shortage, Swap
 from casekit.problem import Problem, Route
 from casekit.read.document import read_yaml
 from casekit.read.files import Source
@@ -64,6 +64,10 @@ def programme(path: str, raw: bytes) -> tuple[Programme | None, list[Problem]]:
         short=tuple(
             Shortage(text(e.get("who")), _number(e.get("missing")), text(e.get("why")))
             for e, _ in entries(data.get("short"), ())
+        ),
+        cascaded=tuple(
+            Cascaded(text(e.get("by")), day(e.get("on")), _texts(e.get("teams")))
+            for e, _ in entries(data.get("cascaded"), ())
         ),
     ), problems
 

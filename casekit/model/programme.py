@@ -111,11 +111,20 @@ class Shortage:
 
 
 @dataclass(frozen=True, slots=True)
+class Cascaded:
+    """The month's learning, passed on to staff: by whom, when, to which teams (none: all of theirs; D11)."""
+
+    by: str
+    on: date | None
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """audits/<month>/programme.yaml. due: the day by which its audits are to be done (D3).
 
     on, seed, rubric, listed, digest: what the draw followed from, so that it can be repeated: the day, the seed, the
-    form, how many cases the list had, and the list's SHA-256.
+    form, how many cases the list had, and the list's SHA-256. cascaded: who passed the month's learning on.
     """
 
     month: str
@@ -130,6 +139,7 @@ class Programme:
     reserve: tuple[ListedCase, ...] = ()
     exempt: tuple[Exempted, ...] = ()
     short: tuple[Shortage, ...] = ()
+    cascaded: tuple[Cascaded, ...] = ()
 
     def audit(self, id: str) -> Allotted | None:
         """The allocation with that audit's id."""

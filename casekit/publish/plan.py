@@ -12,9 +12,12 @@ from casekit.publish.action_lists import plan_actions
 from casekit.publish.audits import plan_audits
 from casekit.publish.calibrations import plan_calibrations
 from casekit.publish.context import Site
+from casekit.publish.coverage import plan_coverage
 from casekit.publish.grades import plan_grades
 from casekit.publish.home import plan_home
+from casekit.publish.learning import plan_learning
 from casekit.publish.life import plan_changes
+from casekit.publish.limits import plan_limits
 from casekit.publish.logo import Logo
 from casekit.publish.moderation import plan_moderation
 from casekit.publish.page import Link, Page
@@ -38,11 +41,14 @@ NAVIGATION = (
     Link("Trends", names.TRENDS),
     Link("Sections", names.SECTIONS),
     Link("Teams", names.TEAMS),
+    Link("Coverage", names.COVERAGE),
     Link("Themes", names.THEMES),
+    Link("Learning", names.LEARNING),
     Link("Feedback", names.FEEDBACK),
     Link("Concerns", names.CONCERNS),
     Link("Actions", names.ACTIONS),
     Link("People", names.PEOPLE),
+    Link("Limits", names.LIMITS),
     Link("Problems", names.PROBLEMS),
     Link("Rubrics", names.RUBRICS),
     Link("Rules", names.RULES),
@@ -62,6 +68,9 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_programme,
     plan_problems,
     plan_waivers,
+    plan_limits,
+    plan_coverage,
+    plan_learning,
     plan_grades,
     plan_moderation,
     plan_calibrations,

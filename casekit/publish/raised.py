@@ -17,7 +17,8 @@ from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
 from casekit.publish.tones import BAD
 from casekit.publish.weak import audit_cells
-from casekit.register.grades import counts
+from casekit.register.grades import counts, effective
+from casekit.register.weak import lower
 from casekit.words import count
 
 HOME = Link("Home", "../index.html")
@@ -71,7 +72,9 @@ def plan_themes(site: Site) -> Iterator[Page]:
         parts.append(Part(names.rubric_page(ref), _title(cases[0]), says=(says,), tables=(table,)))
     says = (
         f"Themes that auditors named for the whole. One comes back when it was named in {AGAIN} or more of the newest "
-        f"{RECENT} months in which its form has audits, the newest among them."
+        f"{RECENT} months in which its form has audits, the newest among them. A theme by itself says neither that "
+        "something was strong nor that it was missing: it counts as a strength where the whole of the audit is graded "
+        "in the upper half of its scale, and as a gap in the lower half."
     )
     none = "No form in use has a list of themes, or no audit is completed yet."
     yield Page(names.THEMES, "parts.html", "Themes", (HOME,), PartsBody(says if parts else none, tuple(parts)))
@@ -85,11 +88,16 @@ def _themes(site: Site, ref: str, cases: list[AuditCase]) -> tuple[Table, list[t
     themes, title = cases[0].rubric.themes, _title(cases[0])
     months = sorted({case.audit.month for case in cases})
     named: Counter[str] = Counter()
+    strong: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
     seen: dict[str, set[str]] = {theme: set() for theme in themes}
     behind = []
     for case in reversed(cases):
         for theme in dict.fromkeys(t for t in case.audit.overall.themes if t in themes):
             named[theme] += 1
+            grade, scale = effective(case, case.rubric.overall.id), case.rubric.overall.scale
+            if scale is not None and grade is not None and grade in scale.ranks:
+                (weak if lower(scale, grade) else strong)[theme] += 1
             seen[theme].add(case.audit.month)
             behind.append((*audit_cells(site, case, NAMED), Cell(_listed(case)), Cell(themes[theme])))
     rows = []
@@ -101,6 +109,8 @@ def _themes(site: Site, ref: str, cases: list[AuditCase]) -> tuple[Table, list[t
             (
                 Cell(themes[theme]),
                 _linked(named[theme], len(cases), link),
+                figure(strong[theme]),
+                figure(weak[theme]),
                 figure(len(seen[theme]), len(months)),
                 Cell(
                     format.month(max(seen[theme])) if seen[theme] else "Never",
@@ -112,6 +122,8 @@ def _themes(site: Site, ref: str, cases: list[AuditCase]) -> tuple[Table, list[t
     heads = (
         Column("Theme"),
         Column("Audits", "number"),
+        Column("As a strength", "number"),
+        Column("As a gap", "number"),
         Column("Months", "number"),
         Column("Last named"),
         Column("Comes back"),

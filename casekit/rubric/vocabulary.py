@@ -139,6 +139,8 @@ ABOUT = {
     "strength": "what was done well",
     "beyond": "what goes beyond good",
     "earlier_audit": "what became of an earlier audit",
+    "good_practice": "good practice to share",
+    "learning": "what the service should learn",
 }
 """What a section, a question or a box may be about that audits deal with whatever their form, and how it is said."""
 RESERVED = ("overall", "this", "sections", "questions", "reflection", "moderation", "feedback")

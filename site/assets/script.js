@@ -46,7 +46,7 @@
     const more = make("button", { type: "button", textContent: "Show more rows", hidden: true });
     const tools = make("div", { className: "tools" });
     tools.setAttribute("role", "search");
-    tools.setAttribute("aria-label", "Filter this table");
+    tools.setAttribute("aria-label", "Filter: " + table.caption.textContent);
     const fields = new Map();
     const field = (id, label, input) => {
       input.id = table.id + "-" + id;
