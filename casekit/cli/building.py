@@ -74,15 +74,7 @@ def build_report(
         whole = committed(commit, given)
         own = whole.corpus.policy
         forms = month_forms(commit.tree, readers, whole.today)
-        about = About(
-            commit=commit.id,
-            version=__version__,
-            uncommitted=commit.uncommitted,
-            rules=read_rules(resource("rules")),
-            severities={rule.code: severity(rule.code, own) for rule in RULES},
-            forms=frozenset(forms),
-            logo=council_logo(own, commit.tree.any_file),
-        )
+        about = about_of(commit, own, frozenset(forms))
         show = session.progress("Writing pages for audits")
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
         wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
@@ -98,6 +90,19 @@ def build_report(
         audience=readers,
         complete=whole.told.complete,
         commit=commit.id,
+    )
+
+
+def about_of(commit: Commit, own: Policy, forms: frozenset[str] = frozenset()) -> About:
+    """What pages of that commit say of where they come from. forms: the audits whose forms the site carries."""
+    return About(
+        commit=commit.id,
+        version=__version__,
+        uncommitted=commit.uncommitted,
+        rules=read_rules(resource("rules")),
+        severities={rule.code: severity(rule.code, own) for rule in RULES},
+        forms=forms,
+        logo=council_logo(own, commit.tree.any_file),
     )
 
 

@@ -56,14 +56,14 @@ def make_report(
     return Reported(files, figures.broken, commit.uncommitted, readers.id)
 
 
-def parsed_formats(text: str) -> tuple[str, ...]:
+def parsed_formats(text: str, known: tuple[str, ...] = FORMATS) -> tuple[str, ...]:
     """The formats in a list such as md,pdf; Stop(2) for one that is not known."""
     asked = tuple(dict.fromkeys(part for part in re.split(r"[,\s]+", text) if part))
     for name in asked:
-        if name not in FORMATS:
-            raise Stop(USAGE, f"there is no format {shown(name)}{ending(name, FORMATS)} There are {listing(FORMATS)}.")
+        if name not in known:
+            raise Stop(USAGE, f"there is no format {shown(name)}{ending(name, known)} There are {listing(known)}.")
     if not asked:
-        raise Stop(USAGE, f"--format names no format; there are {listing(FORMATS)}.")
+        raise Stop(USAGE, f"--format names no format; there are {listing(known)}.")
     return asked
 
 
@@ -77,15 +77,19 @@ def deliver(made: Reported, start: Path, month: str, output: Path | None) -> Non
     if output is None:
         _print(made)
         return
-    folder = (start / output).resolve()
+    write_files(made.files, (start / output).resolve(), f"report-{month}", made.audience)
+
+
+def write_files(files: Mapping[str, bytes], folder: Path, name: str, audience: str) -> None:
+    """Files NAME.html and so on in a folder, each told with whom it is for."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in made.files.items():
-            (folder / f"report-{month}.{name}").write_bytes(content)
+        for kind, content in files.items():
+            (folder / f"{name}.{kind}").write_bytes(content)
     except OSError as error:
         raise Stop(USAGE, f"{folder} cannot be written ({error.strerror}); choose another folder.") from None
-    for name in made.files:
-        sys.stdout.write(f"For the {made.audience}: {folder / f'report-{month}.{name}'}\n")
+    for kind in files:
+        sys.stdout.write(f"For the {audience}: {folder / f'{name}.{kind}'}\n")
 
 
 def _print(made: Reported) -> None:

@@ -24,8 +24,8 @@ def plan_learning(site: Site) -> Iterator[Page]:
         "month's learning on to their staff; programme.yaml of the month says who did so when."
     )
     parts = (
-        _written(site, GOOD, "good", "Good practice to share"),
-        _written(site, LEARN, "learn", "What the service should learn"),
+        _written(site, GOOD, "to-share", "Good practice to share"),
+        _written(site, LEARN, "to-learn", "What the service should learn"),
         _passed_on(site),
     )
     yield Page(names.LEARNING, "parts.html", "Learning", (Link("Home", "index.html"),), PartsBody(intro, parts))

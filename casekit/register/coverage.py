@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from casekit.model.programme import MONTHLY, Allotted
 from casekit.register.grades import counts
 
 YEAR = 12
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 DRAWN, TARGETED, OTHER = "Drawn at random", "Targeted", "Not in a programme"
 
 
@@ -44,7 +46,7 @@ class Coverage:
 
 def coverage(corpus: Corpus) -> Coverage | None:
     """Coverage up to the newest month that has a completed audit; None where there is none."""
-    done = [case for case in corpus.audits if counts(case)]
+    done = [case for case in corpus.audits if counts(case) and MONTH.fullmatch(case.audit.month)]
     if not done:
         return None
     month = max(case.audit.month for case in done)

@@ -69,7 +69,7 @@ def test_teams(team: dict[str, bytes]) -> None:
 
 def test_themes(team: dict[str, bytes]) -> None:
     page = team["themes/index.html"]
-    assert row(page, "Drift and delay").startswith("Drift and delay 3 of 3 2 of 2 May 2026")
+    assert row(page, "Drift and delay").startswith("Drift and delay 3 of 3 2 1 2 of 2 May 2026")
     assert "audits.html#Form=Toy+audit+form+%28version+1%29&amp;Theme=Drift+and+delay" in page.decode()
     assert "Comes back" not in row(page, "Drift and delay")
 
