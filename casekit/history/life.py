@@ -53,7 +53,7 @@ def _borne(event: Event) -> str:
         )
     if event.trust is Trust.VERIFIED:
         return f" (verified: {event.why})"
-    return f" ({event.why})" if event.why.startswith("entered on behalf") else ""
+    return f" ({event.entered})" if event.entered else ""
 
 
 def sentence(event: Event, labels: Labels) -> str:

@@ -9,6 +9,7 @@ from casekit.history import kinds
 from casekit.history.changes import Draft
 from casekit.history.trailers import NONE
 from casekit.history.witness import UNSIGNED, Vouched
+from casekit.model.history import ENTERED as ENTERED_FOR
 from casekit.model.history import Trust
 
 PERSONAL = (kinds.REPLIED, kinds.MODERATED, kinds.DISPUTED, kinds.RESOLVED, kinds.VERIFIED)
@@ -108,7 +109,7 @@ def _entered(made: Made) -> str:
     said = made.trailers.get(ENTERED, "")
     if not said or said != made.committer or not made.author or made.author == made.committer:
         return ""
-    return f"entered on behalf of {made.author} by {said}"
+    return f"{ENTERED_FOR}{made.author} by {said}"
 
 
 def _missing(draft: Draft, made: Made, vouched: Vouched, roles: Collection[str] | None) -> Iterator[str]:

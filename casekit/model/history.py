@@ -46,6 +46,10 @@ class Seen(Enum):
     UNKNOWN = "unknown"
 
 
+ENTERED = "entered on behalf of "
+"""How the words begin that say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What one commit did to one audit, in one respect.
@@ -71,6 +75,11 @@ class Event:
     person: str = ""
     via: str = ""
     why: str = ""
+
+    @property
+    def entered(self) -> str:
+        """That somebody entered it for whoever it is of, in words; "" where nobody did."""
+        return self.why if self.why.startswith(ENTERED) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ def _told(site: Site, event: Event) -> str:
         notes.append(f"dated {format.day(event.on)}")
     if event.trust is Trust.FAILED or event.event in JUDGED:
         notes.append(TRUST[event.trust])
+    if event.entered:
+        notes.append(event.entered)
     said = ", ".join(_Teller(site, event).parts()) if event.detail else ""
     return f"{said} ({', '.join(notes)})".strip() if notes else said
 

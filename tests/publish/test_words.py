@@ -334,6 +334,12 @@ def test_a_record_that_its_commit_contradicts_says_so() -> None:
     assert line("service", happened) == ("Completed (dated 5 May 2026, contradicted by its commit)",)
 
 
+def test_a_record_that_somebody_entered_for_another_says_so() -> None:
+    happened = event(RICH, "reflected", 6, trust=Trust.CLAIMED, why="entered on behalf of p001 by p003")
+    assert line("service", happened)[0].endswith("(entered on behalf of p001 by p003)")
+    assert "unsigned" not in line("team", event(RICH, "reflected", 6, trust=Trust.CLAIMED, why="unsigned"))[0]
+
+
 def test_an_audit_that_is_gone_has_no_labels() -> None:
     happened = event("gone", "deleted", 4, detail={"section": "voice"})
     assert (line("team", happened), line("service", happened)) == (("Deleted: voice",), ("Deleted: not shown",))
