@@ -35,7 +35,11 @@ Look = dict[Path, tuple[int, int]]
 
 @dataclass(slots=True)
 class Watch:
-    """One folder that is watched. tell: says what became of a file. known: what was refused, and as of which state."""
+    """One folder that is watched. tell: says what became of a file.
+
+    known: what was refused, and as of which state. waiting: what is tried again, and why. stuck: what was taken and
+    could not be moved. before: what the last look found.
+    """
 
     start: Path
     folder: Path
@@ -45,6 +49,7 @@ class Watch:
     known: dict[Path, tuple[str, str]] = field(default_factory=dict)
     before: Look = field(default_factory=dict)
     waiting: dict[Path, str] = field(default_factory=dict)
+    stuck: dict[Path, str] = field(default_factory=dict)
 
     @property
     def left(self) -> int:
@@ -65,7 +70,7 @@ class Watch:
 
     def _one(self, path: Path) -> None:
         state = (_digest(path), _head(self.start))
-        if self.known.get(path) == state:
+        if self.known.get(path) == state or self.stuck.get(path) == state[0]:
             return
         try:
             (became,) = accept_each(self.start, [path], self.month, self.today, dry=False)
@@ -75,8 +80,8 @@ class Watch:
             self.known.pop(path, None)
             self.waiting.pop(path, None)
             self.tell(became.line)
-            if _digest(path) == state[0]:  # else it was saved anew meanwhile, and is looked at again
-                _move(path, self.folder)
+            if _digest(path) == state[0] and not _move(path, self.folder):  # else it was saved anew, and is looked at
+                self.stuck[path] = state[0]
         elif became.passing:
             if self.waiting.get(path) != became.line:
                 self.tell(f"{became.line} It is tried again.")
@@ -97,6 +102,10 @@ def watch(
     """
     if not folder.is_dir():
         raise Stop(USAGE, f"There is no folder {folder}.")
+    if folder.resolve().is_relative_to(find_root(start)):
+        raise Stop(
+            USAGE, f"{folder} is a part of the repository; watch a folder outside of it, into which people save."
+        )
     with _alone(folder), _interrupted() as over:
         accept_each(start, [], month, today, dry=False)  # whoever cannot enter anything is told at once
         at = Watch(start, folder, month, today, tell)
@@ -163,16 +172,20 @@ def _interrupted() -> Iterator[Over]:
             signal.signal(one, handler)
 
 
-def _move(path: Path, folder: Path) -> None:
-    """Into the folder of what was taken, with its note, under a name that nothing has there."""
+def _move(path: Path, folder: Path) -> bool:
+    """Into the folder of what was taken, with its note, under a name that nothing has there; False where it cannot."""
     into = folder / TAKEN
     try:
         into.mkdir(exist_ok=True)
+        if into.is_symlink():
+            raise NotADirectoryError(20, f"{TAKEN} leads elsewhere")
         for one in (path, _note(path)):
             if one.exists():
                 one.rename(_free(into, one.name))
     except OSError as error:
         sys.stderr.write(f"casekit: {shown(path.name)} was taken, and cannot be moved ({error.strerror}).\n")
+        return False
+    return True
 
 
 def _free(folder: Path, name: str) -> Path:

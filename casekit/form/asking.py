@@ -63,7 +63,7 @@ def slip_page(case: AuditCase, people: People, asking: Asking) -> str:
         "moderations": of_moderations(audit),
         "of": audit.moderations[-1].id if audit.moderations else "",
         "actions": [{"id": one.id, "text": action(one, says), "rests": of_action(one)} for one in asking.actions],
-        "boxes": [list(box) for box in open_boxes(case)],
+        "boxes": [list(box) for box in open_boxes(case)] if "reflect" in asking.parts else [],
         "overall": next((_grade(case, one) for one in asking.graded if one.id == "overall"), None),
         "graded": [_section(case, one) for one in asking.graded if one.id != "overall"],
         "people": [[id, people.show(id)] for id in people.by_id] if judges else [],

@@ -106,14 +106,22 @@ def test_while_git_is_busy_files_wait_without_a_note(folder: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
 def test_a_link_is_never_followed_and_a_note_never_written_through_one(folder: Path) -> None:
-    at, shared, _ = watching(folder)
+    at, shared, said = watching(folder)
     outside = folder.parent / "outside.txt"
     outside.write_text("kept", "utf-8")
     (shared / "link.md").symlink_to(folder / PATH)
     (shared / "half.md").write_text(returned()[:900], "utf-8")
     (shared / NOTE).symlink_to(outside)
+    (folder.parent / "elsewhere").mkdir()
+    (shared / "taken").symlink_to(folder.parent / "elsewhere")
+    (shared / "back.md").write_text(returned(), "utf-8")
     at.look()
     at.look()
+    assert (shared / "back.md").is_file()
+    assert list((folder.parent / "elsewhere").iterdir()) == []
+    told = len(said)
+    at.look()
+    assert len(said) == told
     assert outside.read_text("utf-8") == "kept"
     assert (shared / "link.md").is_symlink()
 
@@ -145,6 +153,10 @@ def test_what_cannot_be_watched(casekit: Casekit, folder: Path, more: tuple[str,
     ran = once(casekit, folder, *more)
     assert (ran.code, ran.out) == (2, "")
     assert sentence in ran.err
+    before = seen(folder)
+    own = casekit("-C", folder, "accept", "--watch", "--once", folder / "audits/2026-10")
+    assert (own.code, "is a part of the repository" in own.err) == (2, True)
+    assert seen(folder) == before
     missing = casekit("-C", folder, "accept", "--watch", folder / "nowhere")
     assert (missing.code, "There is no folder" in missing.err) == (2, True)
 
