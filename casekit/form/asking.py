@@ -20,6 +20,9 @@ from casekit.model.people import People
 from casekit.rubric.expand import targets
 from casekit.rubric.model import Section
 
+LONGEST = 20_000
+"""Characters of a text in the front matter, as the schema of an audit has it; a test holds the two together."""
+
 TITLES = {
     MODERATOR: "Moderation of audit {}",
     PRACTITIONER: "Your part in audit {}",
@@ -59,6 +62,7 @@ def slip_page(case: AuditCase, people: People, asking: Asking) -> str:
         "by": asking.who,
         "who": people.show(asking.who),
         "parts": list(asking.parts),
+        "longest": LONGEST,
         "reading": [] if asking.reader == OWNER else shown(case, people, concerns=judges),
         "moderations": of_moderations(audit),
         "of": audit.moderations[-1].id if audit.moderations else "",

@@ -4,6 +4,10 @@ const Saying = (() => {
   const { el, set, input, day, moment, area, radios, select } = Elements;
   const { filled, clean, prose } = Audit;
 
+  // A text that casekit would refuse as too long is said to be so before it is saved.
+  const tooLong = ({ content }, text, id) =>
+    (Array.from(text).length > content.longest ? [[`a shorter text: at most ${content.longest} characters fit here`, id]] : []);
+
   const moderate = {
     title: "Your moderation",
     empty: (content) => ({ overall: "", grades: Object.fromEntries(content.graded.map(([id]) => [id, ""])), reason: "", met: "", actions: [] }),
@@ -19,11 +23,12 @@ const Saying = (() => {
         el("h3", {}, "Actions that you add"), Lists.actions(page, false),
       ];
     },
-    lacks({ content, fields: { moderate: one, actions } }) {
-      const found = [], graded = one.overall || Object.values(one.grades).some(filled);
+    lacks(page) {
+      const { content, fields: { moderate: one, actions } } = page, found = tooLong(page, one.reason, "f-moderate-reason"), graded = one.overall || Object.values(one.grades).some(filled);
       if (!graded) found.push(["whether the grade stands, or which one", content.overall ? "f-overall" : Ids.of("moderate", "grades", content.graded[0]?.[0])]);
       if (!filled(one.reason)) found.push(["your reason", "f-moderate-reason"]);
       actions.forEach((action, n) => {
+        for (const key of ["do", "outcome"]) found.push(...tooLong(page, action[key], Ids.of("actions", n, key)));
         const open = ["for", "do", "outcome", "owner", "due"].find((key) => !filled(action[key]));
         if (open) found.push([`action ${action.id}: ${{ for: "what it answers to", do: "what is to be done", outcome: "what it brings the child", owner: "whose it is", due: "by when" }[open]}`, Ids.of("actions", n, open)]);
       });
@@ -42,7 +47,10 @@ const Saying = (() => {
     empty: () => ({ says: "", about: "" }),
     draw: (page) => [el("p", {}, "Before it is moderated you can say what is not so, and where the file shows it. Leave it open where nothing is wrong."),
       select(page, ["reply", "about"], "What it is about, where it is about one part", page.content.targets), area(page, ["reply", "says"], "What is not so, and where the file shows it", { rows: 4 })],
-    lacks: ({ fields: { reply: one } }) => (one.about && !filled(one.says) ? [["what is not so, and where the file shows it", "f-reply-says"]] : []),
+    lacks(page) {
+      const one = page.fields.reply, open = one.about && !filled(one.says);
+      return [...(open ? [["what is not so, and where the file shows it", "f-reply-says"]] : []), ...tooLong(page, one.says, "f-reply-says")];
+    },
     says: ({ fields: { reply: one } }) => (filled(one.says) ? [{ do: "reply", says: prose(one.says), ...(one.about ? { about: one.about } : {}) }] : []),
   };
 
@@ -79,7 +87,9 @@ const Saying = (() => {
         radios("f-dispute-about", "What you disagree with", [["grade", "A grade"], ["action", "An action"]], () => page.fields.dispute.about,
           (value) => set(page, ["dispute", "about"], value)), reason];
     },
-    lacks({ fields: { dispute: one } }) {
+    lacks(page) {
+      const one = page.fields.dispute, long = tooLong(page, one.reason, "f-dispute-reason");
+      if (long.length) return long;
       if (one.about && !filled(one.reason)) return [["why you disagree", "f-dispute-reason"]];
       return !one.about && filled(one.reason) ? [["whether you disagree with a grade or with an action", "f-dispute-about"]] : [];
     },
@@ -102,9 +112,10 @@ const Saying = (() => {
         radios(Ids.of(...path, "what"), `What became of action ${id}?`, [["done", "It is done"], ["move", "It needs another day"]],
           () => one().what, (value) => set(page, [...path, "what"], value)), evidence, to, reason);
     }),
-    lacks({ content, fields }) {
-      const found = [];
+    lacks(page) {
+      const { content, fields } = page, found = [];
       for (const { id } of content.actions) {
+        for (const key of ["evidence", "reason"]) found.push(...tooLong(page, fields.follow[id][key], Ids.of("follow", id, key)));
         const one = fields.follow[id], lack = (what, key) => found.push([`action ${id}: ${what}`, Ids.of("follow", id, key)]);
         if (one.what === "done" && !filled(one.evidence)) lack("what shows that it was done", "evidence");
         if (one.what === "move" && !filled(one.to)) lack("the new day", "to");

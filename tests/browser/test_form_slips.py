@@ -119,6 +119,9 @@ def test_what_is_missing_is_said_and_nothing_is_saved(
         )
         page.locator("#lacks a").nth(1).click()
         expect(page.locator("#f-moderate-reason")).to_be_focused()
+        page.evaluate(PASTE, ["f-moderate-reason", "word " * 4_001])
+        page.locator("#save-slip").click()
+        expect(page.locator("#lacks li").first).to_have_text("a shorter text: at most 20000 characters fit here")
 
 
 def test_a_draft_is_resumed_and_closing_asks_first(browser: Browser, casekit: conftest.Casekit, tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from casekit.form.asking import LONGEST
 from casekit.model.history import Trust
+from tests.browser.test_form_page import AWKWARD
 from tests.cli.conftest import Casekit
 from tests.cli.judged import ID, POLICY, TODAY, repository, run, seen, text
 from tests.cli.slips import ENTERS, accept, action, content, slip
-from tests.cli.test_judging import MODERATED, events
+from tests.cli.test_judging import MODERATED, case, events
 from tests.history.making import git
 from tests.laid import AUDIT
 
@@ -297,6 +299,24 @@ def test_what_is_not_theirs(casekit: Casekit, tmp_path: Path, prepare: Any, spoi
     ran = accept(casekit, folder, spoil(file))
     assert (ran.code, seen(folder)) == (1, before)
     assert sentence in ran.out
+
+
+@LONG
+@pytest.mark.parametrize("prepare", [moderated, disputed, replied, done])
+def test_awkward_words_are_recorded_as_they_were_written(casekit: Casekit, tmp_path: Path, prepare: Any) -> None:
+    folder, file, _ = prepare(casekit, tmp_path)
+    start = git(folder, "rev-parse", "HEAD")
+    key = next(key for key in ("evidence", "says", "reason") if key in file["says"][0])
+    for name, words in AWKWARD.items():
+        ran = accept(casekit, folder, put("says", 0, key, words)(file))
+        if name == "long":
+            assert f"there is more here than fits: at most {LONGEST:,} characters" in ran.out
+            continue
+        assert ran.code == 0, ran.out
+        audit = case(folder).audit
+        told = [*(one.reason for one in audit.moderations), *(one.why for one in audit.disputes)]
+        assert words in [*told, *(one.says for one in audit.replies), audit.actions[0].evidence]
+        git(folder, "reset", "--quiet", "--hard", start)
 
 
 @LONG
