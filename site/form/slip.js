@@ -71,7 +71,7 @@
     file.addEventListener("change", async () => { if (file.files[0]) await openDraft(file.files[0]); file.value = ""; });
     const down = el("a", { href: "#yours" }, "Go to your part");
     down.addEventListener("click", (event) => { event.preventDefault(); document.getElementById("yours").focus(); });
-    return el("div", { class: "bar", role: "region", "aria-label": "Saving" }, button("Save a draft", saveDraft, { id: "save-draft" }),
+    return el("section", { class: "bar", "aria-label": "Saving" }, button("Save a draft", saveDraft, { id: "save-draft" }),
       el("div", {}, el("label", { for: "draft-file" }, "Go on with a draft"), file), button("Print", () => window.print(), { class: "plain" }), down);
   }
 
