@@ -225,5 +225,8 @@ def _digest(path: Path) -> str:
 
 
 def _head(start: Path) -> str:
-    """The commit that is checked out: whatever was refused may be taken after another one."""
-    return open_history(find_root(start)).head
+    """The commit that is checked out: whatever was refused may be taken after another one. "" while git cannot say."""
+    try:
+        return open_history(find_root(start)).head
+    except Stop:
+        return ""
