@@ -134,7 +134,8 @@ def _limit(broken: BrokenLimit, case: AuditCase) -> str:
     section = case.rubric.section(broken.section)
     whose = "the auditor" if broken.by == AUDITOR else broken.by
     grade, bound = _label(section, broken.grade), _label(section, broken.bound)
-    return f"'{broken.limit.title or broken.limit.id}' ({grade} by {whose}, {bound} allowed)"
+    place = f" in '{section.title}'" if section is not None and section.instance else ""
+    return f"'{broken.limit.title or broken.limit.id}'{place} ({grade} by {whose}, {bound} allowed)"
 
 
 def _asked(before: AuditCase, after: AuditCase, names: Names) -> Iterator[Difference]:
@@ -165,7 +166,7 @@ def _every(case: AuditCase) -> Iterator[tuple[tuple[str, ...], str]]:
         if section.scale is not None and not section.computed:
             yield (section.id,), f"the grade of '{section.title}'"
         for question in section.questions.values():
-            yield (question.id,), f"'{question.title or question.ask}'"
+            yield (question.id,), f"'{question.title or question.ask}'{f' of {question.of}' if question.of else ''}"
         for box in section.boxes.values():
             yield (section.id, box.id), f"the text '{box.title}' in '{section.title}'"
 
@@ -186,8 +187,10 @@ def _contradicted(before: Evaluation, after: AuditCase, names: Names) -> Iterato
     questions = after.rubric.questions()
     for id, found in now.items():
         if id not in old:
-            ask = questions[id].title or questions[id].ask
-            yield Difference("contradicted", id, f"The answer to '{ask}' would contradict its date.", (found.says,))
+            asked = questions[id]
+            whose, ask = f" of {asked.of}" if asked.of else "", asked.title or asked.ask
+            message = f"The answer{whose} to '{ask}' would contradict its date."
+            yield Difference("contradicted", id, message, (found.says,))
     for id, found in old.items():
         if id not in now:
             message = f"The answer to '{found.question}' would no longer contradict its date."

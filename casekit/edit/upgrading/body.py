@@ -106,24 +106,28 @@ class _Shelf:
             assert out.key is not None  # only what the newer form knows waits for its place there
             self._put(out, out.key)
 
-    def _fill(self, block: Block, into: Out, path: str) -> None:
-        """The blocks below one; into: where that is now. path: its title and those above, where it has no place."""
+    def _fill(self, block: Block, into: Out, path: str, kept: bool = False) -> None:
+        """The blocks below one; into: where that is now. path: its title and those above; kept: it has no place.
+
+        What is kept away from the headings above it says in its own which they were, so that it stays clear whose it is.
+        """
         for child in block.blocks:
-            out, below = self._out(child), ""
+            out, below, aside = self._out(child), f"{path} > {child.title}" if path else child.title, False
             if out.key is not None and out.key not in self._outs:
                 self._outs[out.key] = out
                 (into.out if self._parents[out.key] == into.key else self._waiting).append(out)
             elif child.place is not None and out.key is None:
-                below = f"{path} > {child.title}" if path else child.title
+                aside = True
                 if self._said(child):
-                    out.moved = not path
-                    (into.out if path else self.kept).append(out)
+                    out.moved = not kept
+                    out.title = "" if kept or not path else below
+                    (into.out if kept else self.kept).append(out)
                     self._title(child, below)
             else:
                 out.key = None
                 into.out.append(out)
-            self._only_box(child, out)
-            self._fill(child, out, below)
+            self._only_box(child, out, below)
+            self._fill(child, out, below, aside)
 
     def _out(self, block: Block) -> Out:
         """The block as the newer form has it; its key None where that has no place for it."""
@@ -136,7 +140,7 @@ class _Shelf:
                 out.title = place.title
         return out
 
-    def _only_box(self, block: Block, out: Out) -> None:
+    def _only_box(self, block: Block, out: Out, path: str) -> None:
         """Text straight under a section that had only one box gets a heading where that no longer says which box."""
         only = block.place.only_box if block.place is not None and block.place.kind != "question" else None
         if only is None or not any(line.strip() for line in self._text(block.text)):
@@ -152,7 +156,7 @@ class _Shelf:
         box = Out(0, NOTHING, text, title=(place or only).title, key=key if place is not None else None)
         out.text = range(block.text.start, first)
         if place is None:
-            box.title = f"{block.title}: {only.title}"
+            box.title = f"{path}: {only.title}"
             self.kept.append(box)
             self.titles.append(box.title)
         elif key is not None and key not in self._outs:

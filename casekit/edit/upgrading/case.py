@@ -11,24 +11,24 @@ from casekit.model.document import Value
 from casekit.problem import Route
 
 
-def plan_case(plan: Plan, case: Value, route: Route) -> None:
-    """What becomes of the kinds of case and the flags that stand at route."""
+def plan_case(plan: Plan, case: Value, route: Route, whose: str = "") -> None:
+    """What becomes of the kinds of case and the flags that stand at route; whose: words such as " of Police"."""
     given = mapping(case)
     for at, raw in _typed(given.get("type"), (*route, "type")):
         spot = (*at, "status") if isinstance(raw, dict) else at
         name = text(raw.get("status")) if isinstance(raw, dict) else text(raw)
-        _word(plan, spot, name, plan.old.case_types, plan.new.case_types, "the kind of case")
+        _word(plan, spot, name, plan.old.case_types, plan.new.case_types, f"the kind of case{whose}")
     for at, raw in _typed(given.get("flags"), (*route, "flags")):
-        _word(plan, at, text(raw), plan.old.flags, plan.new.flags, "the flag")
+        _word(plan, at, text(raw), plan.old.flags, plan.new.flags, f"the flag{whose}")
 
 
-def plan_dates(plan: Plan, dates: Value, route: Route) -> None:
-    """What becomes of the dates that stand at route."""
+def plan_dates(plan: Plan, dates: Value, route: Route, whose: str = "") -> None:
+    """What becomes of the dates that stand at route; whose: words such as " of Police"."""
     for id, value in mapping(dates).items():
         if id in plan.old.dates:
             wanted = plan.names.id(id)
             now = (*plan.renamed(route), wanted) if wanted in plan.new.dates else None
-            plan.place((*route, id), now, value, f"the date of '{plan.old.dates[id]}' ({id})")
+            plan.place((*route, id), now, value, f"the date of '{plan.old.dates[id]}' ({id}){whose}")
 
 
 def _typed(value: Value, route: Route) -> Iterator[tuple[Route, Value]]:

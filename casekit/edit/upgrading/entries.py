@@ -13,7 +13,7 @@ from casekit.link.unknown import among
 from casekit.link.values import mapping, text
 from casekit.model.document import Value
 from casekit.problem import Route
-from casekit.rubric.instances import joined, section_route
+from casekit.rubric.instances import is_reference, joined, section_route
 from casekit.rubric.model import Rubric, Scale, Section
 
 WHOLE = "overall"
@@ -21,11 +21,14 @@ WHOLE = "overall"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An entry of the front matter. section: its id; one: for whom, where several answer it; "" else."""
+    """An entry of the front matter. section: its id; one: for whom, where several answer it, called: what that one is
+    called in words; "" else.
+    """
 
     route: Route
     section: str
     one: str = ""
+    called: str = ""
 
 
 class Places:
@@ -75,15 +78,22 @@ def plan_entries(plan: Plan) -> None:
             plan.keep(route, f"all of '{old.sections[id].title}' ({id})")
             continue
         plan.rename(route, now)
-        for one, given in mapping(mapping(value)["each"]).items():
-            inner = (*route, "each", one)
-            spots.append(_spot(plan, new, Spot(inner, id, one)))
+        for number, (one, given) in enumerate(mapping(mapping(value)["each"]).items(), 1):
+            inner, called = (*route, "each", one), _called(old.sections[id], one, number)
+            spots.append(_spot(plan, new, Spot(inner, id, one, called)))
             for below in mapping(mapping(given).get("sections")):
                 if below in old.sections:
-                    spots.append(_spot(plan, new, Spot((*inner, "sections", below), below, one)))
+                    spots.append(_spot(plan, new, Spot((*inner, "sections", below), below, one, called)))
     spots.append((Spot((WHOLE,), WHOLE), (WHOLE,)))
     for spot, now in sorted(spots, key=lambda pair: -len(pair[0].route)):
         _Entry(plan, old, new, spot, now).settle()
+
+
+def _called(section: Section, one: str, number: int) -> str:
+    """What one of several is called: by the form, by a random reference, or else by number, as it may be a name."""
+    each = section.for_each
+    known = each is None or one in each.of or is_reference(one)
+    return (each.label(one) if each else one) if known or each is None else f"{each.name} {number}"
 
 
 def _spot(plan: Plan, new: Places, spot: Spot) -> tuple[Spot, Route | None]:
@@ -116,9 +126,9 @@ class _Entry:
                 case "override":
                     self._override(value)
                 case "dates" if self.now is not None and self._stays:
-                    plan_dates(self.plan, value, (*self.spot.route, "dates"))
+                    plan_dates(self.plan, value, (*self.spot.route, "dates"), self._whose)
                 case "case" if self.now is not None and self._stays:
-                    plan_case(self.plan, value, (*self.spot.route, "case"))
+                    plan_case(self.plan, value, (*self.spot.route, "case"), self._whose)
                 case "answers":
                     self._answers(mapping(value))
                 case "reasons":
@@ -150,8 +160,13 @@ class _Entry:
         return self.old.sections[self.spot.section]
 
     def _named(self, what: str) -> str:
-        whose = f" ({self.spot.one})" if self.spot.one else ""
+        whose = f" ({self.spot.called})" if self.spot.one else ""
         return f"{what} of '{self._section.title}'{whose}"
+
+    @property
+    def _whose(self) -> str:
+        """Words that say whose something is, where several answer the section; "" else."""
+        return f" of {self.spot.called}" if self.spot.one else ""
 
     def _place(self, key: str, value: Value) -> None:
         now = (*self.now, key) if self.now is not None else None
@@ -185,13 +200,13 @@ class _Entry:
             question = self._section.questions.get(id)
             if question is None:
                 if self.now is None:
-                    self.plan.keep(route, f"the answer to '{id}'")
+                    self.plan.keep(route, f"the answer{self._whose} to '{id}'")
                 continue
             name = self.plan.names.id(id)
             home = self.new.questions.get(name)
             at = self.new.route(home, self.spot.one) if home is not None else None
             model = self.new.sections[home].questions[name] if home is not None else None
-            self.plan.answer(route, (*at, "answers", name) if at is not None else None, question, model)
+            self.plan.answer(route, (*at, "answers", name) if at is not None else None, (question, model), self._whose)
 
     def _reasons(self, reasons: Mapping[str, Value]) -> None:
         titles = {limit.id: limit.title or limit.id for limit in self._section.limits}
@@ -203,7 +218,7 @@ class _Entry:
             home = self.new.limits.get(name) if id in titles else None
             at = self.new.route(home, self.spot.one) if home is not None else None
             now = (*at, "reasons", name) if at is not None else None
-            self.plan.place(route, now, why, f"the reason for '{titles.get(id, id)}' ({id})")
+            self.plan.place(route, now, why, f"the reason{self._whose} for '{titles.get(id, id)}' ({id})")
 
     def _themes(self, themes: list[Value]) -> None:
         before, after = self.plan.old.themes, self.plan.new.themes
@@ -213,7 +228,7 @@ class _Entry:
             known = among(typed, before)
             wanted = self.plan.names.id(known) if known else ""
             if known and wanted not in after:
-                self.plan.keep(route, f"the theme '{before[known]}'")
+                self.plan.keep(route, f"the theme{self._whose} '{before[known]}'")
             elif known and among(typed, after) != wanted:
                 self.plan.change(route, wanted)
 

@@ -48,12 +48,13 @@ def _feedback(plan: Plan) -> None:
             plan.place(route, None, value, f"the feedback of '{before.respondents[id]}' ({id})")
             continue
         plan.place(route, ("feedback", wanted), value, f"the feedback of '{before.respondents[id]}' ({id})")
+        whose = f" of {before.respondents[id]}"
         for question in mapping(mapping(value).get("answers")):
             if question in before.questions:
                 now = plan.names.id(question)
                 model = before.questions[question]
                 place: Route = ("feedback", wanted, "answers", now)
-                plan.answer((*route, "answers", question), place, model, after.questions.get(now))
+                plan.answer((*route, "answers", question), place, (model, after.questions.get(now)), whose)
 
 
 def _judged(plan: Plan, item: Mapping[str, Value], route: Route, whose: str) -> None:

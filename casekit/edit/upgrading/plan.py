@@ -107,9 +107,15 @@ class Plan:
             return False
         return True
 
-    def answer(self, route: Route, now: Route | None, old: Question, new: Question | None) -> None:
-        """An answer goes to its question's new place; it is kept aside where the newer form cannot hold it."""
-        what = f"the answer to '{old.ask}' ({old.id})"
+    def answer(
+        self, route: Route, now: Route | None, asked: tuple[Question, Question | None], whose: str = ""
+    ) -> None:
+        """An answer goes to its question's new place; it is kept aside where the newer form cannot hold it.
+
+        asked: the question in both forms. whose: words such as " of Police", where several answer it.
+        """
+        old, new = asked
+        what = f"the answer{whose} to '{old.ask}' ({old.id})"
         value = look(self.data, route)
         try:
             if new is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casekit.edit.replay import replayed
 from casekit.edit.upgrading.upgrade import Upgraded, upgrade
 from casekit.link.corpus import Surroundings, surroundings
 from tests.link.test_rubrics import Files
@@ -75,9 +76,9 @@ def test_one_whom_the_form_no_longer_names_is_kept_aside() -> None:
     around = newer("partners", "ids: {why-late: dropped}", (", teacher: Teacher", ""), (late, ""))
     result = done(around, PARTNERS, "partners@2")
     assert set(result.kept) >= {
-        "the grade of 'The panel' (teacher)",
-        "the answer to 'The panel member agrees with the plan.' (agrees)",
-        "the answer to 'Why was it shared late?' (why-late)",
+        "the grade of 'The panel' (Teacher)",
+        "the answer of Teacher to 'The panel member agrees with the plan.' (agrees)",
+        "the answer of Police to 'Why was it shared late?' (why-late)",
     }
     assert b"The note lay in a tray over the summer" in result.raw
     assert "agrees.teacher" not in {a for e in result.after.audit.entries() for a in e.answers}
@@ -154,5 +155,59 @@ def test_a_questions_texts_go_with_it_to_another_section() -> None:
     assert entry.answers["posts"].value == "yes"
     assert entry.comments["posts"].text == "All but one."
     assert entry.boxes["posts/noticed"].text == "Moss.\n\n##### On the north side\n\nMuch."
-    assert result.kept == ("the text under 'To be mended'",)
-    assert result.raw.decode().endswith("\n## Kept from dock@1\n\n### To be mended\n\nThe last one.\n")
+    assert result.kept == ("the text under 'Left side > The bollards stand. > To be mended'",)
+    assert result.raw.decode().endswith("\n## Kept from dock@1\n\n### Left side > The bollards stand. > To be mended\n\nThe last one.\n")
+
+
+BOATS = """\
+id: boats
+version: {version}
+title: Boats
+{previous}scales: {{met: {{best_first: [yes, no]}}}}
+dates: {{painted: Painted{dates}}}
+defaults: {{question: {{answer: met}}}}
+sections:
+  boat:
+    title: Boats
+    for_each: {{name: Boat, of: {{swan: Swan, heron: Heron}}}}
+    grade: none
+    {boxes}
+    questions:
+      dry: It is dry.
+{more}"""
+OLD = BOATS.format(
+    version=1, previous="", dates=", moored: Moored", boxes="boxes: {seen: What was seen}", more="      tight: It is tight.\n"
+)
+NEW = BOATS.format(
+    version=2, previous="previous: {version: 1, ids: {tight: dropped, moored: dropped}}\n", dates="", boxes="", more=""
+)
+
+
+def test_it_is_said_of_whom_everything_is_that_has_no_place_any_more() -> None:
+    each = "".join(
+        f"      {one}:\n        dates: {{moored: {day}}}\n        answers: {{dry: yes, tight: {tight}}}\n"
+        for one, tight, day in (("swan", "yes", "2026-05-01"), ("heron", "no", "2026-05-02"))
+    )
+    front = f"id: 2026-10-0001\nrubric: boats@1\nsections:\n  boat:\n    each:\n{each}"
+    body = "".join(f"\n### {one}\n\n#### What was seen\n\n{text}\n" for one, text in (("Swan", "Moss."), ("Heron", "Mud.")))
+    raw = f"---\n{front}---\n\n## Boats\n{body}".encode()
+    around = surroundings(Files({"rubrics/boats@1.yaml": OLD.encode(), "rubrics/boats.yaml": NEW.encode()}))
+    assert around.problems == ()
+    result = done(around, PARTNERS, "boats@2", raw)
+    assert sorted(result.kept) == [
+        "the answer of Heron to 'It is tight.' (tight)",
+        "the answer of Swan to 'It is tight.' (tight)",
+        "the date of 'Moored' (moored) of Heron",
+        "the date of 'Moored' (moored) of Swan",
+        "the text under 'Boats > Heron > What was seen'",
+        "the text under 'Boats > Swan > What was seen'",
+    ]
+    text = result.raw.decode().partition("## Kept from boats@1")[2]
+    assert "The answer of Heron to 'It is tight.' (tight): no" in text
+    assert "### Boats > Swan > What was seen\n\nMoss." in text
+    new = around.forms["boats@2"].rubric
+    tried = replayed(PARTNERS, raw, around, new)
+    assert tried is not None
+    said = [difference.message for difference in tried.differences]
+    assert "'It is tight.' of Heron would not be asked for any more." in said
+    assert len(said) == len(set(said))
