@@ -55,6 +55,16 @@ def listing(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+MANY = 6
+"""So many things are named in one sentence; of more it is said how many."""
+
+
+def some(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts, each once; of more than a few the first ones and how many more there are."""
+    every = tuple(dict.fromkeys(texts))
+    return every if len(every) <= MANY else (*every[:MANY], f"{len(every) - MANY} more")
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 audit", "2 audits", "1,204 audits"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -53,6 +53,8 @@ from casekit.check.rules.grades import ck206_grade_not_as_worked_out as ck206
 from casekit.check.rules.grades import ck207_override_not_allowed as ck207
 from casekit.check.rules.grades import ck208_best_without_more as ck208
 from casekit.check.rules.grades import ck209_left_out as ck209
+from casekit.check.rules.grades import ck210_cannot_be_told as ck210
+from casekit.check.rules.grades import ck211_no_grade_worked_out as ck211
 from casekit.check.rules.moderation import ck601_moderator_is_auditor as ck601
 from casekit.check.rules.moderation import ck602_stale as ck602
 from casekit.check.rules.moderation import ck603_moderator_not_independent as ck603
@@ -134,6 +136,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK207", "override-not-allowed", ERROR, audit=ck207.check),
     Rule("CK208", "best-without-more", WARNING, audit=ck208.check),
     Rule("CK209", "left-out-though-it-applies", ERROR, audit=ck209.check),
+    Rule("CK210", "nobody-can-tell", WARNING, audit=ck210.check),
+    Rule("CK211", "no-grade-worked-out", ERROR, audit=ck211.check),
     Rule("CK302", "feedback-not-sought", ERROR, audit=ck302.check),
     Rule("CK303", "too-thin", WARNING, audit=ck303.check),
     Rule("CK304", "bland-phrase", WARNING, audit=ck304.check),

@@ -9,13 +9,10 @@ from casekit.publish.context import Site
 from casekit.publish.forms import FormView
 from casekit.publish.page import Cell
 from casekit.publish.tones import BAD, QUIET, WARN
-from casekit.rubric.evaluation import Computed, Lack, Score
+from casekit.rubric.evaluation import ASIDE, Computed, Lack, Score
 from casekit.rubric.exact import figure
 from casekit.rubric.model import Rubric, Section
-from casekit.words import count, listing, sentence
-
-CAUSES = 6
-"""So many reasons and missing things are named; of more it is said how many."""
+from casekit.words import count, listing, sentence, some
 
 HOW = {
     "lowest": "the lowest of the grades it is taken from",
@@ -49,7 +46,7 @@ def _score(rubric: Rubric, section: Section, score: Score) -> str:
 def _grade(site: Site, form: FormView, case: AuditCase, section: Section, found: Computed, page: str) -> Iterator[Cell]:
     labels = form.grades[section.id]
     if found.raw is not None:
-        because = _named(tuple(because.rstrip(".") for because in found.because)) if site.reader.wrote else ""
+        because = listing(some(because.rstrip(".") for because in found.because)) if site.reader.wrote else ""
         text = f"Worked out: {site.reader.listed(found.raw, labels)}, {HOW[found.how]}."
         yield Cell(f"{text} {sentence(because)}" if because else text, tone=QUIET)
     override = found.override
@@ -60,7 +57,7 @@ def _grade(site: Site, form: FormView, case: AuditCase, section: Section, found:
         yield Cell(f"{text}: {why.rstrip('.')}." if why else f"{text}.", tone=WARN)
     for broken in found.limited_by:
         was, now = (site.reader.listed(grade, labels) for grade in (broken.grade, broken.bound))
-        because = _named(broken.because) if site.reader.wrote else ""
+        because = listing(some(broken.because)) if site.reader.wrote else ""
         text = f"{broken.limit.title or broken.limit.id}: the limit makes it {now} instead of {was}"
         yield Cell(f"{text} ({because})." if because else f"{text}.", tone=BAD)
     for limit in found.gave_way:
@@ -69,15 +66,13 @@ def _grade(site: Site, form: FormView, case: AuditCase, section: Section, found:
         )
     if found.missing:
         yield Cell(f"No grade can be worked out yet: {_lacking(case.rubric, found.missing)}.", tone=WARN)
+        ends = some(end.says for end in case.evaluation.undecided.get(section.id, ()) if end.why == ASIDE)
+        if ends and site.reader.wrote:
+            yield Cell(f"It stays open because {listing(ends)}.", tone=WARN)
 
 
 def _lacking(rubric: Rubric, missing: tuple[Lack, ...]) -> str:
-    return _named(tuple(_lack(rubric, lack) for lack in missing))
-
-
-def _named(texts: tuple[str, ...]) -> str:
-    more = len(texts) - CAUSES
-    return listing((*texts[:CAUSES], f"{more} more")) if more > 0 else listing(texts)
+    return listing(some(_lack(rubric, lack) for lack in missing))
 
 
 def _lack(rubric: Rubric, lack: Lack) -> str:

@@ -122,20 +122,20 @@ def missing(condition: Condition | None, state: State, needed_by: str) -> tuple[
     """The facts without which the condition is unknown; none where an unanswered question already explains it."""
     if condition is None or truth(condition, state) is not None:
         return ()
-    leaves = list(_unknown(condition, state))
+    leaves = list(unknown(condition, state))
     if any(leaf.kind in JUDGEMENTS for leaf in leaves):
         return ()
     return tuple(dict.fromkeys(fact for leaf in leaves for fact in _facts(leaf, state, needed_by)))
 
 
-def _unknown(condition: Condition, state: State) -> Iterator[Condition]:
+def unknown(condition: Condition, state: State) -> Iterator[Condition]:
     """The parts that make the condition unknown."""
     if truth(condition, state) is not None:
         return
     if not condition.parts:
         yield condition
     for part in condition.parts:
-        yield from _unknown(part, state)
+        yield from unknown(part, state)
 
 
 def _facts(leaf: Condition, state: State, needed_by: str) -> Iterable[MissingFact]:

@@ -21,6 +21,7 @@ from casekit.rubric.model import BoxModel, Limit, Rubric, Trigger
 from casekit.rubric.plan import make_plan
 from casekit.rubric.scores import work_out_scores
 from casekit.rubric.state import State
+from casekit.rubric.undecided import silenced, undecided
 from casekit.rubric.views import View, views
 
 
@@ -37,8 +38,12 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     outside, unsure = broken(auditor, state)
     fired = _fired(state)
     boxes = _boxes(state, sections)
-    for limit in (*unsure, *_undecided_limits(state)):
+    unsure += _undecided_limits(state)
+    for limit in unsure:
         lacking += missing(limit.when, state, limit.id)
+    unknown = [trigger for trigger in _counting(state) if truth(trigger.when, state) is None]
+    open_ends = undecided(unsure, unknown, state)
+    silent = silenced(unknown, state) if unknown else frozenset()
     lacking += _unjudged(state)
     before = outside
     for view in judges:
@@ -50,6 +55,8 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     if judges:
         fired = {**_fired(state), **fired}
     return Evaluation(
+        silenced=silent - fired.keys(),
+        undecided={id: ends for id, ends in open_ends.items() if id not in fired},
         sections=sections,
         questions=questions,
         boxes=boxes,

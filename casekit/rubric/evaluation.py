@@ -92,6 +92,19 @@ class Lack:
     id: str
 
 
+OWED, ASIDE, LEFT = "owed", "aside", "left"
+"""Why something is open: somebody still has to give it; it was put down as not assessed; it may be left out and was."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """One thing without which nobody can tell: a clause such as '"B" was not assessed', where, and why it is open."""
+
+    says: str
+    route: Route
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """What a section scores.
@@ -140,7 +153,9 @@ class Evaluation:
     by (section id, "question/box").
     scores: by section id. computed: computed grades by section id, as they are now; computed_first: as they were
     from the auditor's own grades. effective: section id or "overall" -> (grade id, "auditor", "computed", "override"
-    or the id of the moderation or dispute).
+    or the id of the moderation or dispute). undecided: limit, trigger, or section whose grade cannot be worked out ->
+    what leaves it open, as the auditor left the audit. silenced: the triggers among them that would fire by all that
+    was assessed, if what was not assessed were passed over.
     """
 
     sections: Mapping[str, Item] = field(default_factory=dict)
@@ -154,3 +169,5 @@ class Evaluation:
     computed: Mapping[str, Computed] = field(default_factory=dict)
     computed_first: Mapping[str, Computed] = field(default_factory=dict)
     effective: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    undecided: Mapping[str, tuple[OpenEnd, ...]] = field(default_factory=dict)
+    silenced: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from casekit.rubric.exact import figure
 from casekit.rubric.given import named_boxes
 from casekit.rubric.model import Condition, Json, Rubric, Section
 from casekit.rubric.sentences import Sentences
-from casekit.words import count, listing, sentence
+from casekit.words import count, listing, sentence, some
 
 
 def reasons(rubric: Rubric, seen: Evaluation, expected: Mapping[str, Json], got: Mapping[str, Json]) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
             broken = outside.get(limit.id)
             if broken is None:
                 yield f"{limit.id}: {_graded(seen, section)}. The form says: {words.limit(limit, section)}"
-                yield from _missing(seen, limit.id)
+                yield from _open(seen, limit.id)
             elif broken.settled:
                 yield f"{limit.id}: it is broken, and a written reason settles it."
             else:
@@ -55,7 +55,7 @@ def _limited(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str])
                 yield _because(limit.id, held[limit.id].because) or f"{limit.id}: {words.limit(limit, section)}"
             elif limit.id in ids:
                 yield f"{limit.id}: it changes no grade here. {words.limit(limit, section)}"
-                yield from _missing(seen, limit.id)
+                yield from _open(seen, limit.id)
 
 
 def _graded(seen: Evaluation, section: Section) -> str:
@@ -74,8 +74,9 @@ def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -
             if trigger.id in fired:
                 yield _because(trigger.id, fired[trigger.id].because) or f"{trigger.id}: {words.trigger(trigger)}"
             else:
-                yield f"{trigger.id}: its condition does not hold. The form says: {words.trigger(trigger)}"
-                yield from _missing(seen, trigger.id)
+                why = "" if trigger.id in seen.undecided else " its condition does not hold."
+                yield f"{trigger.id}:{why} The form says: {words.trigger(trigger)}"
+                yield from _open(seen, trigger.id)
 
 
 def _contradictions(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
@@ -110,15 +111,21 @@ def _effective(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str
         grade = seen.effective.get(id)
         computed = seen.computed.get(id)
         if computed is not None:
-            yield from _worked_out(id, computed)
+            yield from _worked_out(id, computed, seen)
             continue
         yield f"{id}: the grade in effect comes from the {grade[1]}." if grade else f"{id}: no grade is in effect."
 
 
-def _worked_out(id: str, computed: Computed) -> Iterator[str]:
+def _worked_out(id: str, computed: Computed, seen: Evaluation) -> Iterator[str]:
     if computed.missing:
-        lacking = listing(f"'{lack.id}'" for lack in computed.missing)
-        yield f"{id}: no grade can be worked out while this is missing or cannot be told: {lacking}."
+        waits = [lack for lack in computed.missing if lack.what != "rule"]
+        lacking = listing(f"'{lack.id}'" for lack in waits)
+        if lacking:
+            yield f"{id}: no grade can be worked out while this is missing or cannot be told: {lacking}."
+        else:
+            yield f"{id}: no grade can be worked out while nobody can tell which of its rules holds."
+        if any(lack.what in ("limit", "rule") for lack in computed.missing):
+            yield from _open(seen, id)
     elif computed.raw is not None:
         yield f"{id}: '{computed.raw}' is worked out, because {listing(computed.because)}."
     for limit in computed.limited_by:
@@ -138,6 +145,14 @@ def _scores(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
             share = f"{figure(score.earned)} out of {figure(score.base)}, " if score.percentage else ""
             parts = count(score.counted, "question or section", "questions or sections")
             yield f"{id}: the score is {score} ({share}{parts} counted)."
+
+
+def _open(seen: Evaluation, id: str) -> Iterator[str]:
+    """Which answers, grades, scores and facts would decide it, where nobody can tell."""
+    ends = [end for end in seen.undecided.get(id, ()) if end.route != ("case",)]
+    if ends:
+        yield f"{id}: nobody can tell, because {listing(some(end.says for end in ends))}."
+    yield from _missing(seen, id)
 
 
 def _missing(seen: Evaluation, id: str) -> Iterator[str]:

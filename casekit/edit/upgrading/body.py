@@ -109,7 +109,7 @@ class _Shelf:
     def _fill(self, block: Block, into: Out, path: str, kept: bool = False) -> None:
         """The blocks below one; into: where that is now. path: its title and those above; kept: it has no place.
 
-        What is kept away from the headings above it says in its own which they were, so that it stays clear whose it is.
+        What is kept away from the headings above it names them in its own, so that it stays clear whose it is.
         """
         for child in block.blocks:
             out, below, aside = self._out(child), f"{path} > {child.title}" if path else child.title, False

@@ -107,9 +107,7 @@ class Plan:
             return False
         return True
 
-    def answer(
-        self, route: Route, now: Route | None, asked: tuple[Question, Question | None], whose: str = ""
-    ) -> None:
+    def answer(self, route: Route, now: Route | None, asked: tuple[Question, Question | None], whose: str = "") -> None:
         """An answer goes to its question's new place; it is kept aside where the newer form cannot hold it.
 
         asked: the question in both forms. whose: words such as " of Police", where several answer it.

@@ -156,7 +156,9 @@ def test_a_questions_texts_go_with_it_to_another_section() -> None:
     assert entry.comments["posts"].text == "All but one."
     assert entry.boxes["posts/noticed"].text == "Moss.\n\n##### On the north side\n\nMuch."
     assert result.kept == ("the text under 'Left side > The bollards stand. > To be mended'",)
-    assert result.raw.decode().endswith("\n## Kept from dock@1\n\n### Left side > The bollards stand. > To be mended\n\nThe last one.\n")
+    assert result.raw.decode().endswith(
+        "\n## Kept from dock@1\n\n### Left side > The bollards stand. > To be mended\n\nThe last one.\n"
+    )
 
 
 BOATS = """\
@@ -176,7 +178,11 @@ sections:
       dry: It is dry.
 {more}"""
 OLD = BOATS.format(
-    version=1, previous="", dates=", moored: Moored", boxes="boxes: {seen: What was seen}", more="      tight: It is tight.\n"
+    version=1,
+    previous="",
+    dates=", moored: Moored",
+    boxes="boxes: {seen: What was seen}",
+    more="      tight: It is tight.\n",
 )
 NEW = BOATS.format(
     version=2, previous="previous: {version: 1, ids: {tight: dropped, moored: dropped}}\n", dates="", boxes="", more=""
@@ -189,7 +195,9 @@ def test_it_is_said_of_whom_everything_is_that_has_no_place_any_more() -> None:
         for one, tight, day in (("swan", "yes", "2026-05-01"), ("heron", "no", "2026-05-02"))
     )
     front = f"id: 2026-10-0001\nrubric: boats@1\nsections:\n  boat:\n    each:\n{each}"
-    body = "".join(f"\n### {one}\n\n#### What was seen\n\n{text}\n" for one, text in (("Swan", "Moss."), ("Heron", "Mud.")))
+    body = "".join(
+        f"\n### {one}\n\n#### What was seen\n\n{text}\n" for one, text in (("Swan", "Moss."), ("Heron", "Mud."))
+    )
     raw = f"---\n{front}---\n\n## Boats\n{body}".encode()
     around = surroundings(Files({"rubrics/boats@1.yaml": OLD.encode(), "rubrics/boats.yaml": NEW.encode()}))
     assert around.problems == ()
