@@ -97,7 +97,7 @@ OWED, ASIDE, LEFT = "owed", "aside", "left"
 
 
 @dataclass(frozen=True, slots=True)
-class OpenEnd:
+class LooseEnd:
     """One thing without which nobody can tell: a clause such as '"B" was not assessed', where, and why it is open."""
 
     says: str
@@ -169,5 +169,5 @@ class Evaluation:
     computed: Mapping[str, Computed] = field(default_factory=dict)
     computed_first: Mapping[str, Computed] = field(default_factory=dict)
     effective: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    undecided: Mapping[str, tuple[OpenEnd, ...]] = field(default_factory=dict)
+    undecided: Mapping[str, tuple[LooseEnd, ...]] = field(default_factory=dict)
     silenced: frozenset[str] = frozenset()

@@ -9,13 +9,13 @@ from casekit.problem import Route
 from casekit.rubric.bounds import open_grade
 from casekit.rubric.causes import JUDGEMENTS, unknown
 from casekit.rubric.condition import item_truth, truth
-from casekit.rubric.evaluation import ASIDE, LEFT, OWED, Lack, OpenEnd
+from casekit.rubric.evaluation import ASIDE, LEFT, OWED, Lack, LooseEnd
 from casekit.rubric.facts import NOT_ASSESSED, NOTHING, UNANSWERED
 from casekit.rubric.model import Bound, Condition, Limit, Trigger
 from casekit.rubric.state import ABSENT, State
 
 
-def undecided(limits: Iterable[Limit], triggers: Iterable[Trigger], state: State) -> dict[str, tuple[OpenEnd, ...]]:
+def undecided(limits: Iterable[Limit], triggers: Iterable[Trigger], state: State) -> dict[str, tuple[LooseEnd, ...]]:
     """For each of these, of which nobody can tell whether it counts, and each grade that cannot be worked out: why."""
     found = {limit.id: _of_limit(limit, state) for limit in limits}
     found |= {trigger.id: open_ends(trigger.when, state) for trigger in triggers}
@@ -25,7 +25,7 @@ def undecided(limits: Iterable[Limit], triggers: Iterable[Trigger], state: State
     return found
 
 
-def open_ends(condition: Condition | None, state: State) -> tuple[OpenEnd, ...]:
+def open_ends(condition: Condition | None, state: State) -> tuple[LooseEnd, ...]:
     """The answers, grades and scores without which nobody can tell whether the condition holds."""
     if condition is None:
         return ()
@@ -50,15 +50,15 @@ def _given(section: str, state: State) -> str:
     return state.grades.get(section, NOTHING).state
 
 
-def _of_limit(limit: Limit, state: State) -> tuple[OpenEnd, ...]:
+def _of_limit(limit: Limit, state: State) -> tuple[LooseEnd, ...]:
     bounds: Iterable[Bound] = filter(None, (limit.at_least, limit.exactly, limit.at_most))
     rolled = (id for bound in bounds for id in bound.items if open_grade(id, state))
     return (*open_ends(limit.when, state), *(end for id in rolled for end in _of_grade(id, state)))
 
 
-def _of_leaf(leaf: Condition, state: State) -> Iterator[OpenEnd]:
+def _of_leaf(leaf: Condition, state: State) -> Iterator[LooseEnd]:
     if leaf.kind not in JUDGEMENTS:
-        yield OpenEnd("a fact of the case is missing", ("case",), OWED)
+        yield LooseEnd("a fact of the case is missing", ("case",), OWED)
         return
     what = leaf.kind.removesuffix("s")
     for id in leaf.items:
@@ -66,7 +66,7 @@ def _of_leaf(leaf: Condition, state: State) -> Iterator[OpenEnd]:
             yield from _ITEM[what](id, state)
 
 
-def _of_lack(lack: Lack, state: State) -> Iterator[OpenEnd]:
+def _of_lack(lack: Lack, state: State) -> Iterator[LooseEnd]:
     if lack.what == "rule":
         for rule in state.plan.sections[lack.id].grading.rules:
             ends = open_ends(rule.when, state)
@@ -78,20 +78,20 @@ def _of_lack(lack: Lack, state: State) -> Iterator[OpenEnd]:
             if limit.id == lack.id:
                 yield from _of_limit(limit, state)
     elif lack.what == "applies":
-        yield OpenEnd("nobody can tell yet whether something applies", ("case",), OWED)
+        yield LooseEnd("nobody can tell yet whether something applies", ("case",), OWED)
     else:
         yield from _ITEM[lack.what](lack.id, state)
 
 
-def _of_answer(id: str, state: State) -> Iterator[OpenEnd]:
+def _of_answer(id: str, state: State) -> Iterator[LooseEnd]:
     question, given = state.plan.questions[id], state.given(id)
     aside = given.state == NOT_ASSESSED
     owed = OWED if state.awaited(id) or given.state != UNANSWERED else LEFT
     says = f'"{question.called}" {"was not assessed" if aside else "has no answer"}'
-    yield OpenEnd(says, state.answer_route(id), ASIDE if aside else owed)
+    yield LooseEnd(says, state.answer_route(id), ASIDE if aside else owed)
 
 
-def _of_grade(id: str, state: State) -> Iterator[OpenEnd]:
+def _of_grade(id: str, state: State) -> Iterator[LooseEnd]:
     section, computed = state.plan.sections[id], state.computed.get(id)
     if computed is not None and computed.missing:
         yield from (end for lack in computed.missing for end in _of_lack(lack, state))
@@ -99,10 +99,10 @@ def _of_grade(id: str, state: State) -> Iterator[OpenEnd]:
     aside = NOT_ASSESSED in (_given(id, state), state.covered(id))
     owed = OWED if open_grade(id, state) else LEFT
     says = f'"{section.title}" {"was not assessed" if aside else "has no grade"}'
-    yield OpenEnd(says, state.grade_route(id), ASIDE if aside else owed)
+    yield LooseEnd(says, state.grade_route(id), ASIDE if aside else owed)
 
 
-def _of_score(id: str, state: State) -> Iterator[OpenEnd]:
+def _of_score(id: str, state: State) -> Iterator[LooseEnd]:
     section, score = state.plan.sections[id], state.scores[id]
     if score.missing:
         yield from (end for lack in score.missing for end in _of_lack(lack, state))
@@ -111,7 +111,7 @@ def _of_score(id: str, state: State) -> Iterator[OpenEnd]:
     inside = section.score.items if section.score is not None and section.score.on == "questions" else ()
     aside = whole or any(state.given(question).state == NOT_ASSESSED for question in inside)
     says = "was not assessed" if whole else "has no score, since nothing that counts in it was assessed"
-    yield OpenEnd(f'"{section.title}" {says}', _route(id, state), ASIDE if aside else LEFT)
+    yield LooseEnd(f'"{section.title}" {says}', _route(id, state), ASIDE if aside else LEFT)
 
 
 def _route(section: str, state: State) -> Route:
