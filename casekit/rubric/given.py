@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,13 +13,16 @@ from typing import TypeVar
 from casekit.days import parse_day
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
+from casekit.rubric.alike import like, merged, others, state_or, written
 from casekit.rubric.expand import expand, repeated
 from casekit.rubric.facts import ANSWERED, Facts, Given, Judged, Override
 from casekit.rubric.given_each import given_each, with_own
+from casekit.rubric.instances import joined
 from casekit.rubric.model import Answering, Json, Question, Rubric, Section, WorkedCase
 from casekit.rubric.parse.reader import Reader, quoted
 from casekit.rubric.parse.selectors import plain
 from casekit.rubric.values import answer_id, value_id
+from casekit.words import listing
 
 T = TypeVar("T")
 
@@ -29,7 +32,7 @@ MODERATOR = "moderator"
 
 def read_cases(reader: Reader, raw: object) -> tuple[WorkedCase, ...]:
     """The rubric's own worked cases; what they name is held against the rubric later, by check_cases."""
-    cases = []
+    cases: dict[str, WorkedCase] = {}
     for name, entry in reader.mapping({} if raw is None else raw, ("cases",), "the worked cases").items():
         at: Route = ("cases", name)
         what = f"the worked case '{name}'"
@@ -38,17 +41,25 @@ def read_cases(reader: Reader, raw: object) -> tuple[WorkedCase, ...]:
         expect = reader.fields(fields.get("expect"), (*at, "expect"), f"'expect' of {what}", vocabulary.EXPECT)
         if "expect" in fields and not expect:
             reader.say((*at, "expect"), f"{what} expects nothing")
-        cases.append(WorkedCase(name, given, expect))
-    return tuple(cases)
+        base = like(reader, fields, cases, at, what)
+        whole, own = (merged(base.given, given), given) if base is not None else (given, None)
+        cases[name] = WorkedCase(name, whole, expect, own)
+    return tuple(cases.values())
 
 
 def check_cases(rubric: Rubric) -> list[Remark]:
-    """Whatever the worked cases say that the rubric does not know."""
-    reader = Reader()
+    """Whatever the worked cases say that the rubric does not know; of what a case takes from another, there."""
+    found: list[Remark] = []
     for case in rubric.cases:
-        form, _ = facts_of(reader, rubric, case, ("cases", case.name, "given"))
+        reader, at = Reader(), ("cases", case.name, "given")
+        form, _ = facts_of(reader, rubric, case, at)
+        taken = case.own is not None
+        own = case.own if case.own is not None else {}
+        found += [r for r in reader.remarks if not taken or written(own, r.route[len(at) :])]
+        reader = Reader()
         _check_expected(reader, form, case, ("cases", case.name, "expect"))
-    return reader.remarks
+        found += reader.remarks
+    return found
 
 
 def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> tuple[Rubric, Facts]:
@@ -58,7 +69,7 @@ def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> 
     """
     each = given_each(reader, rubric, case, (*route, "each"))
     form = expand(rubric, {section: tuple(ones) for section, ones in each.items()})
-    facts = _facts(reader, form, case, route)
+    facts = _facts(reader, form, case, route, {joined(id, one) for id, ones in each.items() for one in ones})
     for section in repeated(rubric):
         alone = replace(rubric, sections={section.id: section}, overall=Section("overall", ""), plan=None)
         for one, fields in each.get(section.id, {}).items():
@@ -67,13 +78,20 @@ def facts_of(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> 
     return form, facts
 
 
-def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Facts:
+def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route, ones: Collection[str] = ()) -> Facts:
+    """The facts of a case, or of one of several; ones: of those who answer a section, the ones who are given."""
     given, what = case.given, f"the worked case '{case.name}'"
     sections = {s.id: s for s in rubric.all_sections()}
     questions = {q.id: q for s in sections.values() for q in s.questions.values()}
     period = reader.fields(given.get("period", {}), (*route, "period"), "'period'", ("from", "to"))
     age = reader.number(given["age"], (*route, "age"), f"'age' of {what}", 0, 120) if "age" in given else None
-    grades = _given(reader, given, "grades", route, sections, "section", _grade)
+    there = {id: s for id, s in sections.items() if not s.instance or s.instance in ones}
+    graded = {id: s for id, s in there.items() if s.scale is not None and not s.computed}
+    chosen = {q.id: q for s in there.values() for q in s.questions.values() if q.answer.scale or q.answer.options}
+    grades = others(reader, given, "other_grades", route, graded, _grade)
+    grades |= _given(reader, given, "grades", route, sections, "section", _grade)
+    answers = others(reader, given, "other_answers", route, chosen, _answer)
+    answers |= _given(reader, given, "answers", route, questions, "question", _answer)
     moderated = _given(reader, given, "moderated", route, sections, "section", _grade)
     overrides = _given(reader, given, "overrides", route, sections, "section", _grade)
     for id in overrides:
@@ -87,7 +105,7 @@ def _facts(reader: Reader, rubric: Rubric, case: WorkedCase, route: Route) -> Fa
         start=_day(reader, period["from"], (*route, "period", "from")) if "from" in period else None,
         end=_day(reader, period["to"], (*route, "period", "to")) if "to" in period else None,
         dates=_dates(reader, given, route, rubric),
-        answers=_given(reader, given, "answers", route, questions, "question", _answer),
+        answers=answers,
         grades=grades,
         reasons=_reasons(reader, given, route, sections),
         overrides={id: Override(str(g.value), MODERATOR, "worked case") for id, g in overrides.items() if g.value},
@@ -133,12 +151,21 @@ def _given(
     for id, raw in reader.mapping(given.get(key, {}), at, f"'{key}'").items():
         if not reader.known(id, known, (*at, id), what, "of this rubric"):
             continue
-        value = Given(raw) if isinstance(raw, str) and raw in vocabulary.STATES else read(known[id], raw)
+        value = state_or(read, known[id], raw)
         if value is None:
-            reader.say((*at, id), f"{what} '{id}' does not know this value")
+            said = f"{what} '{id}' does not know the value {quoted(raw)}"
+            reader.say((*at, id), said, _values(known[id]))
         else:
             found[id] = value
     return found
+
+
+def _values(one: object) -> str:
+    """What may be given there, for whoever wrote something else."""
+    answering = one.answer if isinstance(one, Question) else None
+    scale = one.scale if isinstance(one, Section) else answering.scale if answering else None
+    ids = scale.ranks if scale else answering.options if answering else ()
+    return f"It knows {listing(ids, 'or')}." if ids else "It takes no grade." if isinstance(one, Section) else ""
 
 
 def _grade(section: Section, raw: object) -> Given | None:

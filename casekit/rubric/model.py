@@ -326,11 +326,15 @@ class ConcernModel:
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """One of the rubric's own worked cases: a name, what is given, and what is expected, as they stand there."""
+    """One of the rubric's own worked cases: a name, what is given, and what is expected.
+
+    own: what is given in the case itself, where it is like another one and given holds that one's, too.
+    """
 
     name: str
     given: Mapping[str, Json] = field(default_factory=dict)
     expect: Mapping[str, Json] = field(default_factory=dict)
+    own: Mapping[str, Json] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

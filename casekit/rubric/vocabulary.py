@@ -87,7 +87,7 @@ FEEDBACK = ("title", "guide", "from", "required", "questions", "source")
 REFLECTION = ("title", "guide", "boxes", "source")
 MODERATION = (*REFLECTION, "fields")
 CONCERN = ("tell", "respond", "guide", "source")
-CASE = ("given", "expect")
+CASE = ("like", "given", "expect")
 GIVEN = (
     "case_type",
     "flags",
@@ -100,8 +100,21 @@ GIVEN = (
     "overrides",
     "moderated",
     "each",
+    "other_answers",
+    "other_grades",
 )
-GIVEN_EACH = ("case_type", "flags", "age", "dates", "answers", "grades", "reasons", "overrides")
+GIVEN_EACH = (
+    "case_type",
+    "flags",
+    "age",
+    "dates",
+    "answers",
+    "grades",
+    "reasons",
+    "overrides",
+    "other_answers",
+    "other_grades",
+)
 EXPECT = ("broken", "limited", "fired", "applies", "contradictions", "scores", "effective")
 
 JOINERS = ("case_type", "flag", "age", "day")

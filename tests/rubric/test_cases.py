@@ -3,7 +3,13 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casekit.rubric.alike import merged
 from casekit.rubric.cases import Result, run
+from casekit.rubric.given import facts_of
+from casekit.rubric.parse.reader import Reader
 from tests.rubric.toy import LOADED, TOY, loaded
 
 
@@ -99,3 +105,45 @@ def test_a_grade_that_is_called_yes_is_expected_as_such() -> None:
         "cases": {"a case": {"given": {"grades": {"lamp": "yes"}}, "expect": {"effective": {"lamp": "yes"}}}},
     }
     assert [one.passed for one in run(loaded(data))] == [True]
+
+
+def several(**cases: dict[str, Any]) -> list[Result]:
+    data = deepcopy(TOY)
+    data["cases"] = {name.replace("_", " "): case for name, case in cases.items()}
+    return list(run(loaded(data)))
+
+
+BASE = {
+    "given": {"answers": {"polished": "no", "spare": "no"}, "grades": {"lamp": "clear"}},
+    "expect": {"fired": ["gap"]},
+}
+
+
+def test_a_case_that_is_like_another_says_only_what_differs() -> None:
+    found = several(
+        a_base=BASE,
+        other={"like": "a base", "given": {"grades": {"lamp": "dim"}}, "expect": {"broken": [], "fired": ["gap"]}},
+        third={"like": "other", "given": {"answers": {"polished": None}}, "expect": {"broken": []}},
+        same={"like": "a base", "expect": {"broken": ["unpolished"]}},
+    )
+    assert [one.passed for one in found] == [True, True, True, True], [one.because for one in found]
+
+
+def test_all_other_answers_may_be_given_at_once() -> None:
+    rubric = loaded(
+        {**deepcopy(TOY), "cases": {"it": {"given": {"other_answers": ["yes", "glum"]}, "expect": {"fired": []}}}}
+    )
+    _, facts = facts_of(Reader(), rubric, rubric.cases[0], ())
+    chosen = {id for id, q in rubric.questions().items() if q.answer.scale or q.answer.options}
+    assert {"polished", "mood", "spare"} <= set(facts.answers) <= chosen
+    assert facts.answers["polished"].value == "yes"
+    assert facts.answers["mood"].value == "glum"
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("abc"), st.integers(0, 2) | st.dictionaries(st.sampled_from("xy"), st.integers(0, 2))
+    )
+)
+def test_laid_over_nothing_and_over_itself_a_case_is_what_it_is(case: dict[str, Any]) -> None:
+    assert merged({}, case) == merged(case, {}) == merged(case, case) == case

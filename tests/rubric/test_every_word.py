@@ -24,7 +24,11 @@ GROUPS = (
     *("TRIGGER", "FEEDBACK", "REFLECTION", "MODERATION", "CONCERN", "CASE", "GIVEN", "GIVEN_EACH", "EXPECT"),
     *("JOINERS", "SUBJECTS", "COMPARE", "DATE_TESTS", "DAYS", "ROLLS"),
 )
-RESOLVED = {"defaults": "what is inherited is written out", "labels": "each value has its own label"}
+RESOLVED = {
+    "defaults": "what is inherited is written out",
+    "labels": "each value has its own label",
+    "like": "what a worked case takes from another is written out",
+}
 VALUES = {"STATES", "RESERVED", "PLAIN_ANSWERS", "NOT_APPLICABLE", "REQUIRED", "HARDNESS", "ROLES", "ABOUT"}
 VALUES |= {"SCORE_HOW", "OUT_OF", "GRADE_HOW", "TIES", "SECTION_DEFAULTS", "QUESTION_DEFAULTS"}
 """Groups of words that are values, or stand under defaults, and not keys of a form's data."""
