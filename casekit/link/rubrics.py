@@ -15,6 +15,7 @@ from casekit.read.names import Kind, kind
 from casekit.resources import resource
 from casekit.rubric.load import load, load_scales
 from casekit.rubric.model import Rubric, Scale
+from casekit.rubric.parse.versions import check_against
 from casekit.words import sentence
 
 RUBRIC = "CK110"
@@ -73,6 +74,7 @@ def rubrics(source: Source) -> Rubrics:
         read_form(path, raw, faults, True, scales) for path, (raw, faults) in sorted(own.items()) if path != SCALES
     ]
     forms = [_in_its_place(file, forms) for file in forms]
+    forms = [_following(file, forms) for file in forms]
     brought = [
         read_form(path, raw, faults, False, scales) for path, (raw, faults) in packaged.items() if path != SCALES
     ]
@@ -110,6 +112,17 @@ def _in_its_place(file: FormFile, others: Iterable[FormFile]) -> FormFile:
     else:
         return file
     return replace(file, rubric=None, problems=(*file.problems, *_problems(file.document, [remark])))
+
+
+def _following(file: FormFile, others: Iterable[FormFile]) -> FormFile:
+    """The file, its form taken out where it says what became of something that the version before it does not have."""
+    form, document = file.rubric, file.document
+    if form is None or form.previous is None or document is None:
+        return file
+    ref = f"{form.id}@{form.previous.version}"
+    old = next((other.rubric for other in others if other.rubric is not None and other.rubric.ref == ref), None)
+    remarks = check_against(form, old) if old is not None else []
+    return replace(file, rubric=None, problems=(*file.problems, *_problems(document, remarks))) if remarks else file
 
 
 _NAMES = "A form stands in rubrics/{}.yaml; a version kept beside a newer one in rubrics/{}.yaml."

@@ -36,7 +36,7 @@ def spoken_looks(descriptors: Iterable[Descriptor], words: Sentences) -> tuple[s
 def grading_notes(rubric: Rubric, section: Section, words: Sentences) -> Iterator[str]:
     """Whole sentences on how a section comes by its score and its grade; none where it has no score and is judged."""
     if section.score is not None:
-        yield _score(rubric, section.score)
+        yield _score(rubric, section.score, words)
     if section.weight != 1:
         yield f"Counts {figure(section.weight)} times in a score of sections."
     if section.scale is not None and section.computed:
@@ -46,13 +46,13 @@ def grading_notes(rubric: Rubric, section: Section, words: Sentences) -> Iterato
             yield f"A written override by the {roles} may stand in its place, and stays inside the limits."
 
 
-def _score(rubric: Rubric, score: Scoring) -> str:
+def _score(rubric: Rubric, score: Scoring, words: Sentences) -> str:
     questions = rubric.questions()
     labels = {label for id in score.items if id in questions for label in _answered(rubric, score, id)}
     how = HOW[score.how].format(listing(sorted(labels), "or"))
-    of = count(len(score.items), "question")
+    of = f"{count(len(score.items), 'question')}{words.where(score.of)}"
     if score.on == "sections":
-        of = f"the scores of {listing(f'“{_title(rubric, id)}”' for id in score.items)}"
+        of = f"the scores of {listing(words.section(id) for id in score.items)}"
     return f"The score is {how}, over {of}; {OUT_OF[score.out_of]}."
 
 
@@ -78,11 +78,6 @@ def _grade(rubric: Rubric, section: Section, scale: Scale, words: Sentences) -> 
             for rule in grading.rules
         ]
         return f"the first of these that holds: {'; '.join(parts)}"
-    of = listing(f"“{_title(rubric, id)}”" for id in grading.items)
+    of = listing(words.section(id) for id in grading.items)
     ties = f" (of several, the {grading.ties})" if grading.ties else ""
     return f"{ROLLED[grading.how]}{ties} of the grades of {of}"
-
-
-def _title(rubric: Rubric, id: str) -> str:
-    section = rubric.section(id)
-    return section.title if section else id

@@ -12,7 +12,7 @@ from casekit.rubric.parse.versions import check_previous
 
 def check(rubric: Rubric) -> list[Remark]:
     """Ids used twice, titles that cannot be told apart, circles, limits that cannot all be kept, gaps between bands."""
-    remarks = [*names.ids(rubric), *names.nesting(rubric), *names.titles(rubric)]
+    remarks = [*names.ids(rubric), *names.near(rubric), *names.nesting(rubric), *names.titles(rubric)]
     if not remarks:
         whole = sample(rubric)
         remarks = [*circles.applying(whole), *circles.grading(whole)]

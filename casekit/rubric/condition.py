@@ -71,7 +71,7 @@ def _flag(condition: Condition, state: State) -> Truth:
 
 def _age(condition: Condition, state: State) -> Truth:
     age = state.facts.of(condition.where).age
-    return None if age is None else _fits(age, condition.test)
+    return None if age is None else fits(age, condition.test)
 
 
 def _date(condition: Condition, state: State) -> Truth:
@@ -139,13 +139,14 @@ def _compare(condition: Condition, id: str, table: Mapping[str, object]) -> Trut
         return False
     accepted = condition.accepts.get(id)
     if accepted is None:
-        return isinstance(value, int | Fraction) and _fits(value, condition.test)
+        return isinstance(value, int | Fraction) and fits(value, condition.test)
     if isinstance(value, tuple):
         return not accepted.isdisjoint(value)
     return value in accepted
 
 
-def _fits(number: int | Fraction, test: Mapping[str, object]) -> bool:
+def fits(number: int | Fraction, test: Mapping[str, object]) -> bool:
+    """Whether a number keeps every comparison of the test."""
     for key, than in test.items():
         if key == "is" and isinstance(than, tuple):
             if number not in than:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from casekit.problem import Remark, Route
+from casekit.rubric.checks.figures import figures
 from casekit.rubric.checks.limits import window
 from casekit.rubric.checks.places import routes
 from casekit.rubric.computing import Descriptor
@@ -55,6 +56,8 @@ class _Looking:
                 at = (*route, "boxes", box.id)
                 found = self._look(box.applies_when, section.id, self._chain(section), at, f"box '{box.id}'", "apply")
                 boxes.setdefault(box.id, []).append(found)
+        if not self._one_kind:
+            yield from figures(self._rubric)
         yield from (found[0] for found in boxes.values() if found[0] is not None and all(found))
 
     def _inside(self, section: Section, route: Route) -> Iterator[Remark]:

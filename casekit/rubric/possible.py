@@ -78,6 +78,8 @@ class _Formula:
     def __init__(self, among: Possibilities, conditions: Iterable[Condition], kinds_free: bool) -> None:
         self._among, self._rubric, self._plan = among, among.rubric, among.plan
         self._kinds_free = kinds_free
+        conditions = tuple(conditions)
+        self._where = self._only(conditions)
         self.free: dict[str, Condition] = {}
         self.wanted = [self._opened(condition) for condition in conditions]
         asked: dict[str, list[Condition]] = {}
@@ -113,12 +115,28 @@ class _Formula:
         self.free.setdefault(name, condition)
         return Condition("flag", items=(name,))
 
+    def _only(self, conditions: Iterable[Condition]) -> str:
+        """Whose case is tried: that of one of several, where all that is asked is of theirs; else the audit's.
+
+        One of several may be of another kind and age than the audit, so the two are never put together.
+        """
+        waiting, seen, wheres = list(conditions), set[str](), set[str]()
+        while waiting:
+            for leaf in _leaves(waiting.pop()):
+                if leaf.kind in ("case_type", "flag", "age"):
+                    wheres.add(leaf.where)
+                for id in leaf.items if leaf.kind in ("answer", "answers") else ():
+                    if id not in seen:
+                        seen.add(id)
+                        waiting += self._among.chains[id]
+        return wheres.pop() if len(wheres) == 1 else ""
+
     def _tried(self, condition: Condition) -> bool:
         """Of each instance of a repeated section only its own answers and grades are tried."""
         if condition.kind not in CLOSED or len(condition.items) > MANY:
             return False
         if condition.kind in ("case_type", "flag", "age"):
-            return not condition.where
+            return condition.where == self._where
         return all(self._among.homes.get(id) == condition.where for id in condition.items)
 
     def domains(self, one_kind: bool) -> list[Sequence[object]] | None:

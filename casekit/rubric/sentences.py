@@ -81,6 +81,16 @@ class Sentences:
         """A role as people say it."""
         return role.replace("_", " ")
 
+    def section(self, id: str) -> str:
+        """A section by its title, in quotes; one of several who answer it too."""
+        return _quoted(self._sections[id].title if id in self._sections else id)
+
+    def where(self, subject: object) -> str:
+        """ " marked “Required by law” in “Agencies: Police”": which questions or sections a selector is about."""
+        if not isinstance(subject, Mapping):
+            return ""
+        return self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
+
     def _nested(self, condition: Condition) -> str:
         text = self.condition(condition)
         return f"({text})" if condition.kind in ("all", "any") else text
@@ -95,7 +105,8 @@ class Sentences:
     def _answers(self, condition: Condition) -> str:
         items = self._items(condition)
         answering = self._questions[items[0]].answer if items else None
-        titles = [self._questions[id].title or self._questions[id].ask for id in items]
+        named = condition.subject if isinstance(condition.subject, list) else ()
+        titles = [q.called if (q := self._questions[id]).of and id in named else q.title or q.ask for id in items]
         return f"{self._which(condition, titles)} {_are(condition)} answered {_compared(condition.test, answering)}"
 
     def _grade(self, condition: Condition) -> str:
@@ -143,7 +154,7 @@ class Sentences:
         kind = _PLURAL[condition.kind]
         many = f"every {kind}" if how_many == "all" else f"{_number(how_many)} {kind}{'' if how_many == 1 else 's'}"
         if isinstance(subject, Mapping):
-            return many + self._tagged(subject.get("tag")) + self._inside(subject.get("in"))
+            return many + self.where(subject)
         if titles and (len(titles) > 1 or not condition.items) and subject not in ("questions", "sections"):
             section = self._sections.get(str(subject))
             title = section.title if section is not None else titles[0]

@@ -114,3 +114,21 @@ def test_an_old_version_that_is_gone_is_said_with_what_to_do() -> None:
     problem = audit.problems[-1]
     assert problem.message == "There is no form toy@1 here; there is toy@2."
     assert problem.hint == "Put the form as it stood then beside it, as rubrics/toy@1.yaml; git has it."
+
+
+@pytest.mark.parametrize(
+    ("previous", "says"),
+    [
+        ("ids: {plan-frsh: dropped}", "'plan-frsh' is no id of toy@1; did you mean plan-fresh?"),
+        ("values: {partli: partly}", "'partli' is no grade, answer or choice of toy@1; did you mean partly?"),
+        ("ids: {drift: dropped}", ""),
+    ],
+)
+def test_what_became_of_an_id_that_the_version_before_does_not_have(previous: str, says: str) -> None:
+    head = f"version: 2\nprevious: {{version: 1, {previous}}}"
+    new = form(version=2).decode().replace("version: 2", head, 1).encode()
+    new = new.replace(b"  drift: Drift\n", b"")
+    titles, problems = found({"rubrics/toy.yaml": new, "rubrics/toy@1.yaml": form()})
+    assert problems == ([f"rubrics/toy.yaml:4 {says}"] if says else [])
+    assert ("toy@2" in titles) is not bool(says)
+    assert found({"rubrics/toy.yaml": new})[1] == []  # where the old version is not there nobody knows

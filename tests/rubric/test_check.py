@@ -90,3 +90,41 @@ def test_boxes_of_one_section_must_differ_and_of_two_may_be_alike() -> None:
     data["overall"]["boxes"]["again"] = "What goes well!"
     (remark,) = refused(data)
     assert remark.startswith("overall.boxes.again: the title 'What goes well!' stands twice")
+
+
+LOWEST = {"lowest": "sections"}
+
+
+@pytest.mark.parametrize(
+    ("floor", "ceiling", "clash"),
+    [
+        ({"at_least": {**LOWEST, "plus": 1}}, {"at_most": LOWEST}, True),
+        ({"is": {**LOWEST, "plus": 1}}, {"at_most": LOWEST}, True),
+        ({"is": {**LOWEST, "plus": 2}}, {"is": {**LOWEST, "plus": 1}}, True),
+        ({"at_least": LOWEST}, {"at_most": LOWEST}, False),
+        ({"at_least": LOWEST}, {"at_most": {**LOWEST, "plus": 1}}, False),
+        ({"at_least": {**LOWEST, "plus": 1}}, {"at_most": {"lowest": ["lamp"]}}, False),  # other grades
+        ({"at_least": {**LOWEST, "plus": 1}}, {"at_most": {"highest": "sections"}}, False),
+        ({"at_least": {"majority": "sections", "plus": 1}}, {"at_most": {"majority": "sections"}}, False),
+    ],
+)
+def test_limits_that_go_by_the_same_grades(floor: dict[str, Any], ceiling: dict[str, Any], clash: bool) -> None:
+    data = with_limits({"always": floor}, {"always": ceiling})
+    del data["cases"]
+    says = "both go by the same grades, and none can keep both"
+    expected = [f"overall.limits.1: limits 'l0' and 'l1' contradict each other: {says}"] if clash else []
+    if clash:
+        assert refused(data) == expected
+        assert refused(with_limits({"always": ceiling}, {"always": floor})) == expected
+    else:
+        loaded(data)
+
+
+@pytest.mark.parametrize(
+    ("where", "one", "two"),
+    [("flags", "f-a", "f_a"), ("dates", "seen", "Seen"), ("themes", "a-b", "A_B")],
+)
+def test_ids_that_only_case_or_hyphens_tell_apart(where: str, one: str, two: str) -> None:
+    data = deepcopy(TOY)
+    data[where] |= {one: "One", two: "Two"}
+    assert refused(data) == [f"{where}.{two}: the ids '{one}' and '{two}' differ only by case, hyphens or underscores"]

@@ -258,3 +258,108 @@ def test_what_a_case_meets_is_never_called_impossible(
         state.hear(question)
     if truth(own, state):
         assert Possibilities(form)([own])
+
+
+def scored(when: dict[str, Any], how: str = "points", bands: dict[str, float] | None = None) -> list[str]:
+    """What is told of a form whose section counts two answers of 0 to 2, one of them twice."""
+    grade = {"scale": "light", "how": "bands", "bands": bands or {"green": 1.5, "red": 0}, "round": "none"}
+    return told(
+        loaded(
+            {
+                "id": "dock",
+                "version": 1,
+                "title": "Dock",
+                "scales": {"pt": {"numbers": [0, 1, 2]}, "light": {"best_first": ["green", "red"]}},
+                "sections": {
+                    "a": {
+                        "title": "A",
+                        "score": {"how": how},
+                        "grade": grade,
+                        "questions": {
+                            "q": {"ask": "Q.", "answer": "pt"},
+                            "r": {"ask": "R.", "answer": "pt", "weight": 2},
+                        },
+                        "limits": [{"id": "l", "when": {"score": "this", **when}, "always": {"is": "red"}}],
+                    }
+                },
+            }
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "when", "says"),
+    [
+        ("points", {"below": 140}, "every score meets 'below: 140': the score is between 0 and 100"),
+        ("points", {"below": 0}, "no score meets 'below: 0': the score is between 0 and 100"),
+        ("points", {"above": 100}, "no score meets 'above: 100': the score is between 0 and 100"),
+        ("points", {"at_least": 0}, "every score meets 'at_least: 0': the score is between 0 and 100"),
+        ("mean", {"at_least": 40}, "no score meets 'at_least: 40': the score is between 0 and 2"),
+        ("points", {"at_least": 60, "below": 40}, "no score meets 'at_least: 60' and 'below: 40'"),
+        ("points", {"is": 120}, "no score meets 'is: 120'"),
+        ("points", {"above": 0, "below": 100}, ""),
+        ("points", {"at_least": 100}, ""),
+        ("points", {"is": 0}, ""),
+        ("mean", {"above": 1.9, "below": 2}, ""),
+        ("sum", {"at_least": 6}, ""),
+        ("sum", {"above": 6}, "no score meets 'above: 6': the score is between 0 and 6"),
+    ],
+)
+def test_a_comparison_with_a_score_that_comes_out_the_same_always(how: str, when: dict[str, Any], says: str) -> None:
+    found = scored(when, how)
+    assert len(found) == bool(says), found
+    assert not says or says in found[0]
+
+
+def test_a_band_that_no_score_reaches() -> None:
+    assert scored({"below": 50}, bands={"green": 120, "red": 0}) == [
+        "sections.a.grade.bands.green: the band of 'green' begins at 120, and the score is 100 at most"
+    ]
+    assert scored({"below": 50}, bands={"green": 100, "red": 0}) == []
+
+
+def test_a_question_that_its_section_shuts_out_where_several_answer() -> None:
+    inner = {
+        "title": "A",
+        "applies_when": {"case_type": "CP"},
+        "questions": {"never": {"ask": "Never?", "answer": "met", "applies_when": {"case_type": "CIN"}}},
+    }
+    data = {
+        "id": "dock",
+        "version": 1,
+        "title": "Dock",
+        "case_types": {"CIN": "In need", "CP": "With a plan"},
+        "scales": {"met": {"best_first": ["yes", "no"]}},
+        "sections": {
+            "each": {
+                "title": "Each",
+                "for_each": {"name": "Boat", "of": {"a": "A", "b": "B"}},
+                "sections": {"in": inner},
+            }
+        },
+    }
+    assert [r.message for r in only_after_change(loaded(data))] == [
+        "question 'never' can be asked only in a case whose kind changed in the period"
+    ]
+    inner["applies_when"] = {"age": {"below": 3}}
+    inner["questions"]["never"]["applies_when"] = {"age": {"above": 5}}  # type: ignore[index]
+    assert [r.message for r in never(loaded(data))] == [
+        "question 'never' can never be asked: no case meets its condition together with the conditions around it"
+    ]
+
+
+def test_the_audits_case_and_that_of_one_of_several_are_never_put_together() -> None:
+    """A section for audits of adults may hold a boat of its own age: which one has it, only the audit says."""
+    boats = {
+        "title": "Boats",
+        "for_each": {"name": "Boat", "of": {"a": "A"}},
+        "questions": {"old": {"ask": "Old?", "answer": "met", "applies_when": {"age": {"above": 5}}}},
+    }
+    data = {
+        "id": "dock",
+        "version": 1,
+        "title": "Dock",
+        "scales": {"met": {"best_first": ["yes", "no"]}},
+        "sections": {"out": {"title": "Out", "applies_when": {"age": {"below": 3}}, "sections": {"boats": boats}}},
+    }
+    assert never(loaded(data)) == []

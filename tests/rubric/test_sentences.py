@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from casekit.rubric.aloud_grading import grading_notes
 from casekit.rubric.expand import NONE, expand
 from casekit.rubric.model import Condition, Rubric
 from casekit.rubric.sentences import Sentences
 from tests.rubric.several import data, loaded, several
+from tests.rubric.toy import loaded as plainly_loaded
 
 
 def words(condition: object) -> str:
@@ -68,3 +70,34 @@ def test_every_condition_of_a_form_that_names_nobody_has_its_words(name: str) ->
     assert found
     for one in found:
         assert Sentences(rubric).condition(one)
+
+
+def test_a_row_that_is_named_is_read_aloud() -> None:
+    rubric = plainly_loaded(
+        {
+            "id": "dock",
+            "version": 1,
+            "title": "Dock",
+            "scales": {"pt": {"numbers": [0, 1]}, "light": {"best_first": ["green", "red"]}},
+            "sections": {
+                "a": {
+                    "title": "A",
+                    "for_each": {"name": "Row", "of": {"own": "Own", "checked": "Checked"}},
+                    "questions": {"x": {"ask": "Safe.", "answer": "pt"}, "y": {"ask": "Warm.", "answer": "pt"}},
+                }
+            },
+            "overall": {
+                "title": "Whole",
+                "score": {"how": "points", "of": {"in": "a.checked"}},
+                "grade": {"scale": "light", "how": "bands", "bands": {"green": 50, "red": 0}, "round": "none"},
+                "limits": [
+                    {"id": "s", "when": {"answers": ["x.checked", "y.checked"], "is": 0}, "always": {"is": "red"}}
+                ],
+            },
+        }
+    )
+    words = Sentences(rubric)
+    whole = rubric.overall
+    said = " ".join((*grading_notes(rubric, whole, words), words.limit(whole.limits[0], whole)))
+    assert "over 2 questions in “A: Checked”;" in said
+    assert "at least one of “Safe (Checked)” and “Warm (Checked)” is answered 0" in said

@@ -57,6 +57,32 @@ def ids(rubric: Rubric) -> Iterator[Remark]:
             seen.setdefault(id, kind)
 
 
+def near(rubric: Rubric) -> Iterator[Remark]:
+    """Ids that only case, hyphens or underscores tell apart: what is typed into an audit forgives those."""
+    groups: list[list[tuple[str, Route]]] = [
+        [(id, (key, id)) for id in known]
+        for key, known in (
+            ("case_types", rubric.case_types),
+            ("flags", rubric.flags),
+            ("dates", rubric.dates),
+            ("tags", rubric.tags),
+            ("themes", rubric.themes),
+        )
+    ]
+    things: list[tuple[str, Route]] = []
+    for section, route in routes(rubric):
+        things += [(section.id, route), *((id, (*route, "questions", id)) for id in section.questions)]
+        if section.for_each is not None:
+            groups.append([(id, (*route, "for_each", "of", id)) for id in section.for_each.of])
+    for group in (*groups, things):
+        seen: dict[str, str] = {}
+        for id, route in group:
+            other = seen.setdefault(fold(id), id)
+            if other != id:
+                message = f"the ids '{other}' and '{id}' differ only by case, hyphens or underscores"
+                yield Remark(route, message, "Call one of them otherwise; audits are read without such differences.")
+
+
 def titles(rubric: Rubric) -> Iterator[Remark]:
     """Headings that could mean one of two things."""
     top: list[tuple[str, Route]] = [(s.title, ("sections", s.id, "title")) for s in rubric.sections.values()]

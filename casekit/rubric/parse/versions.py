@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from casekit.problem import Remark, Route
@@ -51,6 +52,29 @@ def _renamed(reader: Reader, entries: Mapping[str, object], key: str, route: Rou
     return found
 
 
+def check_against(rubric: Rubric, old: Rubric) -> list[Remark]:
+    """Old ids and values that the version before does not have: what was meant would be kept as without a place."""
+    reader, before = Reader(), rubric.previous
+    assert before is not None  # nobody asks it of a form that says nothing of the version before
+    for key, renamed, known in (("ids", before.ids, _ids(old)), ("values", before.values, _values(old))):
+        for name in renamed:
+            what = "id" if key == "ids" else "grade, answer or choice"
+            reader.known(name, sorted(known), ("previous", key, name), what, f"of {old.ref}")
+    one = _one_of_several(old)
+    return [
+        replace(r, at_key=True, hint=ONE_OF_SEVERAL if str(r.route[-1]).rpartition(".")[2] in one else r.hint)
+        for r in reader.remarks
+    ]
+
+
+ONE_OF_SEVERAL = "Those who answer a section (`of` under `for_each`) keep their ids; give them a new label instead."
+
+
+def _one_of_several(rubric: Rubric) -> set[str]:
+    """The ids of all who answer some section."""
+    return {one for section in rubric.all_sections() if section.for_each for one in section.for_each.of}
+
+
 def check_previous(rubric: Rubric) -> Iterator[Remark]:
     """Old ids that lead nowhere, or two of them to one place: an upgrade would lose a text."""
     if rubric.previous is None:
@@ -68,7 +92,10 @@ def check_previous(rubric: Rubric) -> Iterator[Remark]:
             if key == "ids" and new in taken:
                 reader.say(at, f"'{old}' and '{taken[new]}' both become '{new}', so one would overwrite the other")
             taken.setdefault(new, old)
-        yield from reader.remarks
+        one = _one_of_several(rubric)
+        for remark in reader.remarks:
+            mapped = renamed[str(remark.route[-1])]
+            yield replace(remark, hint=ONE_OF_SEVERAL) if mapped.rpartition(".")[2] in one and key == "ids" else remark
 
 
 def _ids(rubric: Rubric) -> set[str]:
