@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casekit.check.gaps_each import too_few, unclear, where_asked
+from casekit.check.gaps_each import WHOLE, not_there, too_few, unclear, where_asked
 from casekit.check.said import meant, said
 from casekit.model.audit import Audit, Box, Entry, State
 from casekit.model.corpus import AuditCase
 from casekit.problem import Route
 from casekit.rubric.evaluation import Item
-from casekit.rubric.instances import one_of, typed
+from casekit.rubric.instances import instance_route, one_of, typed
 from casekit.rubric.model import Section
 from casekit.words import count, listing
 
@@ -42,6 +42,10 @@ def gaps(case: AuditCase) -> Iterator[Gap]:
     for section in case.rubric.all_sections():
         item = case.evaluation.sections.get(section.id)
         if item is None or item.applies is False:
+            continue
+        if not_there(audit, section):
+            if section.id == section.instance and item.required and section.id not in slips:
+                yield Gap(instance_route(section.id)[:-1], f"'{section.title}'", WHOLE)
             continue
         entry = audit.entry(section.id)
         if entry.state in (State.NOT_ASSESSED, State.NOT_APPLICABLE):

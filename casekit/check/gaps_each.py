@@ -28,6 +28,15 @@ def _belongs(section: Section, repeated: str, plain: set[str], slips: set[str]) 
     return typed(section.instance) == repeated and (repeated in plain or one_of(section.instance) in slips)
 
 
+WHOLE = "all of it (write it under its id, or there grade: not_assessed or not_applicable, and why)"
+"""What is missing of somebody for whom nothing is there at all."""
+
+
+def not_there(audit: Audit, section: Section) -> bool:
+    """Whether nothing at all stands in the audit for the one of several to whom the section belongs."""
+    return bool(section.instance) and section.instance not in audit.instances
+
+
 def too_few(audit: Audit, section: Section) -> Iterator[tuple[Route, str]]:
     """Where more entries belong, and how many, where fewer answer the section than the form wants.
 

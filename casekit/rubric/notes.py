@@ -8,19 +8,35 @@ from typing import cast
 from casekit.problem import Remark
 from casekit.rubric.cases import Result
 from casekit.rubric.checks.places import routes
+from casekit.rubric.expand import sample
 from casekit.rubric.instances import typed
 from casekit.rubric.model import Rubric
 from casekit.rubric.never import only_after_change
 from casekit.words import count, listing
 
 CASES = "Write one under `cases:`; it is how a form proves itself."
+LONG = 1500
+"""So many questions, each with its words and its answer, fill the largest file of an audit that is read."""
 MOST = 6
 """How many are named one by one."""
 
 
 def notes(rubric: Rubric, results: Iterable[Result]) -> list[Remark]:
     """Grades that nothing describes, rules that no worked case shows, what only a changed case reaches."""
-    return [*only_after_change(rubric), *_undescribed(rubric), *_unshown(rubric, results)]
+    return [*only_after_change(rubric), *_undescribed(rubric), *_long(rubric), *_unshown(rubric, results)]
+
+
+def _long(rubric: Rubric) -> Iterator[Remark]:
+    """A form that asks more of one audit than a file can hold, once for each of those who answer."""
+    number = len(sample(rubric).questions())
+    if number > LONG:
+        several = [(section, route) for section, route in routes(rubric) if section.for_each is not None]
+        yield Remark(
+            (*several[0][1], "for_each") if several else (),
+            f"one audit in this form is asked {number:,} questions, more than its file may hold: files of more than "
+            "256 KiB are not read",
+            "Let fewer answer in one audit, and write an audit for each of the others; or split the form.",
+        )
 
 
 def _undescribed(rubric: Rubric) -> Iterator[Remark]:

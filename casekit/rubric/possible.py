@@ -128,7 +128,7 @@ class _Formula:
                 for id in leaf.items if leaf.kind in ("answer", "answers") else ():
                     if id not in seen:
                         seen.add(id)
-                        waiting += self._among.chains[id]
+                        waiting += self._among.chains.get(id, ())
         return wheres.pop() if len(wheres) == 1 else ""
 
     def _tried(self, condition: Condition) -> bool:

@@ -71,7 +71,8 @@ def test_the_audits_have_no_problem() -> None:
             "      teacher: {by: p303, grade: sound, answers: {agrees: yes}}\n",
             "",
             "    each:\n      chair",
-            "CK105 Completed, but 'The panel: Teacher' lacks the grade.",
+            "CK105 Completed, but 'The panel: Teacher' lacks all of it (write it under its id, or there grade: "
+            "not_assessed or not_applicable, and why).",
         ),
         (
             PARTNERS,
@@ -245,3 +246,12 @@ def test_one_of_several_may_be_waived_and_the_others_stand() -> None:
     assert [line.partition(" ")[2] for line in broken] == [
         "CK203 Agencies: Probation: Strong is above Thin, the limit that the form sets here (Not shared in time)."
     ]
+
+
+def test_of_one_for_whom_nothing_is_there_one_thing_is_said() -> None:
+    entry = "      teacher: {by: p303, grade: sound, answers: {agrees: yes}}\n"
+    found = said((PARTNERS, entry, ""))
+    assert [line for line in found if "Teacher" in line and "CK105" in line] == [
+        line for line in found if "CK105" in line
+    ]
+    assert len([line for line in found if "CK105" in line]) == 1
