@@ -1,4 +1,4 @@
-"""Takes the README's picture of the report (of `make demo`), and the pictures of the offline forms:
+"""Takes the pictures of the report (of `make demo`) and of the offline forms that the README and the docs show:
 `.venv/bin/python tools/screenshots.py`.
 
 Needs chromium. The pictures are kept in docs/images, so nobody else needs it.
@@ -18,6 +18,13 @@ REPORT = ROOT / "build" / "demo-report"
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000  # bytes
 PAGES = {"report.png": ("index.html", 1200, 1000)}
+PARTS = {
+    "report-sections.png": ("sections/index.html", "main", 1200, 800, "light"),
+    "report-trend.png": ("trends.html", "#collaborative-1", 1000, 760, "light"),
+    "report-audit.png": ("audit/2026-10-0010.html", "main", 1000, 760, "light"),
+    "report-dark.png": ("moderation/index.html", "main", 1000, 760, "dark"),
+}
+"""Of pages of the report: the part with which each picture begins, the window, and how the reader's system is set."""
 AUDIT = "2026-10-0006"
 FORM = {"form-top.png": "#concerns", "form-section.png": "#f-section-voice"}
 """Of the form of a worked example that is still being filled in: the part that each picture begins with."""
@@ -60,6 +67,25 @@ def take_parts(browser: str, page: Path, parts: dict[str, str]) -> None:
         opened.close()
 
 
+def take_pages(browser: str) -> None:
+    """Windows full of parts of the report's pages."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox", "--disable-gpu"])
+        for name, (page, part, width, height, scheme) in PARTS.items():
+            dark = scheme == "dark"
+            window = opened.new_page(
+                viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+            )
+            window.goto((REPORT / page).as_uri())
+            window.evaluate("part => document.querySelector(part).scrollIntoView()", part)
+            window.screenshot(path=IMAGES / name)
+            window.close()
+            print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
+        opened.close()
+
+
 def main() -> int:
     """Takes every picture anew."""
     if not (REPORT / "index.html").is_file():
@@ -69,6 +95,7 @@ def main() -> int:
     for name, (page, width, height) in PAGES.items():
         take(browser, (REPORT / page).as_uri(), IMAGES / name, width, height)
         print(f"{(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size:,} bytes")
+    take_pages(browser)
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "form.html")
         casekit = [sys.executable, "-m", "casekit", "-C", str(ROOT), "form", AUDIT, "--output", str(made)]

@@ -18,7 +18,7 @@ from casekit.register.weak import FormLines, SectionLine, Share, weak
 from casekit.words import count
 
 AGES = ((30, "1 to 30 days overdue"), (90, "31 to 90 days overdue"))
-OLDEST = "more than 90 days overdue"
+OLDEST = "More than 90 days overdue"
 
 
 def plan_trends(site: Site) -> Iterator[Page]:
@@ -132,7 +132,7 @@ def _ageing(rows: tuple[ActionRow, ...]) -> Part:
     title = "Open actions by age"
     says = f"{count(len(still), 'open action')}."
     charts: tuple[Chart, ...] = (bars("ageing", title, says, tuple(groups.items())),) if still else ()
-    cells = tuple((Cell(name[0].upper() + name[1:]), figure(number, len(still))) for name, number in groups.items())
+    cells = tuple((Cell(name), figure(number, len(still))) for name, number in groups.items())
     heads = (Column("Age"), Column("Open actions", "number"))
     table = Table("ageing-table", title, heads, cells if still else (), "No action is open.")
     return Part(
