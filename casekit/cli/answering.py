@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from casekit import __version__
 from casekit.publish import names
+from casekit.publish.month_forms import FOLDER
 from casekit.stop import USAGE, Stop
 from casekit.words import ended
 
@@ -27,11 +28,15 @@ HEADERS = {
 }
 """The policy of each page, said by the server too; no other page may frame, embed or load what is here."""
 
+ALONE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""The policy of a page that stands alone: what it runs is named in its own policy, by digests."""
+
 KINDS = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",
+    "png": "image/png",
 }
 PATIENCE = 10
 """Seconds that somebody may take to say what they want."""
@@ -102,7 +107,8 @@ class _Answer(http.server.BaseHTTPRequestHandler):
             self._send(302, b"", "text/plain", {"Location": self.prefix + names.NOT_FOUND})
             return
         status = 404 if name == names.NOT_FOUND else 200
-        self._send(status, body, KINDS.get(name.rpartition(".")[2], "application/octet-stream"))
+        more = {"Content-Security-Policy": ALONE} if name.startswith(f"{FOLDER}/") else None
+        self._send(status, body, KINDS.get(name.rpartition(".")[2], "application/octet-stream"), more)
 
     do_HEAD = do_GET
 

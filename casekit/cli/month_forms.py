@@ -6,15 +6,15 @@ from datetime import date
 
 from casekit.cli.forming import prefilled
 from casekit.form.page import page
-from casekit.history.tree import Tree
 from casekit.link.corpus import surroundings
 from casekit.privacy.mask import privacy
 from casekit.publish.reader import TEAM
+from casekit.read.files import Source
 from casekit.stop import Stop
 from casekit.words import addressable
 
 
-def month_forms(tree: Tree, readers: str, today: date) -> dict[str, bytes]:
+def month_forms(tree: Source, readers: str, today: date) -> dict[str, bytes]:
     """The page of each audit that is expected in that month's programme and not completed, by its id.
 
     None where policy does not ask for them, for other readers than the team, of an audit that cannot be read whole, and

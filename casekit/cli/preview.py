@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from casekit import __version__
@@ -17,11 +18,14 @@ from casekit.check.settle import severity
 from casekit.cli import session
 from casekit.cli.building import council_logo
 from casekit.cli.committed import held
+from casekit.cli.month_forms import month_forms
 from casekit.history.outcome import Opened, open_history
 from casekit.history.tree import Tree, uncommitted
 from casekit.model.policy import Policy
 from casekit.publish.context import About
+from casekit.publish.logo import FOLDER as OWN
 from casekit.publish.logo import MOST
+from casekit.publish.month_forms import FOLDER
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.read.files import Folder
@@ -89,6 +93,7 @@ class Preview:
         whole = held(opened, partial(Folder, self.root), folder, self.given)
         self._policy = policy = whole.corpus.policy
         readers = self.audience or _refuse(policy.audience, "audience in casekit.toml")
+        forms = month_forms(folder, readers, whole.today)
         about = About(
             commit=opened.head,
             version=__version__,
@@ -96,11 +101,13 @@ class Preview:
             working=True,
             rules=read_rules(resource("rules")),
             severities={rule.code: severity(rule.code, policy) for rule in RULES},
+            forms=frozenset(forms),
             logo=council_logo(policy, self._file),
         )
         # One process: a copy of this one, in which other requests are under way, could wait for them for ever.
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, workers=0)
-        self._pages = {path: zlib.compress(body, 1) for path, body in made}
+        whole_pages = ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())
+        self._pages = {path: zlib.compress(body, 1) for path, body in chain(made, whole_pages)}
         self.told(len(whole.corpus.audits))
 
 
@@ -118,7 +125,8 @@ def _refuse(audience: str, where: str) -> str:
 def _files(root: Path) -> list[tuple[str, int, int, int]]:
     """What changes where a file of the repository does: its name, time, size and place on the disk."""
     found = []
-    for path in Folder(root).paths():
+    own = sorted(f"{OWN}/{name}" for name in os.listdir(root / OWN)) if (root / OWN).is_dir() else []
+    for path in [*Folder(root).paths(), *own]:
         try:
             state = os.lstat(root / path)
         except OSError:

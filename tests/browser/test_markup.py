@@ -54,10 +54,10 @@ def nu(*files: Path) -> list[str]:
 
 
 @pytest.fixture
-def everything(site: Path, service: Path, long_site: Path, tmp_path: Path) -> list[Path]:
+def everything(site: Path, service: Path, board: Path, long_site: Path, tmp_path: Path) -> list[Path]:
     """Every kind of page of every audience, the report of a month, and each form's offline page."""
     (tmp_path / "report.html").write_text(html(document()), "utf-8")
-    files = [folder / page for folder in (site, service) for page in kinds(folder)]
+    files = [folder / page for folder in (site, service, board) for page in kinds(folder)]
     files += sorted(long_site.glob("audits/*.html"))
     files.append(tmp_path / "report.html")
     repository = repository_in(tmp_path)

@@ -78,7 +78,7 @@ def test_every_kind_of_page(
 
 
 @pytest.mark.parametrize(("name", "look"), OVER_HTTP, ids=[name for name, _ in OVER_HTTP])
-@pytest.mark.parametrize("audience", ["site", "service"])
+@pytest.mark.parametrize("audience", ["site", "service", "board"])
 def test_every_kind_of_page_over_http(
     browser: Browser, axe: str, request: pytest.FixtureRequest, audience: str, name: str, look: dict[str, Any]
 ) -> None:

@@ -32,6 +32,8 @@ PAGES = {
     "script.js": b"1;",
     "style.css": b"p{}",
     "favicon.svg": b"<svg/>",
+    "logo.png": b"\x89PNG",
+    "forms/2026-10-0001.html": b"a form",
 }
 
 
@@ -84,6 +86,7 @@ def site() -> Iterator[Site]:
         ("script.js", "text/javascript; charset=utf-8"),
         ("style.css", "text/css; charset=utf-8"),
         ("favicon.svg", "image/svg+xml"),
+        ("logo.png", "image/png"),
     ],
 )
 def test_a_page_with_its_kind_and_its_policy(site: Site, path: str, kind: str) -> None:
@@ -93,6 +96,13 @@ def test_a_page_with_its_kind_and_its_policy(site: Site, path: str, kind: str) -
     assert headers["Cache-Control"] == "no-store"
     assert headers["Server"].strip() == "casekit"
     assert site.ask(site.prefix + path, "HEAD")[0] == 200
+
+
+def test_a_form_keeps_its_own_policy(site: Site) -> None:
+    """It runs what its own policy names by digest, which 'self' would forbid."""
+    status, headers, body = site.ask(site.prefix + "forms/2026-10-0001.html")
+    assert (status, body) == (200, b"a form")
+    assert headers["Content-Security-Policy"] == "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def test_the_address_alone_is_home_and_a_query_changes_nothing(site: Site) -> None:

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 import pytest
 
 from casekit.publish import names
+from casekit.publish.closed.site import build_closed_site
+from tests.publish.test_closed import FIGURES, INTERNAL, closed
 from tests.publish.test_site import pages, site
 
 ALONE = {names.NOT_FOUND}
 """Nothing leads to the page that says that nothing is there."""
 
 
-@pytest.fixture(scope="module", params=["team", "service"])
+@pytest.fixture(scope="module", params=["team", "service", "board"])
 def found(request: pytest.FixtureRequest) -> dict[str, str]:
+    if request.param == "board":
+        return pages(dict(build_closed_site(closed(FIGURES, FIGURES, profile=INTERNAL))))
     return pages(site(str(request.param)))
 
 
