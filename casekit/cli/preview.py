@@ -125,7 +125,7 @@ def _refuse(audience: str, where: str) -> str:
 def _files(root: Path) -> list[tuple[str, int, int, int]]:
     """What changes where a file of the repository does: its name, time, size and place on the disk."""
     found = []
-    own = sorted(f"{OWN}/{name}" for name in os.listdir(root / OWN)) if (root / OWN).is_dir() else []
+    own = sorted(f"{OWN}/{file.name}" for file in (root / OWN).iterdir()) if (root / OWN).is_dir() else []
     for path in [*Folder(root).paths(), *own]:
         try:
             state = os.lstat(root / path)
