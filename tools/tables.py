@@ -55,7 +55,10 @@ they were made, on which day and for whom. The same commit, day and audience giv
 `casekit query` takes one `SELECT`, at the most a minute, and gives at the most 100,000 rows, with `--format text`,
 `csv` or `json`. Its database holds these tables and can read no file, no network and no setting. A query worth
 keeping goes into `queries/NAME.sql`, with what it answers in a comment on its first line; `casekit query --list`
-names them, and `casekit query --saved NAME` asks.
+names them, and `casekit query --saved NAME` asks. The report has a page with each saved query that is committed and
+its answer from the tables of its audience, asked anew at each build; for the board and the public those that the table
+of figures answers. What identifies a child is masked in it. A query with a clock or a random number in it makes a page
+that is another one each time.
 
 ## How every row begins
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -12,27 +12,32 @@ from casekit import __version__
 from casekit.check.registry import RULES
 from casekit.check.settle import severity
 from casekit.cli import session
-from casekit.cli.closing import closed_months, refuse_back
+from casekit.cli.closing import Closed, closed_months, refuse_back
 from casekit.cli.committed import Commit, Committed, checked_out, committed
-from casekit.cli.exporting import audience_of
+from casekit.cli.exporting import audience_of, closed_register, tables_of
 from casekit.cli.month_forms import month_forms
 from casekit.cli.remembering import complete
+from casekit.cli.standing import answers, saved_in, words_of
 from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
 from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
 from casekit.model.policy import Policy
+from casekit.privacy.mask import privacy
 from casekit.publish.closed.context import ClosedSite
 from casekit.publish.closed.site import build_closed_site
 from casekit.publish.context import About
 from casekit.publish.logo import FOLDER as OWN
 from casekit.publish.logo import Logo, logo
 from casekit.publish.month_forms import FOLDER
-from casekit.publish.reader import OUTSIDE
+from casekit.publish.queries import Answer
+from casekit.publish.reader import OUTSIDE, reader
 from casekit.publish.rules import read_rules
 from casekit.publish.site import build_site
 from casekit.register.left_out import left_out
 from casekit.register.suppress import PROFILES
+from casekit.register.tables.all import register
+from casekit.register.tables.figures import FIGURES
 from casekit.resources import resource
 
 
@@ -74,7 +79,7 @@ def build_report(
         whole = committed(commit, given)
         own = whole.corpus.policy
         forms = month_forms(commit.tree, readers, whole.today)
-        about = about_of(commit, own, frozenset(forms))
+        about = replace(about_of(commit, own, frozenset(forms)), queries=_queries(commit, whole, readers))
         show = session.progress("Writing pages for audits")
         made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
         wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
@@ -91,6 +96,23 @@ def build_report(
         complete=whole.told.complete,
         commit=commit.id,
     )
+
+
+def _queries(commit: Commit, whole: Committed, readers: str) -> tuple[Answer, ...]:
+    """The saved queries with their answers from the tables of these readers; only tables that are asked are made."""
+    saved = saved_in(commit.tree)
+    if not saved:
+        return ()
+    source = register(whole.corpus, whole.told, whole.today, wrote=reader(readers).wrote)
+    tables = dict(tables_of(source, words_of(saved)))
+    return tuple(answers(saved, tables, privacy(whole.corpus.policy.privacy)))
+
+
+def _closed_queries(commit: Commit, found: Closed, readers: str) -> tuple[Answer, ...]:
+    """Those that the published figures answer; others say nothing to readers outside the service."""
+    tables = {FIGURES.name: (FIGURES, tuple(FIGURES.rows(closed_register(found))))}
+    every = answers(saved_in(commit.tree), tables, privacy(found.policy.privacy))
+    return tuple(one for one in every if not one.why)
 
 
 def about_of(commit: Commit, own: Policy, forms: frozenset[str] = frozenset()) -> About:
@@ -129,6 +151,7 @@ def _closed(
             commit=commit.id,
             version=__version__,
             look=found.policy.site,
+            queries=_closed_queries(commit, found, readers),
             logo=council_logo(found.policy, commit.tree.any_file),
         )
         wrote = place.write(build_closed_site(site))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -11,7 +12,7 @@ from pathlib import Path
 from casekit import __version__
 from casekit.cli import session
 from casekit.cli.calendars import calendars
-from casekit.cli.closing import closed_months, refuse_back
+from casekit.cli.closing import Closed, closed_months, refuse_back
 from casekit.cli.committed import Commit, Committed, checked_out, committed
 from casekit.export.files import FORMATS, export_files
 from casekit.export.warehouse import Tables
@@ -25,7 +26,7 @@ from casekit.publish.reader import OUTSIDE, reader
 from casekit.register.left_out import left_out
 from casekit.register.tables.all import TABLES, register
 from casekit.register.tables.figures import FIGURES
-from casekit.register.tables.table import Register
+from casekit.register.tables.table import Register, Row, Table
 from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing
 
@@ -106,16 +107,25 @@ def audience_tables(commit: Commit, audience: str, given: date | None, then: str
     if audience in OUTSIDE:
         refuse_back(audience, then)
         found = closed_months(commit, audience, given)
+        source = closed_register(found)
         day = found.months[-1].close if found.months else session.civil_day(found.policy, given)
-        nobody = Corpus(policy=found.policy)
-        source = replace(register(nobody, History(Outcome.COMPLETE), day, wrote=False), closed=found.months)
         return Seen({FIGURES.name: (FIGURES, tuple(FIGURES.rows(source)))}, found.policy, day, source, None)
     whole = committed(commit, given)
-    wrote = reader(audience).wrote
-    source = register(whole.corpus, whole.told, whole.today, wrote=wrote)
-    seen = [table.seen(wrote) for table in TABLES]
-    tables = {table.name: (table, tuple(table.rows(source))) for table in seen}
+    source = register(whole.corpus, whole.told, whole.today, wrote=reader(audience).wrote)
+    tables = dict(tables_of(source, frozenset(table.name for table in TABLES)))
     return Seen(tables, whole.corpus.policy, whole.today, source, whole)
+
+
+def closed_register(found: Closed) -> Register:
+    """What the table of figures is made from: closed months, and no audit at all."""
+    nobody, day = Corpus(policy=found.policy), found.months[-1].close if found.months else date.min
+    return replace(register(nobody, History(Outcome.COMPLETE), day, wrote=False), closed=found.months)
+
+
+def tables_of(source: Register, names: Collection[str]) -> Iterator[tuple[str, tuple[Table, tuple[Row, ...]]]]:
+    """The tables of these names with their rows, as whoever the register is for may read them."""
+    for table in (table.seen(source.wrote) for table in TABLES if table.name in names):
+        yield table.name, (table, tuple(table.rows(source)))
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -65,10 +65,11 @@ def saved_queries(start: Path) -> Sequence[Saved]:
     """Every saved query, by name."""
     root = find_root(start)
     names = sorted(path.stem for path in (root / QUERIES).glob("*.sql") if path.is_file() and not path.is_symlink())
-    return [Saved(name, _says(_text(root, name))) for name in names]
+    return [Saved(name, says(_text(root, name))) for name in names]
 
 
-def _says(text: str) -> str:
+def says(text: str) -> str:
+    """What a query answers: the comment on its first line."""
     first = text.lstrip("\ufeff").split("\n", 1)[0].strip()
     return first.removeprefix("--").strip() if first.startswith("--") else ""
 

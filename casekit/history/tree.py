@@ -47,6 +47,10 @@ class Tree:
             return None, [too_large(path, most(path))]
         return found, []
 
+    def below(self, folder: str) -> list[str]:
+        """Every ordinary file of a folder at the top, whatever it is."""
+        return sorted(path for path in self._entries if path.startswith(f"{folder}/") and self.blob(path))
+
     @property
     def commit(self) -> str:
         """The commit's id."""

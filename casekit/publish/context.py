@@ -20,6 +20,7 @@ from casekit.publish.logo import Logo
 from casekit.publish.markdown import Links
 from casekit.publish.names import Names
 from casekit.publish.page import Link
+from casekit.publish.queries import Answer
 from casekit.publish.reader import HIDDEN, Reader
 from casekit.register.actions import ActionRow, action_rows
 from casekit.register.judges import Judged, calibrating, judged
@@ -33,7 +34,7 @@ class About:
     commit: its full id, "" where there is none. version: casekit's. uncommitted: how many changed files were
     left out; working: they are in it, since the working tree is shown. rules: code -> the rule's page.
     severities: code -> error, warning or off. forms: the ids of the audits whose forms the site carries. logo: the
-    council's.
+    council's. queries: its saved queries with their answers.
     """
 
     commit: str = ""
@@ -44,6 +45,7 @@ class About:
     severities: Mapping[str, str] = field(default_factory=dict)
     forms: frozenset[str] = frozenset()
     logo: Logo | None = None
+    queries: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

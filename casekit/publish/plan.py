@@ -23,6 +23,7 @@ from casekit.publish.moderation import plan_moderation
 from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
+from casekit.publish.queries import queries_page
 from casekit.publish.raised import plan_concerns, plan_feedback, plan_themes
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
@@ -55,6 +56,12 @@ NAVIGATION = (
     Link("Search", names.SEARCH),
 )
 
+
+def plan_queries(site: Site) -> Iterator[Page]:
+    """The council's saved queries with their answers, where there are any."""
+    return queries_page(site.about.queries)
+
+
 PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_audits,
     plan_actions,
@@ -71,6 +78,7 @@ PLANNERS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     plan_limits,
     plan_coverage,
     plan_learning,
+    plan_queries,
     plan_grades,
     plan_moderation,
     plan_calibrations,
@@ -108,7 +116,7 @@ def frame(site: Site) -> Frame:
         marking=site.corpus.policy.marking,
         whom=site.reader.whom,
         day=format.day(site.today),
-        navigation=NAVIGATION,
+        navigation=(*NAVIGATION, *((Link("Queries", names.QUERIES),) if site.about.queries else ())),
         look=site.corpus.policy.site,
         logo=site.about.logo,
     )

@@ -9,6 +9,7 @@ from casekit.model.policy import Look
 from casekit.publish import format, names
 from casekit.publish.logo import Logo
 from casekit.publish.page import Cell, Link
+from casekit.publish.queries import Answer
 from casekit.register.closed import ClosedMonth
 from casekit.register.ledger import Table
 from casekit.register.suppress import Profile
@@ -44,6 +45,7 @@ class ClosedSite:
     version: str
     look: Look = Look()
     logo: Logo | None = None
+    queries: tuple[Answer, ...] = ()
 
     @property
     def newest(self) -> ClosedMonth | None:

@@ -19,6 +19,7 @@ from casekit.publish.closed.home import plan_closed_home
 from casekit.publish.closed.pages import plan_moderation, plan_months, plan_sections, plan_themes, plan_whole
 from casekit.publish.page import Link, Page
 from casekit.publish.plan import Frame
+from casekit.publish.queries import queries_page
 from casekit.publish.render import Renderer
 from casekit.publish.search import Index, entry
 from casekit.resources import resource
@@ -36,6 +37,12 @@ NAVIGATION = (
     Link("Search", names.SEARCH),
 )
 
+
+def plan_closed_queries(site: ClosedSite) -> Iterator[Page]:
+    """The saved queries that the published figures answer."""
+    return queries_page(site.queries)
+
+
 PLANNERS: tuple[Callable[[ClosedSite], Iterator[Page]], ...] = (
     plan_closed_home,
     plan_months,
@@ -43,6 +50,7 @@ PLANNERS: tuple[Callable[[ClosedSite], Iterator[Page]], ...] = (
     plan_themes,
     plan_moderation,
     plan_whole,
+    plan_closed_queries,
     plan_closed_about,
 )
 
@@ -55,7 +63,7 @@ def build_closed_site(site: ClosedSite) -> Iterator[tuple[str, bytes]]:
         marking=site.marking,
         whom=site.whom,
         day=format.day(newest.close) if newest else "",
-        navigation=NAVIGATION,
+        navigation=(*NAVIGATION, *((Link("Queries", names.QUERIES),) if site.queries else ())),
         look=site.look,
         logo=site.logo,
         closed=True,
