@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -161,11 +161,17 @@ def _form(grades: RubricGrades, cases: tuple[AuditCase, ...], before: RubricGrad
         before=before,
         moderation=moderated(own),
         themes={theme: named[theme] for theme in sorted(named, key=lambda t: (-named[t], order[t]))},
-        questions=tuple(
-            Asked(line.question.id, line.question.called, line.less)
-            for line in questions(rubric, [case for case in own if counts(case)])
-        ),
+        questions=tuple(_asked(rubric, [case for case in own if counts(case)])),
     )
+
+
+def _asked(rubric: Rubric, cases: list[AuditCase]) -> Iterator[Asked]:
+    """The form's questions on a scale; those that are called alike with their section behind them."""
+    lines = questions(rubric, cases)
+    called = Counter(line.question.called for line in lines)
+    for line in lines:
+        name = line.question.called
+        yield Asked(line.question.id, name if called[name] == 1 else f"{name} ({line.section})", line.less)
 
 
 def moderated(cases: tuple[AuditCase, ...]) -> Agreement | None:
