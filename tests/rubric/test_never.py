@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from casekit.rubric.condition import truth
 from casekit.rubric.model import Rubric
 from casekit.rubric.never import never, only_after_change
+from casekit.rubric.notes import notes
 from casekit.rubric.possible import Possibilities
 from casekit.rubric.state import State
 from tests.rubric.counting import counting
@@ -363,3 +364,23 @@ def test_the_audits_case_and_that_of_one_of_several_are_never_put_together() -> 
         "sections": {"out": {"title": "Out", "applies_when": {"age": {"below": 3}}, "sections": {"boats": boats}}},
     }
     assert never(loaded(data)) == []
+
+
+def test_a_form_that_asks_more_than_an_audit_can_hold_is_noted() -> None:
+    def noted(boats: int) -> list[str]:
+        section = {
+            "title": "Boats",
+            "for_each": {"name": "Boat", "of": {f"b{n}": f"Boat {n}" for n in range(boats)}},
+            "questions": {f"q{n}": {"ask": f"Question {n}?", "answer": "met"} for n in range(100)},
+        }
+        data = {
+            "id": "dock",
+            "version": 1,
+            "title": "Dock",
+            "scales": {"met": {"best_first": ["yes", "no"]}},
+            "sections": {"boat": section},
+        }
+        return [r.message for r in notes(loaded(data), ()) if "questions" in r.message]
+
+    assert noted(15) == []
+    assert ["1,600 questions" in message for message in noted(16)] == [True]

@@ -85,8 +85,8 @@ def near(rubric: Rubric) -> Iterator[Remark]:
 
 def titles(rubric: Rubric) -> Iterator[Remark]:
     """Headings that could mean one of two things."""
-    top: list[tuple[str, Route]] = [(s.title, ("sections", s.id, "title")) for s in rubric.sections.values()]
-    top.append((rubric.overall.title, ("overall", "title")))
+    top: list[tuple[str, Route]] = [(rubric.overall.title, ("overall", "title"))]
+    top += [(s.title, ("sections", s.id, "title")) for s in rubric.sections.values()]
     for key, form in (("reflection", rubric.reflection), ("moderation", rubric.moderation)):
         if form.title:
             top.append((form.title, (key, "title")))

@@ -20,8 +20,12 @@ def read_for_each(reader: Reader, fields: Mapping[str, object], route: Route, wh
         return None
     at = (*route, "for_each")
     entries = reader.fields(fields["for_each"], at, f"'for_each' of {what}", vocabulary.FOR_EACH)
-    of = reader.labels(entries.get("of"), (*at, "of"), f"'of' of {what}", "one of them")
-    if "of" in entries and not of:
+    raw = entries.get("of")
+    if isinstance(raw, list):
+        named = ", ".join(f"{one}: {str(one).capitalize()}" for one in raw[:2])
+        reader.say((*at, "of"), f"'of' of {what} must give each a label; a list stands there", f"Write {{{named}}}.")
+    of = {} if isinstance(raw, list) else reader.labels(raw, (*at, "of"), f"'of' of {what}", "one of them")
+    if "of" in entries and not of and not isinstance(raw, list):
         reader.say((*at, "of"), f"'of' of {what} names nobody", "Leave it out where each audit names its own.")
     if len(of) > MOST:
         reader.say((*at, "of"), f"{what} is answered for {len(of)}; {MOST} is the most")

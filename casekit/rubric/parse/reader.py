@@ -11,12 +11,19 @@ from fractions import Fraction
 from casekit.days import SAME_DAY, Length, parse_day, parse_length
 from casekit.problem import Remark, Route
 from casekit.rubric.exact import exact
-from casekit.words import listing, shown, suggestion
+from casekit.words import MANY, listing, shown, suggestion
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _MOST_DIGITS = 10**15
 MAX_ID = 64
 """Most characters of an id."""
+
+
+UNITS = "Write a whole number and days, weeks, months or years."
+WORKING_DAYS = (
+    "A form cannot count working days. What the law says in working days casekit checks apart from forms "
+    "(docs/statutory.md); else write calendar days, or ask the question without a date test."
+)
 
 
 def quoted(value: object) -> str:
@@ -89,8 +96,9 @@ class Reader:
             route,
             f"{quoted(raw)} cannot be the id of {what}",
             hint
-            or f"An id begins with a letter and holds letters, digits, single hyphens and underscores; {MAX_ID} "
-            "characters at most.",
+            or f"An id begins with a letter (a to z) and holds such letters, digits, single hyphens and underscores; "
+            f"{MAX_ID} characters at most.",
+            at_key=bool(route) and route[-1] == raw,
         )
         return False
 
@@ -163,7 +171,8 @@ class Reader:
         if isinstance(raw, str) and raw in words:
             return raw
         near = suggestion(raw, words) if isinstance(raw, str) else ""
-        self.say(route, f"{_shown(raw)} is no {what} {where}{near}")
+        hint = f"There is {listing(words)}." if not near and 0 < len(words) <= MANY else ""
+        self.say(route, f"{_shown(raw)} is no {what} {where}{near}", hint)
         return ""
 
     def number(self, raw: object, route: Route, what: str, least: int, most: int) -> int | None:
@@ -207,7 +216,8 @@ class Reader:
         if length is not None and (same_day or length.unit != SAME_DAY):
             return length
         example = "'6 weeks', '3 months' or 'same day'" if same_day else "'6 weeks' or '3 months'"
-        self.say(route, f"{what} must be a length of time such as {example}; {_shown(raw)} stands there")
+        hint = WORKING_DAYS if isinstance(raw, str) and "work" in raw.casefold() else UNITS
+        self.say(route, f"{what} must be a length of time such as {example}; {_shown(raw)} stands there", hint)
         return None
 
 
@@ -223,5 +233,5 @@ def _kind(raw: object) -> str:
     if isinstance(raw, list):
         return "a list" if raw else "an empty list"
     if isinstance(raw, str):
-        return f"the text {quoted(raw)}"
+        return f"the text {quoted(raw)}" if raw.strip() else "only blank space"
     return quoted(raw)
