@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casekit.problem import Route
 from casekit.rubric import vocabulary
-from casekit.rubric.instances import MOST, ForEach
+from casekit.rubric.instances import MOST, ForEach, is_id
 from casekit.rubric.parse.reader import Reader
 from casekit.words import count
 
@@ -22,8 +22,9 @@ def read_for_each(reader: Reader, fields: Mapping[str, object], route: Route, wh
     entries = reader.fields(fields["for_each"], at, f"'for_each' of {what}", vocabulary.FOR_EACH)
     raw = entries.get("of")
     if isinstance(raw, list):
-        named = ", ".join(f"{one}: {str(one).capitalize()}" for one in raw[:2])
-        reader.say((*at, "of"), f"'of' of {what} must give each a label; a list stands there", f"Write {{{named}}}.")
+        named = ", ".join(f"{one}: {one.capitalize()}" for one in raw[:2] if isinstance(one, str) and is_id(one))
+        hint = f"Write {{{named or 'id: Label'}}}."
+        reader.say((*at, "of"), f"'of' of {what} must give each a label; a list stands there", hint)
     of = {} if isinstance(raw, list) else reader.labels(raw, (*at, "of"), f"'of' of {what}", "one of them")
     if "of" in entries and not of and not isinstance(raw, list):
         reader.say((*at, "of"), f"'of' of {what} names nobody", "Leave it out where each audit names its own.")
