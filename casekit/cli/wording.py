@@ -55,7 +55,7 @@ def worded(around: Surroundings, source: Folder, paths: Mapping[str, str], raw: 
     content = document.read(form.places.__contains__, {place.mark: tag for tag, place in form.places.items()})
     found = back(form, content)
     if begin.drawn:
-        found.fields["id"] = _numbered(found, ref, month)
+        found.fields["id"] = numbered(found, ref, month)
     data = begin.document.data if isinstance(begin.document.data, dict) else {}
     begun = Begun(begin.case.rubric, data, form.fields, with_spells(data))
     text, got = text_of(around, begin, begun, found.fields)
@@ -106,7 +106,7 @@ def _new(around: Surroundings, id: str, ref: str, month: str) -> Prefilled:
     return prefilled(around, f"audits/{found[1]}/{name}.md", text.encode(), drawn_id)
 
 
-def _numbered(found: Back, ref: str, month: str) -> str:
+def numbered(found: Back, ref: str, month: str) -> str:
     """The id of an audit that has none yet: the same for the same auditor, case, form and month."""
     auditor, case = found.fields["auditor"].strip(), found.fields["case"].get("ref", "").strip()
     if not auditor or not case:

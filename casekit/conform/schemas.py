@@ -16,7 +16,7 @@ from referencing import Registry
 from casekit.days import parse_day, parse_moment
 from casekit.resources import resource
 
-NAMES = ("audit", "people", "casekit", "programme", "rewrites", "sample", "slip")
+NAMES = ("audit", "people", "casekit", "programme", "rewrites", "sample", "slip", "mapping")
 _formats = FormatChecker(formats=())
 
 

@@ -69,7 +69,7 @@ def _values(form: Drawing, content: Content, made: Back) -> Iterator[Value]:
             continue  # it says which form this is
         ones = tags.get(tag) or [Control(tag, content.marked[m]) for m in (place.mark,) if m in content.marked]
         rows = place.path[0] == "actions"
-        values = [(one, *_value(place, one)) for one in ones]
+        values = [(one, *read_value(place, one)) for one in ones]
         made.kept += [f"{place.label}: {wrong}" for _, _, wrong in values if wrong]
         if rows:
             yield from (Value(place, value, one.row) for one, value, _ in values)
@@ -84,7 +84,7 @@ def _nothing(value: Any) -> bool:
     return value in ("", None, False, UNANSWERED)
 
 
-def _value(place: Place, control: Control) -> tuple[Any, str]:
+def read_value(place: Place, control: Control) -> tuple[Any, str]:
     """The value, and the words that are none where somebody wrote such."""
     text = _asked(control.text)
     if place.kind == "tick":
