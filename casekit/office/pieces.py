@@ -99,5 +99,4 @@ def tick(on: bool) -> str:
 
 
 PLAIN = "<w:text/>"
-LINES = '<w:text w:multiLine="1"/>'
 RICH = "<w:richText/>"

@@ -108,8 +108,11 @@ class _Reader:
 
     def walk(self, node: Element, sink: _Sink) -> None:
         """All that stands in the element, into the sink."""
+        before: Element | None = None
         for child in node:
-            self._one(child, sink)
+            if self.mark is None or before is None or not _again(before, child, self.mark.words):
+                self._one(child, sink)
+            before = child
 
     def lines(self, part: Element) -> Iterator[str]:
         """The paragraphs of a part beside the text."""
@@ -255,6 +258,18 @@ class _Reader:
             chosen = int(result) if result.isascii() and result.isdigit() and len(result) < 4 else 0
             self.fields[name] = entries[chosen] if chosen < len(entries) else ""
             sink.words.append(self.fields[name])
+
+
+def _again(before: Element, node: Element, words: list[str]) -> bool:
+    """Whether a control only says once more what stands in the one before it.
+
+    LibreOffice 7.4 writes a control with words of several scripts once for each, and the whole text each time.
+    """
+    if node.tag != "w_sdt" or before.tag != "w_sdt" or _val(node.find("w_sdtPr/w_tag")):
+        return False
+    alias = _val(node.find("w_sdtPr/w_alias"))
+    last = "".join(_words(one) for one in list(node.iter("w_t"))[-1:])
+    return bool(alias) and alias == _val(before.find("w_sdtPr/w_alias")) and last != "" and last == "".join(words)
 
 
 def _several(node: Element) -> bool:

@@ -54,13 +54,18 @@ def here(folder: Path) -> Surroundings:
     return surroundings(Folder(folder))
 
 
-def filled(form: Drawing, chance: Random, share: float = 0.6) -> tuple[Fields, dict[str, Any]]:
-    """The form's values with something in so many of its fields; and what was given, by tag."""
+def filled(form: Drawing, chance: Random, share: float = 0.6, blank: bool = True) -> tuple[Fields, dict[str, Any]]:
+    """The form's values with something in so many of its fields; and what was given, by tag.
+
+    blank: there may be several blank lines on end, which in Word are empty paragraphs and none.
+    """
     given = {
         tag: _any(place, chance)
         for tag, place in form.places.items()
         if place.path[0] in form.fields and _few(place) and chance.random() < share
     }
+    if not blank:
+        given = {tag: re.sub("\n{3,}", "\n\n", v) if isinstance(v, str) else v for tag, v in given.items()}
     fields = deepcopy(form.fields)
     assembled(fields, [Value(form.places[tag], value) for tag, value in given.items()])
     return fields, given

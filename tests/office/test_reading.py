@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -177,3 +179,32 @@ def test_headings_tables_and_fields_of_old_are_told() -> None:
     assert [one.text for one in content.blocks[3:] if isinstance(one, Paragraph)] == [
         "☒ Yes", "South", "One", "and two after",
     ]  # fmt: skip
+
+
+SAVED = Path(__file__).parent / "saved_by_libreoffice_7_4.docx"
+"""A document with these fields, opened and saved again by LibreOffice 7.4.7, which drops tags and placeholders."""
+MARKS = {"ck_a": "boxes/a", "ck_b": "boxes/b", "ck_grade": "grades/a", "ck_day": "completed", "ck_tick": "tick"}
+
+
+def test_what_libreoffice_saved_is_known_by_its_bookmarks() -> None:
+    content = opened(SAVED.read_bytes()).read(lambda tag: True, MARKS)
+    assert content.controls == ()
+    assert {name: as_text(blocks) for name, blocks in content.marked.items()} == {
+        "ck_a": "“Seen” alone: twice.\nA line\tand a tab.\n\n---\n\nשלום 😀 no\u00a0break soft\u00adhyphen",
+        "ck_b": "[write here]",
+        "ck_grade": "Good",
+        "ck_day": "13 October 2026",
+        "ck_tick": "☒",
+    }
+
+
+def test_what_libreoffice_writes_once_for_each_script_counts_once() -> None:
+    def again(*words: str) -> str:
+        runs = "".join(f"<w:t xml:space='preserve'>{one}</w:t>" for one in words)
+        return f"<w:sdt><w:sdtPr><w:alias w:val='A'/></w:sdtPr><w:sdtContent><w:r>{runs}</w:r></w:sdtContent></w:sdt>"
+
+    whole = "soft שלום and"
+    body = p(pieces.mark(1, "ck_a", again(whole) + again("שלום", whole) + again(" and", whole)), r(" beside"))
+    content = opened(document(body, "T")).read(lambda tag: True, {"ck_a": "a"})
+    assert as_text(content.marked["ck_a"]) == whole
+    assert [one.text for one in content.blocks if isinstance(one, Paragraph)] == [" beside"]

@@ -68,6 +68,8 @@ def _values(form: Drawing, content: Content, made: Back) -> Iterator[Value]:
         if len(place.path) == 1 and place.path[0] not in form.fields:
             continue  # it says which form this is
         ones = tags.get(tag) or [Control(tag, content.marked[m]) for m in (place.mark,) if m in content.marked]
+        if tag not in tags and any(one.text.startswith("\n") for one in ones):
+            made.kept.append(f"{place.label}: the program that saved this lost line ends in it; read it in the audit.")
         rows = place.path[0] == "actions"
         values = [(one, *read_value(place, one)) for one in ones]
         made.kept += [f"{place.label}: {wrong}" for _, _, wrong in values if wrong]

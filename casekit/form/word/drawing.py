@@ -42,8 +42,8 @@ class Drawing:
         self.out.append(pieces.paragraph(self._own(text)))
 
     def ask(self, *places: Place) -> None:
-        """Fields in a line, each behind its label; one that holds several lines already below it."""
-        if len(places) == 1 and self._long(places[0]):
+        """Fields in a line, each behind its label; one for as many lines as somebody wants below it."""
+        if len(places) == 1 and places[0].kind == "lines":
             self.out.append(pieces.paragraph(self._own(f"{places[0].label}: "), keep=True) + self.control(places[0]))
         else:
             self.out.append(self.asked(*places))
@@ -63,10 +63,11 @@ class Drawing:
 
     def alone(self, place: Place) -> str:
         """A paragraph with nothing but the field."""
-        return self.control(place) if self._long(place) else pieces.paragraph(self.control(place))
-
-    def _long(self, place: Place) -> bool:
-        return place.kind == "lines" and "\n" in str(stands(self.fields, place) or "")
+        return (
+            self.control(place) + pieces.paragraph("")
+            if place.kind == "lines"
+            else pieces.paragraph(self.control(place))
+        )
 
     def ticks(self, label: str, places: Sequence[Place]) -> None:
         """Boxes to tick, each before its label."""
@@ -140,7 +141,7 @@ def _filled(place: Place, value: object) -> tuple[str, str, bool]:
     if place.kind == "tick":
         return pieces.tick(bool(value)), pieces.words(pieces.ON if value else pieces.OFF), False
     text = shows(place, value)
-    if place.kind == "comments" or (place.kind == "lines" and "\n" in text):
+    if place.kind in ("comments", "lines"):
         inside = pieces.comments(text) if text else pieces.paragraph(pieces.asks(pieces.WRITE))
         return pieces.RICH, inside, not text
     if place.kind == "day":
@@ -150,8 +151,7 @@ def _filled(place: Place, value: object) -> tuple[str, str, bool]:
     if place.kind in ("pick", "judged"):
         inside = pieces.words(text) if text else pieces.asks(pieces.CHOOSE)
         return pieces.choices(label for _, label in place.options), inside, not text
-    kind = pieces.LINES if place.kind == "lines" else pieces.PLAIN
-    return kind, pieces.words(text) if text else pieces.asks(pieces.WRITE), not text
+    return pieces.PLAIN, pieces.words(text) if text else pieces.asks(pieces.WRITE), not text
 
 
 def shows(place: Place, value: object) -> str:
