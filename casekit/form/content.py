@@ -14,6 +14,8 @@ from casekit.model.audit import Box
 from casekit.model.corpus import AuditCase
 from casekit.model.document import Document
 from casekit.model.people import People
+from casekit.read.body import LINES_MOST
+from casekit.read.split import BODY_MOST, FRONT_MOST
 from casekit.rubric.expand import targets
 from casekit.rubric.instances import one_of
 from casekit.rubric.model import Rubric
@@ -40,6 +42,7 @@ def content(audit: Prefilled, people: People) -> Plain:
         "title": rubric.title,
         "guide": rubric.guide,
         "month": audit.month,
+        "most": {"front": FRONT_MOST, "body": BODY_MOST, "lines": LINES_MOST},
         "letters": LETTERS,
         "length": LENGTH,
         "caseTypes": _pairs(rubric.case_types),

@@ -70,6 +70,7 @@
     save(`${page.fields.id}.md`, "text/markdown", text());
     const left = unsent();
     say(`The audit is among your downloads as ${page.fields.id}.md. Send that file to the QA team.` +
+      tooLong().map((one) => ` It cannot be taken as it is. ${one}`).join("") +
       (left.length ? ` Not in it, because it does not apply: ${Days.listed(left)}. A draft keeps it.` : ""));
   }
 
@@ -80,14 +81,27 @@
       .map((q) => q.title || q.ask);
   }
 
+  // Whether it is longer than casekit reads, in sentences.
+  function tooLong() {
+    const made = text(), end = made.indexOf("\n---\n"), { front, body, lines } = content.most;
+    const size = (part) => new TextEncoder().encode(part).length, below = made.slice(end + 5), found = [];
+    if (size(made.slice(4, end + 1)) > front) found.push(`The answers, reasons, concerns and actions together are longer than ${front / 1024} KiB: shorten them.`);
+    if (size(below) > body) found.push(`The comments together are longer than ${body / 1024} KiB: shorten them, and leave out what was pasted.`);
+    if (below.split("\n").length - 1 > lines) found.push(`The comments together have more than ${lines} lines: shorten them.`);
+    return found;
+  }
+
   function say(words) {
     document.getElementById("said").textContent = words;
   }
 
   function summary() {
+    const long = el("p", { id: "too-long", class: "contradiction", role: "status", hidden: true });
     const list = el("ul"), count = el("p"), done = el("p", {}, "Nothing is missing any more. Put in the day on which the audit is completed, and save it.");
     page.watch(({ made }) => {
-      const found = Missing.gaps(page, page.fields, made);
+      const found = Missing.gaps(page, page.fields, made), beyond = tooLong();
+      long.textContent = beyond.join(" ");
+      long.hidden = !beyond.length;
       done.hidden = found.length > 0;
       count.textContent = found.length ? `Still to fill in: ${found.length === 1 ? "1 entry" : `${found.length} entries`}.` : "";
       list.replaceChildren(...found.map(([where, what, id]) => {
@@ -97,7 +111,7 @@
       }));
       document.getElementById("left").textContent = found.length ? `Still to fill in: ${found.length}` : "Nothing is missing";
     });
-    return el("section", { id: "missing", tabindex: "-1" }, el("h2", {}, "What is still missing"), count, done, list);
+    return el("section", { id: "missing", tabindex: "-1" }, el("h2", {}, "What is still missing"), long, count, done, list);
   }
 
   function goTo(id) {

@@ -208,6 +208,27 @@ def test_questions_come_and_go_and_nothing_typed_is_lost(browser: Browser, repos
         assert "consent-to-ask: no_evidence" in _saved(page)
 
 
+def test_what_is_longer_than_an_audit_may_be_is_said(browser: Browser, repository: Path) -> None:
+    from playwright.sync_api import expect
+
+    audit = new(repository, "collaborative", "--type", "CP")
+    with opened(browser, form_of(repository, audit)) as page:
+        box, reason, told = "#f-boxes-voice_works-well", "#f-case-team", page.locator("#too-long")
+        page.locator(box).fill("ü" * 60_000)
+        expect(told).to_be_hidden()
+        page.locator(box).fill("ü" * 66_000)
+        expect(told).to_have_text(re.compile("The comments together are longer than 128 KiB"))
+        paste = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }"
+        page.locator(box).evaluate(paste, "a\n" * 2_600)
+        expect(told).to_have_text("The comments together have more than 2500 lines: shorten them.")
+        page.locator(box).fill("a")
+        expect(told).to_be_hidden()
+        page.locator(reason).fill("w" * 66_000)
+        expect(told).to_have_text(re.compile("actions together are longer than 64 KiB"))
+        _saved(page)
+        expect(page.locator("#said")).to_have_text(re.compile("It cannot be taken as it is. The answers"))
+
+
 def test_a_draft_is_a_file_and_is_resumed(browser: Browser, repository: Path, tmp_path: Path) -> None:
     audit, other = (new(repository, "collaborative", "--type", "CP") for _ in range(2))
     form, box = form_of(repository, audit), "#f-boxes-voice_works-well"
