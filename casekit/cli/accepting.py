@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from casekit.cli import session
 from casekit.cli.creating import a_month
 from casekit.cli.desk import identity_of, newest
+from casekit.cli.kept import keep, named
 from casekit.cli.slips import Partly, take
 from casekit.cli.wording import BEGINS, Worded, worded
 from casekit.edit import returned
@@ -172,16 +173,15 @@ def _rest(file: Path, said: Worded, dry: bool) -> str:
     changes = f" {said.changes}" if said.changes else ""
     if not said.kept:
         return changes
-    beside = file.with_name(f"{file.stem}-left-over.txt")
     pieces = f"{changes} {count(len(said.kept), 'piece of it stands', 'pieces of it stand')} in no field that counts"
     if dry:
-        return f"{pieces}, and would be listed in {shown(beside.name)}."
+        return f"{pieces}, and would be listed in {shown(named(file).name)}."
     try:
-        beside.write_text("\n\n".join(said.kept) + "\n", "utf-8", newline="\n")
+        beside = keep(file, said.kept)
     except OSError as error:
-        why = f"{shown(beside.name)} cannot be written ({error.strerror})"
+        why = f"{shown(named(file).name)} cannot be written ({error.strerror})"
         return f"{pieces}, and only the document has them, since {why}."
-    return f"{pieces}; read {shown(beside.name)}, and put in by hand what belongs there."
+    return f"{pieces}; read {beside}, and put in by hand what belongs there."
 
 
 def _bytes(file: Path) -> bytes:

@@ -12,6 +12,7 @@ from casekit.cli import acting, session
 from casekit.cli.accepting import accept
 from casekit.cli.creating import a_month, form_of
 from casekit.cli.forming import BLANK, prefilled
+from casekit.cli.kept import keep, named
 from casekit.cli.linting import Asked, lint_repository
 from casekit.cli.wording import numbered, text_of
 from casekit.days import parse_day
@@ -75,8 +76,7 @@ def import_word(
     raw = text.encode()
     lines = [_committed(start, path, raw, begin.month, today) if commit else _written(root, source, path, raw)]
     lines += _linted(start, root / path, today) if (root / path).exists() else []
-    beside = file.with_name(f"{file.stem}-left-over.txt")
-    lines += _kept(beside, made.kept)
+    lines += _kept(file, made.kept)
     return Imported(lines, not made.kept)
 
 
@@ -106,7 +106,7 @@ def import_excel(start: Path, file: Path, mapping: Path, commit: bool, today: da
             told = "; ".join(f"{key} {text}" for key, text in said.items() if text)
             kept.append(f"Row {number}: {stop.sentence} It says: {told}")
             lines.append(f"Row {number}: {stop.sentence} It was not taken.")
-    lines += _kept(file.with_name(f"{file.stem}-left-over.txt"), kept)
+    lines += _kept(file, kept)
     if not commit:
         lines.append("Nothing was changed; with --commit each action becomes a commit.")
     return Imported(lines, not kept)
@@ -171,16 +171,16 @@ def _linted(start: Path, path: Path, today: date | None) -> list[str]:
     return [f"casekit lint finds {found} in it, and says what is missing."] if report.problems else []
 
 
-def _kept(beside: Path, kept: list[str]) -> list[str]:
+def _kept(file: Path, kept: list[str]) -> list[str]:
     """What found no place, in a file beside the document; and how much that is."""
     if not kept:
         return []
     pieces = count(len(kept), "piece", "pieces")
     try:
-        beside.write_text("\n\n".join(kept) + "\n", "utf-8", newline="\n")
+        beside = keep(file, kept)
     except OSError as error:
-        raise Stop(USAGE, f"{shown(beside.name)} cannot be written ({error.strerror}).") from None
-    return [f"{pieces} found no place; read {shown(beside.name)}, and put in by hand what belongs there."]
+        raise Stop(USAGE, f"{shown(named(file).name)} cannot be written ({error.strerror}).") from None
+    return [f"{pieces} found no place; read {beside}, and put in by hand what belongs there."]
 
 
 def _heads(rows: list[list[str]], columns: Columns) -> tuple[dict[str, int], int]:
