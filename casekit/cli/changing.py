@@ -171,6 +171,7 @@ def record(at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool
     """
     if not why.strip():
         raise Stop(USAGE, "This needs its reason: add --reason.")
+    session.legible([why])
     secrets = privacy(at.around.policy.privacy).find(why)
     if secrets:
         raise Stop(USAGE, f"The reason holds {secrets[0].kind}: say who it is by id, or leave it out.")

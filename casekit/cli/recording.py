@@ -17,6 +17,7 @@ from casekit.cli.desk import Desk
 from casekit.edit import entries, reflecting, replying
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.entries import NewAction, Plan, Said
+from casekit.edit.intents import Append, Rearrange, Set
 from casekit.edit.save import save
 from casekit.history.identity import signing
 from casekit.history.labels import labels
@@ -130,6 +131,7 @@ def prepared(at: Desk, plan: Plan) -> tuple[bytes, str]:
             "casekit.toml asks that this is signed, and your git does not sign commits: set it up "
             "with git config --global commit.gpgsign true and user.signingkey.",
         )
+    session.legible(_written(plan.intents))
     after = edit(at.path, at.raw, plan.intents)
     if isinstance(after, Refusal):
         raise Stop(USAGE, f"{at.path}:{after.line}: {after.message} {after.hint}")
@@ -137,6 +139,21 @@ def prepared(at: Desk, plan: Plan) -> tuple[bytes, str]:
     judged = fingerprint(case.audit) if plan.judges else ""
     names = labels(case.rubric, at.around.people)
     return after, recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged, at.entered)
+
+
+def _written(value: object) -> Iterator[str]:
+    """Every text in what is to be written."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _written(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _written(one)
+    elif isinstance(value, Set | Append):
+        yield from _written(value.value)
+    elif isinstance(value, Rearrange):
+        yield from _written(value.pieces)
 
 
 def _kept(at: Desk, after: bytes) -> AuditCase:

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from casekit.days import parse_day, parse_moment
 from casekit.model.policy import Policy
 from casekit.output.style import COLOUR, PLAIN, Style
+from casekit.read.text import REFUSED, describe
 from casekit.stop import USAGE, Stop
 from casekit.words import shown
 
@@ -103,3 +104,15 @@ def summarise(text: Callable[[], str]) -> None:
             file.write(text())
     except OSError as error:
         raise Stop(USAGE, f"GITHUB_STEP_SUMMARY names a file that cannot be written ({error.strerror}).") from None
+
+
+def legible(texts: Iterable[str]) -> None:
+    """Stop where a text that somebody gave holds a character that no audit file may hold, since nobody sees it."""
+    for text in texts:
+        wrong = REFUSED.search(text)
+        if wrong is not None:
+            raise Stop(
+                USAGE,
+                f"A character stands in the text that cannot be seen and is not allowed: {describe(wrong[0])}. "
+                "Delete it, or type these words again; it often comes along when text is pasted.",
+            )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, tzinfo
+from datetime import UTC, tzinfo
 
-from casekit.days import MONTHS, parse_day, written
+from casekit.days import MONTHS, written
 from casekit.history import kinds
-from casekit.history.labels import Labels
+from casekit.history.labels import FEW, Labels
 from casekit.model.history import Event, Trust
 from casekit.words import count, listing, shown
-
-FEW = 3
-"""So many things are named one by one; more are counted."""
 
 RECORDS = {
     kinds.RAISED: "immediate concern",
@@ -39,8 +36,15 @@ def line(event: Event, labels: Labels, zone: tzinfo) -> str:
     local = event.at.astimezone(zone) if event.at else None
     when = f"{local.day} {MONTHS[local.month - 1][:3]} {local.year} {local:%H:%M}" if local else "Invalid date"
     who = labels.person(event.by) if event.by else shown(event.author) or "Nobody named"
+    if on_behalf(event):
+        who = f"entered by {who} for {labels.person(event.person)}"
     dated = f", dated {written(event.on)}" if event.on and (local is None or local.date() != event.on) else ""
     return f"{when}, {who}: {sentence(event, labels)}{dated}{_borne(event)}"
+
+
+def on_behalf(event: Event) -> bool:
+    """Whether somebody else committed what the file gives as a person's own record; a change of one is nobody's."""
+    return bool(event.person) and event.person != event.by and event.event not in (kinds.EDITED, kinds.WITHDRAWN)
 
 
 def _borne(event: Event) -> str:
@@ -77,6 +81,7 @@ def _event(event: Event) -> dict[str, object]:
         "at": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if event.at else None,
         "on": event.on.isoformat() if event.on else None,
         "by": event.by,
+        "person": event.person,
         "event": event.event,
         "trust": event.trust.value,
         "via": event.via,
@@ -94,7 +99,10 @@ def _created(detail: Detail, labels: Labels) -> str:
 
 def _answered(detail: Detail, labels: Labels) -> str:
     if "questions" in detail:
-        return f"answered {_named(_each(detail['questions']), labels.question, 'question')}"
+        asked = _each(detail["questions"])
+        if len(asked) > FEW:
+            return f"answered {count(len(asked), 'question')}"
+        return f"answered {listing(f'“{labels.question(one)}”' for one in asked)}"
     question = detail.get("question")
     return f"answer to “{labels.question(question)}” {_step(detail, lambda value: labels.answer(question, value))}"
 
@@ -117,17 +125,13 @@ def _grade_of(section: object, labels: Labels) -> str:
 
 def _commented(detail: Detail, labels: Labels) -> str:
     boxes = _each(detail.get("boxes"))
-    names = [" / ".join(_place(part, labels) for part in str(box).split(" / ") if part) for box in boxes]
-    return f"wrote or changed {_named(names, str, 'text') if all(names) else 'text above the first heading'}"
-
-
-def _place(part: str, labels: Labels) -> str:
-    return labels.section(part) if part in labels.sections else labels.question(part)
+    names = [" / ".join(labels.place(part) for part in str(box).split(" / ") if part) for box in boxes]
+    return f"wrote or changed {labels.named(names, 'text') if all(names) else 'text above the first heading'}"
 
 
 def _replied(detail: Detail, labels: Labels) -> str:
-    about = f" about “{_place(str(detail['for']), labels).rstrip('.')}”" if detail.get("for") else ""
-    return f"reply {_id(detail, 'reply')} on the facts{about}"
+    about = f" about “{labels.place(str(detail['for'])).rstrip('.')}”" if detail.get("for") else ""
+    return f"reply {_id(detail, 'reply', labels)} on the facts{about}"
 
 
 def _moderated(detail: Detail, labels: Labels) -> str:
@@ -135,13 +139,13 @@ def _moderated(detail: Detail, labels: Labels) -> str:
 
 
 def _disputed(detail: Detail, labels: Labels) -> str:
-    about = f" (about the {shown(str(detail['about']))})" if detail.get("about") else ""
-    return f"moderation {_id(detail, 'moderation')} disputed{about}"
+    about = f" (about the {labels.word(detail['about'])})" if detail.get("about") else ""
+    return f"moderation {_id(detail, 'moderation', labels)} disputed{about}"
 
 
 def _resolved(detail: Detail, labels: Labels) -> str:
-    outcome = f": {shown(str(detail['outcome'])).replace('_', ' ')}" if detail.get("outcome") else ""
-    return "; ".join((f"dispute {_id(detail, 'dispute')} settled{outcome}", *_judged(detail, labels)))
+    outcome = f": {labels.word(detail['outcome'])}" if detail.get("outcome") else ""
+    return "; ".join((f"dispute {_id(detail, 'dispute', labels)} settled{outcome}", *_judged(detail, labels)))
 
 
 def _judged(detail: Detail, labels: Labels) -> Iterator[str]:
@@ -160,21 +164,21 @@ def _judged(detail: Detail, labels: Labels) -> Iterator[str]:
 
 def _added(detail: Detail, labels: Labels) -> str:
     owner = f" for {labels.person(detail['owner'])}" if detail.get("owner") else ""
-    due = f", due {_plain(detail['due'])}" if detail.get("due") else ""
-    return f"action {_id(detail, 'action')} added{owner}{due}"
+    due = f", due {labels.plain(detail['due'])}" if detail.get("due") else ""
+    return f"action {_id(detail, 'action', labels)} added{owner}{due}"
 
 
 def _moved(detail: Detail, labels: Labels) -> str:
-    return f"deadline of action {_id(detail, 'action')} {_step(detail, _plain, 'moved')}"
+    return f"deadline of action {_id(detail, 'action', labels)} {_step(detail, labels.plain, 'moved')}"
 
 
 def _handed(detail: Detail, labels: Labels) -> str:
     if "from" not in detail or detail["to"] is None:
-        return f"action {_id(detail, 'action')} taken from its owner"
+        return f"action {_id(detail, 'action', labels)} taken from its owner"
     given = f"to {labels.person(detail['to'])}"
     if detail["from"] is None:
-        return f"action {_id(detail, 'action')} given {given}"
-    return f"action {_id(detail, 'action')} handed on from {labels.person(detail['from'])} {given}"
+        return f"action {_id(detail, 'action', labels)} given {given}"
+    return f"action {_id(detail, 'action', labels)} handed on from {labels.person(detail['from'])} {given}"
 
 
 def _shared(detail: Detail, labels: Labels) -> str:
@@ -184,17 +188,18 @@ def _shared(detail: Detail, labels: Labels) -> str:
 def _edited(detail: Detail, labels: Labels) -> str:
     if "keys" in detail or "filled" in detail:
         parts = (("filled in", detail.get("filled")), ("changed", detail.get("keys")))
-        return listing(f"{verb} {_named(_each(some), _plain, 'entry', 'entries')}" for verb, some in parts if some)
+        named = ((verb, list(map(str, _each(some)))) for verb, some in parts if some)
+        return listing(f"{verb} {labels.named(some, 'entry', 'entries')}" for verb, some in named)
     name = _record(detail, labels)
     if "changed" not in detail:
-        return f"{name} {_step(detail, _plain)}"
-    changed = listing(shown(str(field)) for field in _each(detail["changed"]))
+        return f"{name} {_step(detail, labels.plain)}"
+    changed = labels.fields(list(map(str, _each(detail["changed"]))))
     grades = f"; overall grade {_step(detail, lambda value: labels.grade(kinds.OVERALL, value))}"
     return f"{name} changed afterwards ({changed}){grades if 'to' in detail else ''}"
 
 
 def _withdrawn(detail: Detail, labels: Labels) -> str:
-    was = f" (was {_plain(detail['from'])})" if detail.get("from") else ""
+    was = f" (was {labels.plain(detail['from'])})" if detail.get("from") else ""
     return f"{_record(detail, labels)} taken away{was}"
 
 
@@ -203,7 +208,7 @@ def _record(detail: Detail, labels: Labels) -> str:
     if kind == kinds.SHARED:
         return f"{RECORDS[kind]} {labels.person(detail.get('with', ''))}"
     entry = kinds.ENTRIES.get(kind)
-    return f"{RECORDS[kind]} {_id(detail, entry)}" if entry else RECORDS[kind]
+    return f"{RECORDS[kind]} {_id(detail, entry, labels)}" if entry else RECORDS[kind]
 
 
 _WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
@@ -212,20 +217,20 @@ _WORDS: Mapping[str, Callable[[Detail, Labels], str]] = {
     kinds.GRADED: _graded,
     kinds.OVERRIDDEN: _overridden,
     kinds.COMMENTED: _commented,
-    kinds.RAISED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} raised",
-    kinds.CLOSED: lambda detail, labels: f"immediate concern {_id(detail, 'concern')} closed",
+    kinds.RAISED: lambda detail, labels: f"immediate concern {_id(detail, 'concern', labels)} raised",
+    kinds.CLOSED: lambda detail, labels: f"immediate concern {_id(detail, 'concern', labels)} closed",
     kinds.COMPLETED: lambda detail, labels: "completed",
     kinds.REPLIED: _replied,
     kinds.MODERATED: _moderated,
     kinds.DISPUTED: _disputed,
     kinds.RESOLVED: _resolved,
     kinds.ADDED: _added,
-    kinds.AGREED: lambda detail, labels: f"action {_id(detail, 'action')} agreed",
+    kinds.AGREED: lambda detail, labels: f"action {_id(detail, 'action', labels)} agreed",
     kinds.MOVED: _moved,
     kinds.HANDED: _handed,
-    kinds.DONE: lambda detail, labels: f"action {_id(detail, 'action')} done",
-    kinds.VERIFIED: lambda detail, labels: f"action {_id(detail, 'action')} verified",
-    kinds.CANCELLED: lambda detail, labels: f"action {_id(detail, 'action')} cancelled",
+    kinds.DONE: lambda detail, labels: f"action {_id(detail, 'action', labels)} done",
+    kinds.VERIFIED: lambda detail, labels: f"action {_id(detail, 'action', labels)} verified",
+    kinds.CANCELLED: lambda detail, labels: f"action {_id(detail, 'action', labels)} cancelled",
     kinds.DISCUSSED: lambda detail, labels: "discussed with the practitioner",
     kinds.SHARED: _shared,
     kinds.REFLECTED: lambda detail, labels: "the practitioner reflected on it",
@@ -245,19 +250,9 @@ def _step(detail: Detail, label: Callable[[object], str], verb: str = "changed")
     return f"set to {label(new)}" if old is None else f"{verb} from {label(old)} to {label(new)}"
 
 
-def _plain(value: object) -> str:
-    day: date | None = parse_day(value)
-    return written(day) if day else shown(str(value))
-
-
-def _id(detail: Detail, key: str | None) -> str:
-    return shown(str(detail.get(key or "", "")))
+def _id(detail: Detail, noun: str, labels: Labels) -> str:
+    return labels.entry(noun, detail.get(noun, ""))
 
 
 def _each(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else []
-
-
-def _named(items: Sequence[object], label: Callable[[object], str], one: str, many: str = "") -> str:
-    """A few things by name, more of them as a number."""
-    return listing(f"“{label(item)}”" for item in items) if len(items) <= FEW else count(len(items), one, many)

@@ -21,7 +21,7 @@ from casekit.history.git import Repository, command, environment
 from casekit.history.keys import fingerprint
 
 SSH, OPENPGP, OTHER = "ssh", "openpgp", "other"
-"""How a commit is signed."""
+"""How a commit is signed; OTHER is never checked, such as certificates (X.509), and so never proves anything."""
 
 _GOOD_SSH = re.compile(r'Good "git" signature (?:for \S+ )?with \S+ key (SHA256:[A-Za-z0-9+/]{43})')
 _VALID_PGP = re.compile(r"\[GNUPG:\] VALIDSIG [0-9A-F]{40,64} (?:\S+ ){8}([0-9A-F]{40,64})")
@@ -40,6 +40,7 @@ class State(Enum):
     EXPIRED = "expired"
     REVOKED = "revoked"
     UNCHECKED = "unchecked"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Checker:
             return self._ssh(commit, place)
         if how == OPENPGP:
             return self._pgp(commit, place)
-        return Signature(State.UNCHECKED)
+        return Signature(State.FOREIGN)
 
     def _ssh(self, commit: str, place: _Place) -> Signature:
         program = found("ssh-keygen")

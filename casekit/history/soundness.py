@@ -15,7 +15,7 @@ from casekit.history.life import phrase
 from casekit.history.log import Commit
 from casekit.history.trust import PERSONAL
 from casekit.history.vanished import is_gone
-from casekit.history.witness import NO_PROGRAM
+from casekit.history.witness import FOREIGN, NO_PROGRAM
 from casekit.model.history import Event, History, Trust
 from casekit.problem import START, Problem
 from casekit.words import count, listing, shown
@@ -24,6 +24,17 @@ MOST = 20
 """So many of a kind are named."""
 SKEW = timedelta(days=1)
 """Clocks may differ by so much."""
+
+
+UNCHECKED = (
+    (NO_PROGRAM, "on this computer", "Install ssh-keygen (OpenSSH) and gpg (GnuPG), and run it again."),
+    (
+        FOREIGN,
+        "by casekit, here or anywhere: they are made with certificates (X.509)",
+        "Have such records signed with a key of SSH or OpenPGP that people.yaml lists; these stay claimed.",
+    ),
+)
+"""Signatures that prove nothing either way: why, where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,10 @@ def faults(checked: Checked) -> Iterator[Problem]:
         "of a commit that claims to be older than what it grew from",
         "Set the clock of the computer that made it; casekit goes by the order of commits, not by their dates.",
     )
-    unchecked = [event for event in _every(checked) if event.why == NO_PROGRAM]
-    if unchecked:
-        message = f"{count(len(unchecked), 'signature')} cannot be checked on this computer."
-        yield _problem(codes.UNCHECKED, message, "Install ssh-keygen (OpenSSH) and gpg (GnuPG), and run it again.")
+    for why, where, hint in UNCHECKED:
+        unchecked = [event for event in _every(checked) if event.why == why]
+        if unchecked:
+            yield _problem(codes.UNCHECKED, f"{count(len(unchecked), 'signature')} cannot be checked {where}.", hint)
 
 
 def _vanished(checked: Checked) -> Iterator[Problem]:

@@ -47,10 +47,12 @@ class Then:
 
 UNSIGNED = Vouched(why="the commit is not signed")
 NO_PROGRAM = "it is signed in a way that cannot be checked on this computer"
+FOREIGN = "it is signed with a certificate (X.509) or in another way that casekit does not check"
 WORDS = {
     State.UNKNOWN: "it is signed with a key that people.yaml of the main branch did not list before",
     State.EXPIRED: "it is signed with a key that had run out",
     State.UNCHECKED: NO_PROGRAM,
+    State.FOREIGN: FOREIGN,
     State.BAD: "its signature does not fit it",
     State.REVOKED: "it is signed with a key that was given up",
 }

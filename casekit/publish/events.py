@@ -1,12 +1,14 @@
-"""What a commit did to an audit, as a line of words: ids become labels, free text only for who may read it."""
+"""What a commit did to an audit, as a line of words: as in its log, in the labels that this audience may read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from casekit.days import parse_day
+from casekit.days import parse_day, written
+from casekit.history.labels import Labels
+from casekit.history.life import on_behalf, sentence
 from casekit.model.audit import Audit
 from casekit.model.history import Event, Trust
 from casekit.privacy.mask import privacy
@@ -15,7 +17,7 @@ from casekit.publish.context import Site
 from casekit.publish.forms import FormView
 from casekit.publish.judgements import SETTLED
 from casekit.register.changes import Change
-from casekit.words import count, fold, listing
+from casekit.words import count, fold
 
 TITLES = {
     "created": "Created",
@@ -44,18 +46,14 @@ TITLES = {
     "action_verified": "Action verified",
     "action_cancelled": "Action cancelled",
 }
-"""Every kind of event, in words."""
+"""Every kind of event, as several of it are counted under."""
 
 JUDGED = frozenset({"replied", "moderated", "disputed", "resolved", "action_verified"})
 """Events of which it matters who vouches for them."""
 TRUST = {Trust.VERIFIED: "verified", Trust.CLAIMED: "claimed", Trust.FAILED: "contradicted by its commit"}
 """How far a record is borne out, in words."""
 
-_MOST_NAMED = 3
-_TOLD = frozenset({
-    "event", "section", "question", "questions", "action", "concern", "dispute", "moderation", "reply", "for",
-    "from", "to", "sections", "owner", "with", "due", "about", "outcome", "again", "boxes", "keys", "changed",
-})  # fmt: skip
+_WORDS = {**{key: label.lower() for key, label in SETTLED.items()}, "grade": "grade", "action": "action"}
 _RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
     "action": lambda audit: (action.id for action in audit.actions),
     "concern": lambda audit: (concern.id for concern in audit.concerns),
@@ -66,7 +64,7 @@ _RECORDS: Mapping[str, Callable[[Audit], Iterator[str]]] = {
 
 
 def told(site: Site, change: Change, *, brief: bool = False) -> tuple[str, ...]:
-    """What a commit did, a line for each kind of event, such as "Graded: one section, one grade to another".
+    """What a commit did, a line for each kind of event, such as "Grade of “Plan” set to Good".
 
     brief: several of a kind are only counted.
     """
@@ -76,152 +74,109 @@ def told(site: Site, change: Change, *, brief: bool = False) -> tuple[str, ...]:
         if brief and len(events) > 1:
             lines.append(f"{TITLES[kind]} ({len(events)})")
         else:
-            parts = "; ".join(filter(None, (_told(site, event) for event in events)))
-            colon = "" if parts.startswith("(") else ":"
-            lines.append(f"{TITLES[kind]}{colon} {parts}" if parts else TITLES[kind])
+            said = "; ".join(_told(site, event) for event in events)
+            lines.append(said[:1].upper() + said[1:])
     known = privacy(site.corpus.policy.privacy)
     return tuple(known.mask(line) for line in lines)
 
 
 def _told(site: Site, event: Event) -> str:
-    """One event without its kind: its details, the day that the file gives where it is another, and its trust."""
+    """One event, with the day that the file gives where it is another, whose record it is, and its trust."""
+    names = audience_labels(site, event.audit)
     notes = []
     if event.on is not None and (event.at is None or event.on != event.at.astimezone(site.zone).date()):
         notes.append(f"dated {format.day(event.on)}")
+    if on_behalf(event) and not site.hides(event.audit):
+        notes.append(f"entered for {names.person(event.person)}")
     if event.trust is Trust.FAILED or event.event in JUDGED:
         notes.append(TRUST[event.trust])
     if event.entered:
         notes.append(event.entered)
-    said = ", ".join(_Teller(site, event).parts()) if event.detail else ""
-    return f"{said} ({', '.join(notes)})".strip() if notes else said
+    said = sentence(event, names)
+    return f"{said} ({', '.join(notes)})" if notes else said
 
 
-class _Teller:
-    """Tells the details of one event."""
+def audience_labels(site: Site, audit: str) -> AudienceLabels:
+    """What this audience may read of an audit: of one that is gone, next to nothing."""
+    case = site.by_id.get(audit)
+    return AudienceLabels(site=site, audit=case.audit if case else None, form=site.form(case) if case else None)
 
-    def __init__(self, site: Site, event: Event) -> None:
-        self._site = site
-        self._detail = event.detail
-        self._handed = event.event == "action_handed_on"
-        case = site.by_id.get(event.audit)
-        self._audit = case.audit if case else None
-        self._form = site.form(case) if case else None
 
-    def parts(self) -> Iterator[str]:
-        """The details in words, in an order that reads well."""
-        detail, site = self._detail, self._site
-        if "event" in detail:
-            yield site.reader.listed(str(detail["event"]), {kind: title.lower() for kind, title in TITLES.items()})
-        yield from self._places()
-        for kind in _RECORDS:
-            if kind in detail:
-                yield site.reader.listed(str(detail[kind]), self._numbered(kind))
-        if "for" in detail:
-            yield f"for {self._titled('for', lambda form: {**form.question_names, **form.section_titles})}"
-        yield from self._grades()
-        for key in ("owner", "with"):
-            if key in detail:
-                yield site.person(str(detail[key]), "").text
-        if "due" in detail:
-            yield f"due {self._value(detail['due'], '')}"
-        if "about" in detail:
-            yield f"about {site.reader.listed(str(detail['about']), {'grade': 'a grade', 'action': 'an action'})}"
-        if "outcome" in detail:
-            yield site.reader.listed(str(detail["outcome"]), SETTLED)
-        if detail.get("again"):
-            yield "after it had been deleted"
-        for key in ("boxes", "keys", "changed"):
-            yield from self._list(key)
-        if site.reader.wrote:
-            yield from (f"{key} {self._value(detail[key], '')}" for key in sorted(detail.keys() - _TOLD))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceLabels(Labels):
+    """Labels for whom the site is built: what nobody declared is somebody's own words, and only the team reads them."""
 
-    def _places(self) -> Iterator[str]:
-        """The section, and the question or how many of them."""
-        detail = self._detail
-        if "section" in detail and "question" not in detail:
-            yield self._titled("section", lambda form: form.section_titles)
-        if "question" in detail:
-            yield self._titled("question", lambda form: form.question_names)
-        questions = detail.get("questions")
-        if isinstance(questions, list | tuple):
-            titles = self._form.question_names if self._form else {}
-            named = [f"“{self._site.reader.listed(str(id), titles).rstrip('.')}”" for id in questions]
-            yield listing(named) if len(named) <= _MOST_NAMED else count(len(named), "question")
+    site: Site
+    audit: Audit | None
+    form: FormView | None
 
-    def _grades(self) -> Iterator[str]:
-        """What stood before and what stands now, of the whole and of sections."""
-        place = str(self._detail.get("section", "overall"))
-        if self._handed:
-            yield self._owners()
-        elif "from" in self._detail or "to" in self._detail:
-            yield self._step(self._detail, place)
-        sections = self._detail.get("sections")
-        if sections is not None and isinstance(sections, Mapping):
-            titles = self._form.section_titles if self._form else {}
-            for id, step in sections.items():
-                if isinstance(step, Mapping):
-                    yield f"{self._site.reader.listed(str(id), titles)} {self._step(step, str(id))}"
+    def person(self, id: object) -> str:
+        """A person as the site calls them."""
+        return self.site.person(str(id), "").text
 
-    def _owners(self) -> str:
-        """Whose an action was, and whose it is."""
-        old, new = (self._site.person(str(self._detail.get(key) or ""), "").text for key in ("from", "to"))
-        if new:
-            return f"{old} to {new}" if old else f"to {new}"
-        return f"{old} is not its owner any more" if old else "no owner"
+    def section(self, id: object) -> str:
+        """A section's title."""
+        return self._listed(id, self.form.section_titles if self.form else {})
 
-    def _step(self, step: Mapping[str, object], place: str) -> str:
-        before, after = (self._value(step.get(key), place) for key in ("from", "to"))
-        if before and after:
-            return f"{before} to {after}"
-        return after or (f"{before} taken away" if before else "text changed")
+    def question(self, id: object) -> str:
+        """A question's title, with whose it is where several answer."""
+        return self._listed(id, self.form.question_names if self.form else {}).rstrip(".")
 
-    def _list(self, key: str) -> Iterator[str]:
-        """Headings and keys as somebody wrote them; those who read no free text learn how many."""
-        values = self._detail.get(key)
-        if isinstance(values, list | tuple) and values:
-            if self._site.reader.wrote:
-                named = [str(value) for value in values[:_MOST_NAMED]]
-                more = len(values) - len(named)
-                yield listing([*named, f"{more} more"] if more else named)
-            else:
-                yield count(len(values), "text" if key == "boxes" else "detail")
+    def place(self, part: str) -> str:
+        """A section or a question; a heading as it stands there, for whoever may read it."""
+        known = {**self.form.question_names, **self.form.section_titles} if self.form else {}
+        return self._listed(part, known).rstrip(".")
 
-    def _titled(self, key: str, titles: Callable[[FormView], Mapping[str, str]]) -> str:
-        known = titles(self._form) if self._form else {}
-        return self._site.reader.listed(str(self._detail[key]), known).rstrip(".")
+    def grade(self, section: object, value: object) -> str:
+        """A grade by its label."""
+        if self.form is None:
+            return self._listed(value, {})
+        model = self.form.rubric.section(str(section))
+        names = model.scale.names if model and model.scale else {}
+        return self._meant(value, self.form.grades.get(str(section), {}), names)
 
-    def _numbered(self, kind: str) -> dict[str, str]:
-        """Ids of the audit's own records -> how its page counts them."""
-        ids = _RECORDS[kind](self._audit) if self._audit else iter(())
-        return {id: f"{kind} {n}" for n, id in enumerate(ids, start=1)}
-
-    def _value(self, value: object, place: str) -> str:
-        """A grade or answer by its label, a day as a day, a number as it is; "" for nothing."""
-        if value is None:
-            return ""
+    def answer(self, question: object, value: object) -> str:
+        """An answer by its label; a day as a day, a number as it is, several with commas."""
+        if isinstance(value, list | tuple):
+            return ", ".join(self.answer(question, one) for one in value)
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if isinstance(value, int | float):
-            return str(value)
-        if isinstance(value, list | tuple):
-            return listing(self._value(one, place) for one in value)
-        day = value if isinstance(value, date) else parse_day(str(value))
-        if day is not None:
-            return format.day(day)
-        return self._site.reader.listed(str(value), self._labels(str(value), place))
+        day = parse_day(value)
+        if day is not None or isinstance(value, int | float):
+            return written(day) if day else str(value)
+        asked = self.form.questions.get(str(question)) if self.form else None
+        scale = asked.answer.scale if asked else None
+        return self._meant(value, self.form.answers(str(question)) if self.form else {}, scale.names if scale else {})
 
-    def _labels(self, value: str, place: str) -> Mapping[str, str]:
-        """What a value can mean: an answer to the question, else a grade of the section or the whole."""
-        if self._form is None:
-            return {}
-        if "question" in self._detail:
-            id = str(self._detail["question"])
-            question = self._form.questions.get(id)
-            scale = question.answer.scale if question else None
-            known = self._form.answers(id)
-        else:
-            section = self._form.rubric.section(place)
-            scale = section.scale if section else None
-            known = self._form.grades.get(place, {})
-        meant = scale.names.get(fold(value)) if scale and value not in known else None
-        return known if meant is None else {**known, value: known[meant]}
+    def entry(self, noun: str, id: object) -> str:
+        """How the audit's page counts its own records."""
+        ids = _RECORDS[noun](self.audit) if self.audit and noun in _RECORDS else iter(())
+        return self._listed(id, {known: str(n) for n, known in enumerate(ids, start=1)})
+
+    def word(self, value: object) -> str:
+        """One of the few words that a record may hold."""
+        return self._listed(value, _WORDS)
+
+    def plain(self, value: object) -> str:
+        """A day; anything else is somebody's own words."""
+        day = parse_day(value)
+        return written(day) if day else self._listed(value, {})
+
+    def named(self, items: Sequence[str], one: str, many: str = "") -> str:
+        """Headings and keys as somebody wrote them; those who read no free text learn how many."""
+        if not self.site.reader.wrote:
+            return count(len(items), one, many)
+        return Labels.named(self, items, one, many)
+
+    def fields(self, items: Sequence[str]) -> str:
+        """The fields of an entry, or how many."""
+        return Labels.fields(self, items) if self.site.reader.wrote else count(len(items), "detail")
+
+    def _listed(self, value: object, known: Mapping[str, str]) -> str:
+        return self.site.reader.listed(str(value), known)
+
+    def _meant(self, value: object, known: Mapping[str, str], names: Mapping[str, str]) -> str:
+        """The label of a value, also where it was typed as one of the scale's other names."""
+        typed = str(value)
+        meant = names.get(fold(typed)) if typed not in known else None
+        return self._listed(typed, known if meant is None else {**known, typed: known[meant]})

@@ -274,3 +274,30 @@ def test_somebody_who_has_nothing_to_do_with_it(casekit: Casekit, tmp_path: Path
     folder = repository(tmp_path / "r")
     for arguments in (("reflect", ID), ("share", ID, "--with", "p104")):
         assert "Clerk (p303) has nothing to do with this audit" in refused(casekit, folder, "p303", *arguments)
+
+
+@pytest.mark.parametrize(
+    ("by", "arguments"),
+    [
+        ("p202", ("moderate", ID, "--confirm", "--reason", "So \x1b[31mred")),
+        ("p202", ("moderate", ID, *ACTION[:1], "Act\u202e", *ACTION[2:], "--confirm", "--reason", "So.")),
+        ("p101", ("reply", ID, "--text", "The visit\u2028was held.")),
+        ("p201", ("action", "done", ID, "a1", "--evidence", "The \x07note.")),
+        ("p102", ("action", "cancel", ID, "a1", "--reason", "\ufeffNot needed.")),
+    ],
+)
+def test_a_character_that_nobody_sees_is_named(
+    casekit: Casekit, tmp_path: Path, by: str, arguments: tuple[str, ...]
+) -> None:
+    folder = repository(tmp_path / "r")
+    said = refused(casekit, folder, by, *arguments)
+    assert said.startswith("A character stands in the text that cannot be seen and is not allowed: \\u")
+    assert said.endswith("Delete it, or type these words again; it often comes along when text is pasted.")
+
+
+def test_a_character_that_nobody_sees_in_a_reflection(casekit: Casekit, tmp_path: Path) -> None:
+    whole = text(a="reflection: {on: 2026-10-29}\n=>")
+    start, end = whole.index("## The worker's reflection"), whole.index("## The moderator's report")
+    folder = repository(tmp_path / "r", whole[:start] + whole[end:])
+    said = refused(casekit, folder, "p101", "reflect", ID, "--text", "proud=The\u200e door.")
+    assert "cannot be seen and is not allowed: \\u200e (left-to-right mark)" in said

@@ -82,6 +82,7 @@ def test_a_swap(casekit: Casekit, drawn: Path) -> None:
         (("swap", "{blue}", "--to", BLUE, "--reason", "x"), "There is nothing to do"),
         (("swap", "{blue}", "--to", "p001"), "This needs its reason"),
         (("exempt", "{blue}", "--reason", "Told mother Oliver"), "The reason holds a name"),
+        (("exempt", "{blue}", "--reason", "So \x1b[31m"), "cannot be seen and is not allowed: \\u001b (ESC)"),
         (("exempt", "2026-12-0099", "--reason", "x"), "No programme has an audit 2026-12-0099"),
         (("late", "{blue}", "--reason", "x"), "so it is not late"),
         (("cancel", "{blue}", "--reason", "x", "--on", "2026-12-20"), "still to come"),

@@ -134,5 +134,5 @@ def test_the_log_tells_it_and_the_page_keeps_the_words_to_the_team(casekit: Case
         pages = {p.name: p.read_text("utf-8") for p in out.rglob("*.html")}
         page = pages[f"{ID}.html"]
         assert "Replies on the facts" in page
-        assert "Reply on the facts: " in page
+        assert "Reply 1 on the facts about “The plan”" in page
         assert any(SAYS in text for text in pages.values()) is shown

@@ -145,6 +145,11 @@ def revoked_key(made: Repo) -> None:
     made.moderate("p009", "mine")
 
 
+def certificate(made: Repo) -> None:
+    made.moderate("p009")
+    made.certify()
+
+
 def tricky_trailers(made: Repo) -> None:
     made.moderate("p009", "mine", said=trailers().replace("Moderated-by: p009", "Moderated-by: p010"))
 
@@ -218,6 +223,7 @@ GOLDEN = [
     (wrong_person, "broken", ["CK927"]),
     (unknown_key, "sound", []),
     (revoked_key, "broken", ["CK927"]),
+    (certificate, "doubtful", ["CK931"]),
     (tricky_trailers, "broken", ["CK927"]),
     (replaced, "broken", ["CK901"]),
     (grafted, "broken", ["CK901"]),

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -54,6 +55,16 @@ def test_the_files_own_day_stands_there_where_it_is_another() -> None:
 def test_whoever_is_not_listed_is_named_as_git_has_it_safely() -> None:
     odd = Event("a-1", "a", None, None, "", "A\x1b[2J\nB", "created", Trust.CLAIMED, {}, "b", "p")
     assert line(odd, LABELS, LONDON) == "Invalid date, A\\u001b[2J\\u000aB: created"
+
+
+def test_whoever_commits_what_is_another_persons_is_named_beside_them() -> None:
+    done = replace(event("action_done", action="a1"), person="p118")
+    assert line(done, LABELS, LONDON).endswith("14:03, entered by Team manager (p031) for p118: action a1 done")
+    assert line(replace(done, person="p031"), LABELS, LONDON).endswith("14:03, Team manager (p031): action a1 done")
+    unlisted = line(replace(done, by="", person="p031"), LABELS, LONDON)
+    assert unlisted.endswith("14:03, entered by A. Name for Team manager (p031): action a1 done")
+    changed = replace(event("withdrawn", event="moderated", moderation="m1"), person="p118")
+    assert line(changed, LABELS, LONDON).endswith("14:03, Team manager (p031): moderation m1 taken away")
 
 
 def test_what_the_commit_contradicts_is_said_in_words() -> None:
@@ -199,6 +210,7 @@ def test_the_life_as_data_keeps_its_promise(tmp_path: Path) -> None:
         "at": "2026-10-01T08:00:00Z",
         "on": "2026-10-16",
         "by": "p031",
+        "person": "",
         "event": "completed",
         "trust": "claimed",
         "via": "",

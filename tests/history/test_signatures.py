@@ -230,6 +230,35 @@ def test_without_the_programs_nothing_is_verified_and_nobody_accused(
     assert made.judged() == ("claimed", "it is signed in a way that cannot be checked on this computer")
 
 
+CERTIFICATE = "it is signed with a certificate (X.509) or in another way that casekit does not check"
+
+
+def test_a_certificate_proves_nothing_and_nothing_is_run_for_it(tmp_path: Path) -> None:
+    """Also where the repository names a program that would call every such signature good."""
+    made = repo(tmp_path)
+    made.moderate("p009")
+    made.certify()
+    ran, program = tmp_path / "ran", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {ran}\necho '[GNUPG:] GOODSIG 1 p009' >&2\necho '[GNUPG:] VALIDSIG 1'\n")
+    program.chmod(0o755)
+    git(made.folder, "config", "gpg.x509.program", str(program))
+    git(made.folder, "config", "gpg.format", "x509")
+    assert made.judged() == ("claimed", CERTIFICATE)
+    assert not ran.exists()
+
+
+def test_a_certificate_of_a_forge_or_for_somebody_else_proves_nothing_either(tmp_path: Path) -> None:
+    policy = f'[[trust.forges]]\nname = "Forge"\nkey = \'{open_half("forge")}\'\nemails = ["noreply@forge.example"]\n'
+    made = repo(tmp_path, policy)
+    made.moderate("noreply@forge.example", author="p009")
+    made.certify()
+    assert made.judged() == ("claimed", CERTIFICATE)
+    made.commit("p009", {PATH: FIRST}, "Withdrawn")
+    made.moderate("p010", named="p009")
+    made.certify()
+    assert made.judged() == ("failed", "it was committed by somebody else than the person named")
+
+
 def test_a_change_and_a_withdrawal_are_signed_as_well(tmp_path: Path) -> None:
     made = repo(tmp_path)
     made.moderate("p009", "mine")

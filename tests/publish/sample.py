@@ -18,6 +18,7 @@ from casekit.model.audit import (
     Feedback,
     Moderation,
     Move,
+    Reply,
     Spell,
     State,
     Told,
@@ -249,6 +250,7 @@ def rich_audit() -> Audit:
                 siblings="considered",
             ),
         ),
+        replies=(Reply("r1", "p003", date(2026, 5, 8), "voice", "The visit is on the file."),),
         moderations=(
             Moderation(
                 "m1",

@@ -100,7 +100,7 @@ def test_both_columns_stand_side_by_side() -> None:
 def test_the_team_reads_references_and_the_service_reads_numbers() -> None:
     assert table(page(SIBLINGS), "Answers side by side: Each child")[0] == ["Question", "T5WXB", "H4RNV"]
     assert table(page(SIBLINGS, "service"), "Answers side by side: Each child")[0] == ["Question", "Child 1", "Child 2"]
-    assert "Graded: Each child: Child 1, Green" in html.unescape(page(SIBLINGS, "service"))
+    assert "Grade of “Each child: Child 1” set to Green" in html.unescape(page(SIBLINGS, "service"))
 
 
 def test_no_page_for_the_service_holds_a_reference() -> None:

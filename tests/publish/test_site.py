@@ -176,14 +176,26 @@ def planted() -> tuple[Corpus, tuple[Problem, ...], History, int]:
         Problem(broken.path, Span(3, 1, 3, 1), "CK004", token(), token()),
         Problem(f"audits/{token()}", Span(), "CK004", token()),
     )
-    details = {key: token() for key in ("from", "to", "question", "why", "action", "outcome", "about", "for", "with")}
-    other = {"section": token(), "boxes": [token()], "sections": {token(): {"from": token(), "to": token()}}}
+
+    def steps(**more: object) -> dict[str, object]:
+        return {**more, "from": token(), "to": token()}
+
     gone = f"{token()} x"
     events = {
         audit.id: (
-            event(audit.id, "graded", 4, by="", author=token(), detail=details),
-            event(audit.id, "moderated", 5, by=token(), detail=other),
-            event(audit.id, "edited", 6, detail={"keys": [token()], "changed": [token()], "event": token()}),
+            event(audit.id, "graded", 4, by="", author=token(), detail=steps(section=token())),
+            event(audit.id, "answered", 5, detail=steps(section="voice", question=token())),
+            event(audit.id, "commented", 6, detail={"boxes": [token()]}),
+            event(audit.id, "replied", 7, person=token(), detail={"reply": token(), "for": token()}),
+            event(audit.id, "moderated", 8, by=token(), person=token(), detail=steps(sections={token(): steps()})),
+            event(audit.id, "disputed", 9, detail={"dispute": "d1", "moderation": token(), "about": token()}),
+            event(audit.id, "resolved", 10, detail={"dispute": token(), "outcome": token()}),
+            event(audit.id, "action_added", 11, detail={"action": token(), "owner": token(), "due": token()}),
+            event(audit.id, "action_moved", 12, detail=steps(action=token())),
+            event(audit.id, "shared", 13, detail={"with": token()}),
+            event(audit.id, "edited", 14, detail={"keys": [token()], "filled": [token()]}),
+            event(audit.id, "edited", 15, detail={"event": "moderated", "moderation": "m1", "changed": [token()]}),
+            event(audit.id, "withdrawn", 16, detail={"event": "completed", "from": token(), "to": None}),
         ),
         gone: (event(gone, "deleted", 3, by="", author=token()),),
     }
@@ -477,7 +489,7 @@ def test_home_shows_what_needs_somebody(team: dict[str, bytes]) -> None:
         "2 errors to mend in 2 files",
         "Grades of 3 of 5 audits (1 not completed and 1 second judgement left out).",
         "1 of 3 changed by moderation or dispute",
-        "Deadline moved: action 1, 20 May 2026 to 30 May 2026",
+        "Deadline of action 1 moved from 20 May 2026 to 30 May 2026",
         "18 May 2026, 10:30",
     ):
         assert expected in home

@@ -241,46 +241,55 @@ RICH = "2026-05-0002"
     ("kind", "detail", "expected"),
     [
         ("created", {}, "Created"),
-        ("created", {"again": True}, "Created: after it had been deleted"),
-        ("graded", {"section": "voice", "from": "b", "to": "c"}, "Graded: Voice of the child, Fine to Lacking"),
-        ("graded", {"section": "voice", "from": "b", "to": None}, "Graded: Voice of the child, Fine taken away"),
-        ("graded", {"section": "voice", "from": None, "to": None}, "Graded: Voice of the child, text changed"),
-        ("graded", {"section": "voice"}, "Graded: Voice of the child"),
-        ("answered", {"questions": ["seen", "drift"]}, "Answered: “The child was seen alone” and “There was drift”"),
-        ("answered", {"questions": ["a", "b", "c", "d"]}, "Answered: 4 questions"),
+        ("created", {"again": True}, "Created again after it had been deleted"),
+        (
+            "graded",
+            {"section": "voice", "from": "b", "to": "c"},
+            "Grade of “Voice of the child” changed from Fine to Lacking",
+        ),
+        (
+            "graded",
+            {"section": "voice", "from": "b", "to": None},
+            "Grade of “Voice of the child” taken away (was Fine)",
+        ),
+        ("graded", {"section": "overall", "from": "b", "to": "c"}, "Overall grade changed from Fine to Lacking"),
+        ("graded", {"section": "voice"}, "Grade of “Voice of the child” changed"),
+        ("answered", {"questions": ["seen", "drift"]}, "Answered “The child was seen alone” and “There was drift”"),
+        ("answered", {"questions": ["a", "b", "c", "d"]}, "Answered 4 questions"),
         (
             "answered",
             {"section": "voice", "question": "seen", "from": "no", "to": "yes"},
-            "Answered: The child was seen alone, No to Yes",
+            "Answer to “The child was seen alone” changed from No to Yes",
         ),
         (
             "withdrawn",
             {"event": "completed", "from": "2026-05-05", "to": None},
-            "Taken back: completed, 5 May 2026 taken away",
+            "Day of completion taken away (was 5 May 2026)",
         ),
         (
             "moderated",
             {"moderation": "m1", "from": "b", "to": "c", "sections": {"voice": {"from": "b", "to": "a"}}},
-            "Moderated: moderation 1, Fine to Lacking, Voice of the child Fine to Excellent (claimed)",
+            "Moderated; overall grade changed from Fine to Lacking; grade of “Voice of the child” changed from Fine to "
+            "Excellent (claimed)",
         ),
         (
             "action_added",
             {"action": "a1", "for": "voice", "owner": "p002", "due": "2026-05-20"},
-            "Action added: action 1, for Voice of the child, Team manager (p002), due 20 May 2026",
+            "Action 1 added for Team manager (p002), due 20 May 2026",
         ),
-        ("action_agreed", {"action": "a1"}, "Action agreed: action 1"),
+        ("action_agreed", {"action": "a1"}, "Action 1 agreed"),
         (
             "action_handed_on",
             {"action": "a1", "from": "p002", "to": "p003"},
-            "Action handed on: action 1, Team manager (p002) to Social worker (p003)",
+            "Action 1 handed on from Team manager (p002) to Social worker (p003)",
         ),
         (
             "disputed",
             {"dispute": "d1", "moderation": "m1", "about": "grade"},
-            "Disputed: dispute 1, moderation 1, about a grade (claimed)",
+            "Moderation 1 disputed (about the grade) (claimed)",
         ),
-        ("resolved", {"dispute": "d1", "outcome": "upheld"}, "Dispute settled: dispute 1, Upheld (claimed)"),
-        ("shared", {"with": "p002"}, "Shared: Team manager (p002)"),
+        ("resolved", {"dispute": "d1", "outcome": "upheld"}, "Dispute 1 settled: upheld (claimed)"),
+        ("shared", {"with": "p002"}, "Shared with Team manager (p002)"),
     ],
 )
 def test_events_that_everybody_may_read(kind: str, detail: dict[str, object], expected: str) -> None:
@@ -294,23 +303,41 @@ def test_events_that_everybody_may_read(kind: str, detail: dict[str, object], ex
         (
             "graded",
             {"section": "voice", "from": "b", "to": "GREAT"},
-            "Graded: Voice of the child, Fine to GREAT",
-            "Graded: Voice of the child, Fine to not shown",
+            "Grade of “Voice of the child” changed from Fine to GREAT",
+            "Grade of “Voice of the child” changed from Fine to not shown",
         ),
         (
             "commented",
             {"boxes": ["A / B", "C / D", "E / F", "G / H"]},
-            "Comments written: A / B, C / D, E / F and 1 more",
-            "Comments written: 4 texts",
+            "Wrote or changed 4 texts",
+            "Wrote or changed 4 texts",
         ),
-        ("edited", {"keys": ["case.team"]}, "Details changed: case.team", "Details changed: 1 detail"),
+        ("edited", {"keys": ["case.team"]}, "Changed “case.team”", "Changed 1 entry"),
         (
             "resolved",
             {"dispute": "d1", "outcome": "shouted"},
-            "Dispute settled: dispute 1, shouted (claimed)",
-            "Dispute settled: dispute 1, not shown (claimed)",
+            "Dispute 1 settled: shouted (claimed)",
+            "Dispute 1 settled: not shown (claimed)",
         ),
-        ("edited", {"mood": "grey"}, "Details changed: mood grey", "Details changed"),
+        ("commented", {"boxes": ["A / B"]}, "Wrote or changed “A / B”", "Wrote or changed 1 text"),
+        (
+            "edited",
+            {"event": "moderated", "moderation": "m1", "changed": ["reason", "a secret"]},
+            "Moderation 1 changed afterwards (reason and a secret)",
+            "Moderation 1 changed afterwards (2 details)",
+        ),
+        (
+            "withdrawn",
+            {"event": "completed", "from": "soon"},
+            "Day of completion taken away (was soon)",
+            "Day of completion taken away (was not shown)",
+        ),
+        (
+            "replied",
+            {"reply": "r9", "for": "mum"},
+            "Reply r9 on the facts about “mum” (claimed)",
+            "Reply not shown on the facts about “not shown” (claimed)",
+        ),
     ],
 )
 def test_events_that_repeat_what_somebody_typed(kind: str, detail: dict[str, object], team: str, service: str) -> None:
@@ -326,7 +353,7 @@ def test_labels_and_other_spellings_of_an_answer_are_understood() -> None:
     other = replace(case, rubric=replace(case.rubric, sections={"voice": voice}))
     site = gather(replace(corpus, audits=(other,)), HISTORY, (), TODAY, reader("service"), ABOUT)
     happened = event(RICH, "answered", 4, detail={"question": "seen", "from": "no", "to": "JA"})
-    assert told(site, Change((happened,))) == ("Answered: The child was seen alone, No to Yes",)
+    assert told(site, Change((happened,))) == ("Answer to “The child was seen alone” changed from No to Yes",)
 
 
 def test_a_record_that_its_commit_contradicts_says_so() -> None:
@@ -340,15 +367,29 @@ def test_a_record_that_somebody_entered_for_another_says_so() -> None:
     assert "unsigned" not in line("team", event(RICH, "reflected", 6, trust=Trust.CLAIMED, why="unsigned"))[0]
 
 
+def test_whoever_commits_what_is_another_persons_is_told_apart_from_them() -> None:
+    happened = event(RICH, "action_done", 4, detail={"action": "a1"}, person="p002")
+    assert line("service", happened) == ("Action 1 done (entered for Team manager (p002))",)
+    assert line("service", replace(happened, person="p001")) == ("Action 1 done",)
+    changed = event(
+        RICH, "edited", 4, detail={"event": "action_done", "action": "a1", "changed": ["on"]}, person="p002"
+    )
+    assert "entered" not in line("team", changed)[0]
+
+
 def test_an_audit_that_is_gone_has_no_labels() -> None:
-    happened = event("gone", "deleted", 4, detail={"section": "voice"})
-    assert (line("team", happened), line("service", happened)) == (("Deleted: voice",), ("Deleted: not shown",))
+    happened = event("gone", "graded", 4, detail={"section": "voice"})
+    assert line("team", happened) == ("Grade of “voice” changed",)
+    assert line("service", happened) == ("Grade of “not shown” changed",)
 
 
 def test_a_commits_events_of_a_kind_share_a_line() -> None:
     events = [event(RICH, "graded", 4, detail={"section": id, "from": None, "to": "b"}) for id in ("voice", "overall")]
     events.append(event(RICH, "completed", 4))
-    assert line("team", *events) == ("Graded: Voice of the child, Fine; Overall, Fine", "Completed")
+    assert line("team", *events) == (
+        "Grade of “Voice of the child” set to Fine; overall grade set to Fine",
+        "Completed",
+    )
     assert line("team", *events, brief=True) == ("Graded (2)", "Completed")
 
 
