@@ -74,7 +74,7 @@ def test_steps_are_dated_with_their_delays_and_moves_are_counted() -> None:
 def test_the_commit_behind_each_step_stands_there() -> None:
     page = pages("team")[f"action/{ID}-a1.html"]
     life = table(page, "life-list").rows
-    assert [row[1].lines for row in life] == [("Deadline moved: action 1, 20 May 2026 to 30 May 2026",)]
+    assert [row[1].lines for row in life] == [("Deadline of action 1 moved from 20 May 2026 to 30 May 2026",)]
     events = [e for e in HISTORY.of(ID) if e.detail.get("action") == "a1"]
     assert [row[3].text for row in life] == [e.commit[:10] for e in events]
 
