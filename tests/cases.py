@@ -6,7 +6,9 @@ path, then perhaps name=value pairs (today=2026-11-01). A line that ends in "# e
 without expectation must get none.
 
 A fence "yaml change" or "markdown box SECTION/BOX" shows instead what differs from the audit in tests/toy that has no
-problems; tests/laid.py says how it is laid over. There the expectation stands on the line that is changed.
+problems; tests/laid.py says how it is laid over. There the expectation stands on the line that is changed. A fence
+"yaml history" tells what people commit one after the other, and "text odd PATH" and its like are files that no text
+is: tests/staged.py plays those.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ from casekit.problem import Problem
 RULES = Path(__file__).parent.parent / "docs" / "rules"
 EXPECT = re.compile(r"[ \t]*# expect: (CK\d{3}(?:, CK\d{3})*)[ \t]*$")
 
+ODD = ("odd", "link", "pipe", "folder")
+"""Kinds of files that no plain text can show."""
+
 Expected = tuple[str, int, str]
 """Path, line, code."""
 
@@ -42,7 +47,8 @@ class Change:
 class Case:
     """One heading under Cases: its files without the expectations, which are (path, line, code), sorted.
 
-    changes: the fences that change the audit of tests/toy, their expectations still in them.
+    changes: the fences that change the audit of tests/toy, their expectations still in them. history: the steps of a
+    fence "yaml history", odd: files that are no plain text, as kind, path and text; tests/staged.py plays both.
     """
 
     rule: str
@@ -51,6 +57,13 @@ class Case:
     expected: tuple[Expected, ...]
     options: Mapping[str, str]
     changes: tuple[Change, ...] = ()
+    history: str = ""
+    odd: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def staged(self) -> bool:
+        """Whether it needs a real folder, or real commits."""
+        return bool(self.history or self.odd)
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
@@ -58,7 +71,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A rule's page: code, title, severity, what it says under each "##" heading ("" for what stands first)."""
+    """A rule's page: code, title, severity, what it says under each "##" heading ("" for what stands first).
+
+    staged: the cases that need a real folder or real commits; cases: the others.
+    """
 
     code: str
     title: str
@@ -66,6 +82,7 @@ class Page:
     source: str
     parts: Mapping[str, str]
     cases: tuple[Case, ...]
+    staged: tuple[Case, ...] = ()
 
 
 def pages(pattern: str = "CK*.md") -> list[Page]:
@@ -94,7 +111,9 @@ def page(path: Path) -> Page:
     assert title, f"{path.name}: the first line is not '# CKnnn Title'"
     assert severity, f"{path.name}: no line 'Severity: error' or 'Severity: warning'"
     assert source, f"{path.name}: no line 'Source: …'"
-    return Page(title[1], title[2], severity[1], source[1], dict(_parts(text)), tuple(cases(title[1], text)))
+    every = tuple(cases(title[1], text))
+    plain, staged = (tuple(case for case in every if case.staged is wanted) for wanted in (False, True))
+    return Page(title[1], title[2], severity[1], source[1], dict(_parts(text)), plain, staged)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
@@ -117,11 +136,15 @@ def cases(rule: str, text: str) -> Iterator[Case]:
     expected: list[Expected] = []
     options: dict[str, str] = {}
     changes: list[Change] = []
+    odd: list[tuple[str, str, str]] = []
+    history: str | None = None
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
-            if files or changes:
-                yield Case(rule, name, files, tuple(sorted(expected)), options, tuple(changes))
-            files, expected, options, changes = {}, [], {}, []
+            if files or changes or history is not None or odd:
+                yield Case(
+                    rule, name, files, tuple(sorted(expected)), options, tuple(changes), history or "", tuple(odd)
+                )
+            files, expected, options, changes, odd, history = {}, [], {}, [], [], None
             name = tokens[index + 1].content
             part = name if token.tag == "h2" else part
         elif token.type == "fence" and part == "Cases" and token.level == 0:
@@ -132,11 +155,15 @@ def cases(rule: str, text: str) -> Iterator[Case]:
                 changes.append(Change(token.content, path=named[0] if named else ""))
             elif path == "box":
                 changes.append(Change(token.content, box=named[0]))
+            elif path == "history":
+                history = token.content or "\n"
+            elif path in ODD:
+                odd.append((path, named[0], token.content))
             else:
                 files[path], found = strip(path, token.content)
                 expected += found
-    if files or changes:
-        yield Case(rule, name, files, tuple(sorted(expected)), options, tuple(changes))
+    if files or changes or history is not None or odd:
+        yield Case(rule, name, files, tuple(sorted(expected)), options, tuple(changes), history or "", tuple(odd))
 
 
 def strip(path: str, text: str) -> tuple[bytes, list[Expected]]:

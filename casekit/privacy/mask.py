@@ -67,10 +67,12 @@ def identifying(words: Words, text: str) -> tuple[Found, ...]:
 
 def find_in_name(words: Words, name: str) -> tuple[Found, ...]:
     """What identifies somebody in the name of a file or branch, in which blanks are hyphens and capitals are rare."""
-    spaced = re.sub(r"[_/.+~-]", " ", re.sub(r"\.[a-z]{1,5}$", lambda ending: " " * len(ending[0]), name))
+    bare = re.sub(r"\.[a-z]{1,5}$", lambda ending: " " * len(ending[0]), name)
+    spaced = re.sub(r"[_/.+~-]", " ", bare)
+    dated = re.sub(r"(?<![0-9])[_/.+~-]|[_/.+~-](?![0-9])", " ", bare)  # what parts the figures of a day stays
     titled = spaced.title()
     known = privacy(words)
-    found = {*known.find(spaced), *(known.find(titled) if len(titled) == len(name) else ())}
+    found = {*known.find(spaced), *known.find(dated), *(known.find(titled) if len(titled) == len(name) else ())}
     return tuple(sorted(found))
 
 
