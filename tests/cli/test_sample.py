@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,34 @@ def test_an_uncompleted_audit_is_no_candidate(casekit: Casekit, month: Path) -> 
     commit(month)
     assert "of 11 completed audits" in casekit("-C", month, "sample", "2026-10", "--dry-run").out
     assert (month / AUDIT).exists()
+
+
+def test_none_that_is_always_moderated_is_left_to_chance(casekit: Casekit, tmp_path: Path) -> None:
+    """Each of the four reasons for itself, and what chance takes of the rest, team by team and auditor by auditor."""
+    files = {**toy(), **audits(24), "casekit.toml": f"{POLICY}\n[sample]\npercent = 25\n".encode()}
+    waiver = b"waivers: [{id: w1, code: CK302, reason: So, who: p105, on: 2026-10-30, until: 2026-12-31}]\nactions:\n"
+    settled = b"overall:\n  grade: strong\n  reasons: {above-lowest: It was put right on the day.}"
+    files[name(5)] = files[name(5)].replace(b"overall:\n  grade: sound", b"overall:\n  grade: strong")
+    files[name(7)] = files[name(7)].replace(b"actions:\n", waiver, 1)
+    weak = files[name(8)].replace(b"  oversight:\n    grade: sound", b"  oversight:\n    grade: weak")
+    files[name(8)] = weak.replace(b"overall:\n  grade: sound", settled)
+    for n in range(1, 25):
+        files[name(n)] = files[name(n)].replace(b"auditor: p201", b"auditor: p20%d" % (1 + n // 2 % 2))
+    folder = tmp_path / "r"
+    create(folder, [NewCommit("audits", who("p201"), files)])
+    assert casekit("-C", folder, "sample", "2026-10", "--seed", "lottery 4 8 15 16").code == 0
+    found, _ = sample(RECORD, (folder / RECORD).read_bytes())
+    assert found is not None
+    assert dict(found.always) == {
+        "2026-10-0003": ("grade",),
+        "2026-10-0005": ("grade",),
+        "2026-10-0007": ("waiver",),
+        "2026-10-0008": ("grade", "expectation"),
+    }
+    assert len(found.drawn) == 5
+    strata = Counter((int(id[-4:]) % 2, int(id[-4:]) // 2 % 2) for id in found.drawn)
+    assert len(strata) == 4
+    assert max(strata.values()) <= 2
+    commit(folder)
+    again = casekit("-C", folder, "sample", "2026-10", "--check")
+    assert (again.code, again.out.splitlines()[-1]) == (0, "Drawn again, it comes out the same.")
