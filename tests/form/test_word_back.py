@@ -27,7 +27,7 @@ from tests.form.typing import ID, ROOT, WORDS, begun, filled, here
 from tests.office.editing import control, edited, type_into, typed, w
 
 REF = "collaborative@1"
-BOX, OTHER = "boxes/voice works-well", "boxes/child-centred works-well"
+BOX, OTHER = "boxes/voice works-well", "boxes/assessment works-well"
 PATH = f"audits/{ID[:7]}/{ID}.md"
 
 
