@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from casekit.resources import resource
 from tests.cli.conftest import Casekit
 
 pytestmark = pytest.mark.slow
@@ -53,6 +54,12 @@ def overall(one: Plain) -> Plain:
     return found
 
 
+def themes_of(one: Plain) -> set[str]:
+    """The themes that an audit names, without slips: those that its form lists."""
+    form = yaml.load((resource("rubrics") / f"{one['rubric'].split('@')[0]}.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return set(overall(one).get("themes") or []) & set(form["themes"])
+
+
 def recount(files: list[Plain], day: str) -> Plain:
     """The figures of the month by hand."""
     first = [one for one in files if one["month"] == MONTH and not one.get("second_of")]
@@ -66,7 +73,7 @@ def recount(files: list[Plain], day: str) -> Plain:
         "open": sum(not a.get("done") and not a.get("cancelled") for a in every),
         "overdue": len(overdue(up_to, day)),
         "auditor": Counter((one["rubric"], overall(one).get("grade")) for one in done),
-        "themes": Counter((one["rubric"], theme) for one in done for theme in set(overall(one).get("themes") or [])),
+        "themes": Counter((one["rubric"], theme) for one in done for theme in themes_of(one)),
     }
 
 
