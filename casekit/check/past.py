@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from casekit.check.records import rewritten, unsigned
@@ -10,6 +10,7 @@ from casekit.check.rule import Judged, Past, Record, Shift
 from casekit.check.unseen import unseen
 from casekit.days import parse_day
 from casekit.history import kinds
+from casekit.history.stopped import Frozen
 from casekit.history.tree import digest
 from casekit.link.corpus import Surroundings
 from casekit.link.renamed import renamed
@@ -39,15 +40,23 @@ NOT_JUDGED = {
 }
 """Events that change nothing of what a moderator judges."""
 
+NONE_STOPPED: Mapping[str, Frozen] = {}
+
 ReadVersion = Callable[[str], bytes | None]
 
 
 def past(
-    history: History, cases: Iterable[AuditCase], around: Surroundings, current: ReadVersion, version: ReadVersion
+    history: History,
+    cases: Iterable[AuditCase],
+    around: Surroundings,
+    current: ReadVersion,
+    version: ReadVersion,
+    stopped: Mapping[str, Frozen] = NONE_STOPPED,
 ) -> Past:
     """What was judged, for the last moderation of every audit that may have changed since.
 
     current: the bytes of a file by its path, as it is checked. version: a version's bytes by its object id.
+    stopped: how the files of stopped audits stood then.
     A moderation that no commit holds yet was made just now, so nothing can have changed since. Where a merge overruled
     one of its sides, events do not tell, and the versions themselves are compared.
     """
@@ -57,6 +66,7 @@ def past(
     policy = around.policy
     unproved: dict[str, tuple[Record, ...]] = {}
     begun: dict[tuple[str, Record], Audit] = {}
+    thawed: dict[str, str] = {}
 
     def stood(event: Event, case: AuditCase) -> Audit | None:
         """The audit as an event left it, by the names that its form has now."""
@@ -66,6 +76,9 @@ def past(
 
     for case in cases:
         audit = case.audit
+        ended = stopped.get(audit.id)
+        if ended is not None and not _same(current(audit.path), ended.blob):
+            thawed[audit.id] = ended.commit
         shifts |= _shifts(audit.id, history)
         if policy.moderation.signed:
             unproved[audit.id] = unsigned(history, audit.id, policy.moderation.signed)
@@ -87,7 +100,7 @@ def past(
         then = stood(since[0], case)
         if then is not None:
             judged[audit.id, last] = Judged(then, since[0].commit, since[0].on)
-    return Past(judged, beside, shifts, policy.following.moves, unproved, begun)
+    return Past(judged, beside, shifts, policy.following.moves, unproved, begun, thawed)
 
 
 def _shifts(audit: str, history: History) -> dict[tuple[str, str], tuple[Shift, ...]]:
@@ -135,3 +148,8 @@ def _committed(events: Sequence[Event], raw: bytes | None) -> bool:
     """Whether the file is as the last of these events left it."""
     last = events[-1].blob
     return raw is not None and digest(raw, len(last)) == last
+
+
+def _same(raw: bytes | None, blob: str) -> bool:
+    """Whether a file is that version, whatever its line ends."""
+    return raw is not None and blob in (digest(raw, len(blob)), digest(raw.replace(b"\r\n", b"\n"), len(blob)))

@@ -89,6 +89,8 @@ from casekit.check.rules.programme import ck854_days_turned_round as ck854
 from casekit.check.rules.programme import ck855_team_and_area as ck855
 from casekit.check.rules.programme import ck856_nobody_above as ck856
 from casekit.check.rules.programme import ck860_programme_and_audits as ck860
+from casekit.check.rules.programme import ck861_stopped_and_changed as ck861
+from casekit.check.rules.programme import ck862_reason_not_listed as ck862
 from casekit.check.rules.shape import ck104_still_to_fill_in as ck104
 from casekit.check.rules.shape import ck105_completed_but_missing as ck105
 from casekit.check.rules.shape import ck106_duplicate_id as ck106
@@ -217,6 +219,8 @@ RULES: tuple[Rule, ...] = (
     Rule("CK855", "team-and-area", ERROR, corpus=ck855.check),
     Rule("CK856", "nobody-above", WARNING, corpus=ck856.check),
     Rule("CK860", "programme-and-audits-differ", ERROR, corpus=ck860.check),
+    Rule("CK861", "stopped-and-changed", ERROR, past=ck861.check),
+    Rule("CK862", "reason-not-listed", WARNING, corpus=ck862.check),
     *(Rule(code, kind.name, Severity(kind.severity)) for code, kind in history.CODES.items()),
 )
 

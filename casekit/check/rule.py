@@ -94,7 +94,8 @@ class Past:
     together. shifts: by (audit id, action id), the moves of its deadline
     since the audit was completed, oldest first. moves: so often policy lets a deadline be moved. unsigned: by audit id,
     the records that policy wants signed and that no signature bears out. first: by (audit id, the record as it came),
-    the audit as it stood then, where a judgement may have been rewritten since.
+    the audit as it stood then, where a judgement may have been rewritten since. thawed: by audit id, of those that were
+    stopped and have changed since, the commit that stopped them.
     """
 
     judged: Mapping[tuple[str, str], Judged] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class Past:
     moves: int = 0
     unsigned: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     first: Mapping[tuple[str, Record], Audit] = field(default_factory=dict)
+    thawed: Mapping[str, str] = field(default_factory=dict)
 
 
 AuditCheck = Callable[[AuditCase, Context], Iterator[Remark]]

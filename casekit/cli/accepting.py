@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from casekit.cli import session
 from casekit.cli.creating import a_month
-from casekit.cli.desk import identity_of, newest
+from casekit.cli.desk import identity_of, newest, still
 from casekit.cli.kept import keep, named
 from casekit.cli.slips import Partly, take
 from casekit.cli.wording import BEGINS, Worded, worded
@@ -155,6 +155,7 @@ def _audit(desk: Desk, file: Path, raw: bytes) -> str:
     paths = _paths(desk)
     path = paths.get(str(id)) or f"audits/{str(id)[:7]}/{id}.md"
     came = _read(desk, path, raw, document)
+    still(desk.around, came.case)
     month = came.case.audit.id[:7]
     if month != (desk.month or (month if came.case.audit.id in paths else desk.this_month)):
         which = month_name(desk.month or desk.this_month)

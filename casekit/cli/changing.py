@@ -15,7 +15,7 @@ from casekit.cli.allocating import prefilled
 from casekit.cli.creating import form_of
 from casekit.days import written
 from casekit.edit.programme import braces, changed, extended, note_data, swaps_text
-from casekit.edit.save import save
+from casekit.edit.save import place, save
 from casekit.history.git import Repository
 from casekit.history.identity import Identity, known
 from casekit.history.message import SUBJECT, message
@@ -128,8 +128,8 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
     return lines, said, replace(at.audit, auditor=to, swaps=swaps)
 
 
-def noted(at: Table, key: str, why: str) -> tuple[dict[str, str], str, Allotted]:
-    """One of exempt, cancelled, stopped and late, with its reason."""
+def noted(at: Table, key: str, why: str, because: str = "") -> tuple[dict[str, str], str, Allotted]:
+    """One of exempt, cancelled, stopped and late, with its reason. because: which of those that policy lists (F9)."""
     audit = at.file()
     done = audit.completed if audit else None
     if key != "late":
@@ -142,7 +142,7 @@ def noted(at: Table, key: str, why: str) -> tuple[dict[str, str], str, Allotted]
         raise Stop(USAGE, f"{at.audit.id} is not expected any more, so it is not late.")
     elif at.audit.due and (done or at.on) <= at.audit.due:
         raise Stop(USAGE, f"{at.audit.id} is due on {written(at.audit.due)}, so it is not late.")
-    note = at.note(why)
+    note = replace(at.note(why), reason=listed_reason(at, key, because))
     said = {
         "exempt": f"{at.around.people.show(at.audit.auditor)} was exempted",
         "cancelled": "It was cancelled",
@@ -150,6 +150,17 @@ def noted(at: Table, key: str, why: str) -> tuple[dict[str, str], str, Allotted]
         "late": "It is late with a reason",
     }[key]
     return {key: braces(note_data(note))}, said, replace(at.audit, **{key: note})  # type: ignore[arg-type]
+
+
+def listed_reason(at: Table, key: str, because: str) -> str:
+    """The id of a reason that policy lists; Stop where it lists some and that is none of them."""
+    policy = at.around.policy.programme
+    permitted = {"late": policy.late_reasons, "stopped": policy.stop_reasons}.get(key, {})
+    if not permitted or because in permitted:
+        return because if permitted else ""
+    every = listing((f"{id} ({said})" for id, said in permitted.items()), "or")
+    what = f"{shown(because)} is no reason that casekit.toml lists{ending(because, permitted)}" if because else ""
+    raise Stop(USAGE, f"{what} Say with --because which of these it is: {every}.".strip())
 
 
 def _still(at: Table) -> None:
@@ -164,10 +175,12 @@ def _still(at: Table) -> None:
 Change = tuple[dict[str, str], str, Allotted]
 
 
-def record(at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool, new: Allotted | None = None) -> str:
+def record(
+    at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool, new: tuple[Allotted, bytes] | None = None
+) -> str:
     """Makes the edit and its commit, and says so; dry: shows the commit's message and does neither.
 
-    new: an audit that comes into the programme with it.
+    new: an audit that comes into the programme with it, and its file, which goes into the same commit.
     """
     if not why.strip():
         raise Stop(USAGE, "This needs its reason: add --reason.")
@@ -176,11 +189,11 @@ def record(at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool
     if secrets:
         raise Stop(USAGE, f"The reason holds {secrets[0].kind}: say who it is by id, or leave it out.")
     lines, said, meant = make()
-    after = edited(at, lines, meant, new)
+    after = edited(at, lines, meant, new[0] if new else None)
     subject = f"Programme {at.programme.month}: {kind} {at.audit.id}"
     text = message(
         subject,
-        [textwrap.fill(f"{said}, recorded by {at.around.people.show(at.person.id)}.", SUBJECT)],
+        [textwrap.fill(f"{said}, recorded by {at.around.people.show(at.person.id)}.{_instead(new)}", SUBJECT)],
         {AUDIT: at.audit.id, EVENT: kind},
     )
     if dry:
@@ -188,8 +201,34 @@ def record(at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool
         return f"{at.programme.path}, {at.audit.id}:\n{added}\n\nNothing was written. The commit would say:\n\n{text}"
     now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
     put = partial(save, at.root / at.programme.path)
-    made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now)
+    beside = []
+    if new is not None:
+        path = f"audits/{at.programme.month}/{new[0].id}.md"
+        beside.append((base(at.repository, path, None), new[1]))
+        put = partial(_both, put, partial(place, at.root / path), new[1], after)
+    made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now, beside=beside)
     return f"{subject}: that is commit {made[:10]} on {at.branch}. git push passes it on.\n"
+
+
+def _instead(new: tuple[Allotted, bytes] | None) -> str:
+    return f" {new[0].id}, the next case of the reserve, takes its place." if new else ""
+
+
+Put = Callable[[bytes, bytes], None]
+
+
+def _both(programme: Put, file: Put, content: bytes, meant: bytes, before: bytes, after: bytes) -> None:
+    """Writes the programme and the new audit's file, or neither; asked to go back, takes both back."""
+    if after != meant:
+        programme(before, after)
+        file(content, b"")
+        return
+    file(b"", content)
+    try:
+        programme(before, after)
+    except BaseException:
+        file(content, b"")
+        raise
 
 
 def replacement(at: Table) -> Allotted | None:
@@ -227,24 +266,23 @@ def edited(at: Table, lines: Mapping[str, str], meant: Allotted, more: Allotted 
     return new.replace("\n", "\r\n").encode("utf-8") if windows else new.encode("utf-8")
 
 
-def stop(at: Table, why: str, replace_it: bool, dry: bool) -> str:
-    """Stops the audit; the next case of the reserve takes its place, with a prefilled file of its own."""
+def stop(at: Table, why: str, because: str, replace_it: bool, dry: bool) -> str:
+    """Stops the audit; the next case of the reserve takes its place, with a prefilled file, all in one commit."""
     new = replacement(at) if replace_it else None
-    said = record(at, "stopped", why, lambda: noted(at, "stopped", why), dry, new)
+    with_file = (new, _file(at, new)) if new else None
+    said = record(at, "stopped", why, lambda: noted(at, "stopped", why, because), dry, with_file)
     if new is None:
         return said + ("No case of the reserve fits its auditor, so nothing took its place.\n" if replace_it else "")
     people = at.around.people
     who = listing(people.show(person) for person in new.auditors)
     if dry:
         return f"{said}{new.id}, another case, would take its place for {who}.\n"
-    source = Folder(at.root)
-    corpus = load_corpus(source)
+    return f"{said}{new.id}, the next case of the reserve, takes its place for {who}; its file is in that commit.\n"
+
+
+def _file(at: Table, new: Allotted) -> bytes:
+    """The prefilled file of an audit that comes into the programme."""
+    corpus = load_corpus(Folder(at.root))
     forms = {ref: form.rubric for ref, form in at.around.forms.items()}
     rubric = forms.get(at.programme.rubric) or form_of(at.around, "")
-    path = at.root / f"audits/{at.programme.month}/{new.id}.md"
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(prefilled(new, rubric, at.on, corpus.audits))
-    except OSError as error:
-        raise Stop(USAGE, f"{path} cannot be written ({error.strerror}); write it with casekit new.") from None
-    return f"{said}{new.id}, the next case of the reserve, takes its place for {who}. Commit its file too.\n"
+    return prefilled(new, rubric, at.on, corpus.audits).encode("utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from casekit.check.past import past
 from casekit.cli import session
 from casekit.cli.remembering import complete
+from casekit.days import written
 from casekit.history.blobs import asked
 from casekit.history.events import history
 from casekit.history.git import Repository
@@ -104,6 +105,7 @@ def desk(start: Path, audit: str, on: str, today: date | None, sent: Sent | None
     newest(repository, there)
     document, _ = read_audit(path, raw)
     linked = around.link(path, raw)
+    still(around, linked.case)
     if linked.case is None or document is None:
         first = linked.problems[0]
         raise Stop(USAGE, f"{path}:{first.span.line}: {first.message} Mend what casekit lint says of it first.")
@@ -127,6 +129,18 @@ def identity_of(people: People, id: str) -> Identity:
     if not person.emails:
         raise Stop(USAGE, f"{id} has no address in people.yaml, so nothing can be committed in their name.")
     return Identity(people.show(id), person.emails[0])
+
+
+def still(around: Surroundings, case: AuditCase | None) -> None:
+    """Stop where the programme says that the audit was stopped: its file stays as it was then (F9)."""
+    for programme in around.programmes.values():
+        one = programme.audit(case.audit.id) if case is not None else None
+        if one is not None and one.stopped is not None:
+            when = f" on {written(one.stopped.on)}" if one.stopped.on else ""
+            raise Stop(USAGE, f"{one.id} was stopped{when}, so its file stays as it is. {INSTEAD}")
+
+
+INSTEAD = "What is still to be done for the child belongs into the case file, or into an audit of another month."
 
 
 def path_of(root: Path, source: Folder, start: Path, audit: str) -> str:

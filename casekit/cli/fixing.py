@@ -31,11 +31,12 @@ class Change:
 
 
 def changes(start: Path, asked: Asked) -> Iterator[Change]:
-    """Every audit that was asked for and would be otherwise."""
+    """Every audit that was asked for and would be otherwise; what was stopped stays as it is."""
     root = find_root(start)
     source = Folder(root)
     around = surroundings(source)
-    paths = audit_paths(source)
+    stopped = {f"audits/{p.month}/{one.id}.md" for p in around.programmes.values() for one in p.audits if one.stopped}
+    paths = [path for path in audit_paths(source) if path not in stopped]
     if asked.paths:
         wanted = [inside(root, start, path) for path in asked.paths]
         paths = [path for path in paths if any(under(path, place) for place in wanted)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from casekit.check.examine import Examined, document
 from casekit.check.past import past
@@ -11,6 +11,9 @@ from casekit.history.blobs import asked
 from casekit.history.events import history
 from casekit.history.log import Commit
 from casekit.history.outcome import Opened
+from casekit.history.stopped import frozen
+from casekit.link.corpus import Surroundings
+from casekit.model.corpus import AuditCase
 from casekit.model.history import History, Outcome
 from casekit.problem import Problem
 from casekit.read.files import Source
@@ -27,6 +30,14 @@ def complete(opened: Opened) -> None:
     """Stop with REPOSITORY where the history is not whole."""
     if opened.outcome is not Outcome.COMPLETE:
         raise Stop(REPOSITORY, INCOMPLETE[opened.outcome])
+
+
+def _stopped(cases: Iterable[AuditCase], around: Surroundings) -> tuple[dict[str, str], dict[str, str]]:
+    """Of the audits that a programme says are stopped, by id: the programme's path, and that of the file."""
+    paths = {case.audit.id: case.audit.path for case in cases}
+    every = around.programmes.values()
+    stopped = {one.id: p.path for p in every for one in p.audits if one.stopped is not None and one.id in paths}
+    return stopped, paths
 
 
 def remember(
@@ -50,5 +61,7 @@ def remember(
             found = contents[blob]
             return found if isinstance(found, bytes) else None
 
-        known = past(told, examined.corpus.audits, examined.around, lambda path: source.read(path)[0], version)
+        cases, around = examined.corpus.audits, examined.around
+        stopped = frozen(opened, *_stopped(cases, around))
+        known = past(told, cases, around, lambda path: source.read(path)[0], version, stopped)
     return told, check_past(examined.corpus, known, lambda path: document(source, path))

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -88,24 +88,28 @@ def commit(
     put: Callable[[bytes, bytes], None],
     at: datetime | None = None,
     wrote: Identity | None = None,
+    beside: Sequence[tuple[Base, bytes]] = (),
 ) -> str:
     """Commits the file with its new bytes, and gives the commit's id.
 
+    beside: files that come with it and are not there yet, each with its bytes; put writes and takes back those too.
     put: writes the file, given its bytes before and after. at: when, else now. wrote: whose words they are, where the
     author enters them for somebody else. Stop where somebody else has committed
     since base was looked at, and where the commit cannot be signed though the person signs; the file is then as before.
     """
     with tempfile.TemporaryDirectory() as aside:
         made = _Made(repository, Path(aside, "index"))
-        blob = made.run("hash-object", "-w", "--stdin", stdin=_plain(after) if base.plain else after).strip()
+        every = [(base, _plain(after) if base.plain else after), *beside]
+        blobs = [(one, made.run("hash-object", "-w", "--stdin", stdin=raw).strip()) for one, raw in every]
         made.run("read-tree", base.head)
-        made.run("update-index", "--add", "--cacheinfo", f"{base.mode},{blob},{base.path}")
+        for one, blob in blobs:
+            made.run("update-index", "--add", "--cacheinfo", f"{one.mode},{blob},{one.path}")
         tree = made.run("write-tree").strip()
     new = _signed(repository, tree, base.head, message, author, wrote or author, at)
     put(before, after)
     subject = message.partition("\n")[0]
     try:
-        _remember(repository, base, blob)  # before the branch moves, or whoever commits next would take it back
+        _remember(repository, blobs)  # before the branch moves, or whoever commits next would take it back
     except (OSError, Stop) as error:
         put(after, before)
         why = getattr(error, "strerror", None) or str(error)
@@ -113,7 +117,7 @@ def commit(
     try:
         repository.run("update-ref", "-m", f"commit: {subject}", base.branch, new, base.head)
     except Stop as stop:
-        _remember(repository, base, base.blob)
+        _remember(repository, [(one, one.blob) for one, _ in blobs])
         put(after, before)
         if repository.resolve(base.branch) == base.head:
             raise
@@ -179,17 +183,18 @@ def _signed(
     return done.stdout.decode("ascii").strip()
 
 
-def _remember(repository: Repository, base: Base, blob: str) -> None:
-    """git's own index learns of the new version by a copy that takes its place, so that no lock can ever be left.
+def _remember(repository: Repository, versions: Sequence[tuple[Base, str]]) -> None:
+    """git's own index learns of the new versions by a copy that takes its place, so that no lock can ever be left.
 
-    blob: the version, "" where the file is not there any more.
+    versions: each file's, "" where it is not there any more.
     """
     index = Path(repository.git_dir, "index")
     copy = index.with_name(f"index.casekit-{secrets.token_hex(4)}")
     try:
         shutil.copyfile(index, copy)
-        there = ("--add", "--cacheinfo", f"{base.mode},{blob},{base.path}")
-        _Made(repository, copy).run("update-index", *(there if blob else ("--force-remove", "--", base.path)))
+        for one, blob in versions:
+            there = ("--add", "--cacheinfo", f"{one.mode},{blob},{one.path}")
+            _Made(repository, copy).run("update-index", *(there if blob else ("--force-remove", "--", one.path)))
         copy.replace(index)
     finally:
         copy.unlink(missing_ok=True)

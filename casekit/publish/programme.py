@@ -3,78 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casekit.model.programme import AGENCIES, KINDS, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, month_forms, names
 from casekit.publish.cells import figure
+from casekit.publish.change import plan_change
+from casekit.publish.compliance import CRUMBS, SAYS, plan_compliance, service_of, table, ways
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
 from casekit.publish.tones import BAD, QUIET, WARN
 from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped
 from casekit.register.oversight import Oversight, oversight
-from casekit.register.reaudit import Change, changes
 from casekit.words import count
 
-AUDITORS = "programme/auditors.html"
 ALLOCATED = "programme/audits.html"
 OVERSIGHT = "programme/oversight.html"
-CHANGE = "programme/change.html"
 VERIFIERS = "programme/verified.html"
 TONES = {Became.MISSING: BAD, Became.LATE: WARN, Became.STOPPED: QUIET, Became.EXEMPT: QUIET, Became.CANCELLED: QUIET}
 KIND = {MONTHLY: "Monthly", THEMATIC: "Thematic", SAMPLE: "Dip sample", AGENCIES: "Multi-agency"}
 HOME = Link("Home", "../index.html")
 CHANGED = Link("Did it change anything?", "change.html")
 OVERSEEN = Link("Oversight of actions", "oversight.html")
-FIGURES = (
-    Column("On time", "number"),
-    Column("Late with a reason", "number"),
-    Column("Late", "number"),
-    Column("Overdue", "number"),
-    Column("Not due yet", "number"),
-    Column("Stopped", "number"),
-    Column("Exempt", "number"),
-)
-SAYS = (
-    "On time, late and overdue are out of the audits expected: all allocated but for those stopped or exempt. "
-    "Cancelled audits count for nothing. The team is the case's; a joint audit counts for each of its auditors."
-)
 
 
 def plan_programme(site: Site) -> Iterator[Page]:
     """The programme's pages; one that says so where no month was allocated."""
     rows = allocations(site.corpus, site.today)
     whole = compliance(rows, sum(len(p.exempt) for p in site.corpus.programmes.values()))
-    by_month = grouped(site.corpus, rows, "month")
-    newest = dict(sorted(by_month.items(), reverse=True))
-    months = Table(
-        "months",
-        "Months of the programme, the newest first",
-        (Column("Month"), *FIGURES),
-        tuple((Cell(format.month(name), key=name), *_figures(one)) for name, one in newest.items()),
-        "No month was allocated yet.",
-    )
-    teams = Table(
-        "teams",
-        "The same by the case's team",
-        (Column("Team"), *FIGURES),
-        tuple(
-            (Cell(site.team(name) or "No team"), *_figures(one))
-            for name, one in grouped(site.corpus, rows, "team").items()
-        ),
+    by_month = dict(sorted(grouped(site.corpus, rows, "month").items(), reverse=True))
+    called = {name: format.month(name) for name in by_month}
+    months = replace(
+        table("months", "Months of the programme, the newest first", "Month", by_month, called),
+        empty="No month was allocated yet.",
     )
     intro = f"{sentence(whole)} {SAYS}"
     see = Link("What became of each audit", "audits.html") if rows else OVERSEEN
     also = month_forms.LINK if site.about.forms else None
-    body = ListBody(intro, months, "By team", teams if rows else None, see=see, also=also)
+    body = ListBody(intro, months, "The same by", ways(site, rows) if rows else None, see=see, also=also)
     yield from listing(names.PROGRAMME, "The programme", (HOME,), body)
-    crumbs = (HOME, Link("The programme", "index.html"))
-    yield from month_forms.plan_month_forms(site, crumbs)
+    yield from month_forms.plan_month_forms(site, CRUMBS)
     if rows:
-        yield from _auditors(site, rows, crumbs)
-        yield from _allocated(site, crumbs)
-    yield from _oversight(site, (HOME, Link("The programme", "index.html")))
-    yield from _change(site, (HOME, Link("The programme", "index.html")))
+        yield from plan_compliance(site, rows)
+        yield from _allocated(site, CRUMBS)
+    yield from _oversight(site, CRUMBS)
+    yield from plan_change(site)
 
 
 def sentence(whole: Compliance) -> str:
@@ -101,29 +75,6 @@ def programme_figure(site: Site) -> Iterator[Figure]:
         )
 
 
-def _figures(one: Compliance) -> tuple[Cell, ...]:
-    return (
-        figure(one.on_time, one.expected),
-        figure(one.reason, one.expected),
-        figure(one.late, one.expected, tone=WARN if one.late else ""),
-        figure(one.missing, one.expected, tone=BAD if one.missing else ""),
-        figure(one.open, one.expected),
-        figure(one.stopped, one.allocated),
-        figure(one.exempt, one.allocated),
-    )
-
-
-def _auditors(site: Site, rows: tuple[Allocation, ...], crumbs: tuple[Link, ...]) -> Iterator[Page]:
-    found = grouped(site.corpus, rows, "auditor")
-    cells = tuple(
-        (Cell(site.person(name, "").text), *_figures(one), figure(one.excused)) for name, one in found.items()
-    )
-    heads = (Column("Auditor"), *FIGURES, Column("Months exempt", "number"))
-    table = Table("auditors", "Auditors and what became of their audits", heads, cells, tools=True)
-    intro = f"{count(len(found), 'auditor')}. {SAYS}"
-    yield from listing(AUDITORS, "Auditors in the programme", crumbs, ListBody(intro, table, see=OVERSEEN))
-
-
 def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     every = [row for kind in KINDS for row in allocations(site.corpus, site.today, kind)]
     every.sort(key=lambda row: (row.month, row.planned.id), reverse=True)
@@ -139,7 +90,7 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     )
     cells = tuple(_allocation(site, row) for row in every)
     table = Table("allocated", "Every audit allocated, the newest first", heads, cells, tools=True)
-    see = Link("Auditors", "auditors.html")
+    see = Link("Why audits were late or stopped", "reasons.html")
     intro = f"{count(len(every), 'audit')} allocated in {count(len(site.corpus.programmes), 'month')}."
     yield from listing(ALLOCATED, "Audits of the programme", crumbs, ListBody(intro, table, see=see))
 
@@ -189,7 +140,7 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         ),
         tuple(
             (
-                Cell(_service(site, name)),
+                Cell(service_of(site, name)),
                 figure(one.overdue, one.open, unit="open", tone=BAD if one.overdue else ""),
                 figure(one.done, one.actions),
                 figure(one.verified, one.done, unit="done"),
@@ -217,54 +168,6 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     yield from listing(VERIFIERS, "Who verified actions", crumbs, ListBody(intro, table, see=CHANGED))
     body = ListBody(intro, services, "From step to step", steps, see=Link("Who verified actions", "verified.html"))
     yield from listing(OVERSIGHT, "Oversight of actions", crumbs, body)
-
-
-def _service(site: Site, name: str) -> str:
-    """What a service is called: its area, else its service manager."""
-    area = site.corpus.people.areas.get(name)
-    return (area.name or area.id) if area else site.person(name, "").text if name else "No service"
-
-
-def _change(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
-    """Grades of cases that were audited again, with the uncertainty of their number, and no more claimed than that."""
-    found = changes(site.corpus.audits)
-    heads = (
-        Column("Grades compared"),
-        Column("Better", "number"),
-        Column("The same", "number"),
-        Column("Worse", "number"),
-        Column("Share better, 95% interval", "number"),
-    )
-    kinds = (
-        ("Overall", found.overall),
-        ("Sections whose actions were all done by then", found.acted),
-        ("Sections with an action not done by then", found.open),
-        ("Sections without an action", found.others),
-    )
-    rows = tuple(
-        (
-            Cell(name),
-            figure(one.better, one.compared),
-            figure(one.same, one.compared),
-            figure(one.worse, one.compared),
-            Cell(_interval(one), kind="number"),
-        )
-        for name, one in kinds
-        if one.compared
-    )
-    again = "No case was audited again under the same form."
-    table = Table("change", "Grades in the later audit, held against the earlier one", heads, rows, again)
-    intro = (
-        f"{count(len(found.pairs), 'time')} a case was audited again under the same version of a form. Grades are "
-        "those that hold after moderation. This compares and claims no cause: months, people and chance lie between, "
-        "and cases that are audited again were not chosen to be like the others."
-    )
-    yield from listing(CHANGE, "Did it change anything?", crumbs, ListBody(intro, table))
-
-
-def _interval(one: Change) -> str:
-    between = one.interval
-    return f"{between[0]:.0%} to {between[1]:.0%}" if between else ""
 
 
 def _days(number: float | None) -> Cell:

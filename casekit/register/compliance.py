@@ -121,6 +121,14 @@ def compliance(rows: Iterable[Allocation], excused: int = 0) -> Compliance:
     )
 
 
+def reasons(rows: Iterable[Allocation], became: Became) -> dict[str, int]:
+    """Of those late with a reason, or stopped: how many for each reason that policy lists, "" for words alone (F9)."""
+    mine = [row.planned for row in rows if row.became is became]
+    notes = [one.late if became is Became.REASON else one.stopped for one in mine]
+    found = Counter(note.reason if note is not None else "" for note in notes)
+    return {reason: found[reason] for reason in sorted(found, key=lambda one: (-found[one], one == "", one))}
+
+
 BY = ("month", "year", "auditor", "team", "service")
 """By what it is shown. Team and service are those of the case; a joint audit counts for each of its auditors."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from math import sqrt
 
@@ -54,7 +54,8 @@ class Change:
 class Changes:
     """overall: of the whole. acted: sections in which the earlier audit had an action that was done before the later.
 
-    others: sections in which it had none; open: in which it had one that was not done.
+    others: sections in which it had none; open: in which it had one that was not done. teams: overall grades by
+    the case's team, "" where another team had it by then. sections: by the form's reference and the section.
     """
 
     pairs: tuple[Pair, ...]
@@ -62,6 +63,8 @@ class Changes:
     acted: Change
     open: Change
     others: Change
+    teams: Mapping[str, Change] = field(default_factory=dict)
+    sections: Mapping[tuple[str, str], Change] = field(default_factory=dict)
 
 
 def pairs(cases: Iterable[AuditCase]) -> Iterator[Pair]:
@@ -80,16 +83,28 @@ def changes(cases: Iterable[AuditCase]) -> Changes:
     """What became of the grades between the audits of each pair."""
     every = tuple(pairs(cases))
     found: dict[str, list[int]] = {"overall": [], "acted": [], "open": [], "others": []}
+    teams: dict[str, list[int]] = defaultdict(list)
+    sections: dict[tuple[str, str], list[int]] = defaultdict(list)
+    places: dict[tuple[str, str], int] = {}
     for pair in every:
         rubric = pair.after.rubric
+        then, now = (case.audit.case.team for case in (pair.before, pair.after))
         done, waiting = _acted(pair, rubric)
-        for section in rubric.all_sections():
+        for place, section in enumerate(rubric.all_sections()):
+            places.setdefault((rubric.ref, section.id), place)
             step = _step(pair, section.id)
             if step is None:
                 continue
+            if section.id == OVERALL:
+                teams[now if then == now else ""].append(step)
+            else:
+                sections[rubric.ref, section.id].append(step)
             kind = "acted" if section.id in done else "open" if section.id in waiting else "others"
             found["overall" if section.id == OVERALL else kind].append(step)
-    return Changes(every, *(_change(found[kind]) for kind in ("overall", "acted", "open", "others")))
+    overall, acted, open_, others = (_change(found[kind]) for kind in ("overall", "acted", "open", "others"))
+    in_order = sorted(sections, key=lambda key: (key[0], places[key]))
+    by_team = {team: _change(teams[team]) for team in sorted(teams, key=lambda one: (not one, one))}
+    return Changes(every, overall, acted, open_, others, by_team, {key: _change(sections[key]) for key in in_order})
 
 
 def wilson(number: int, of: int) -> tuple[float, float] | None:

@@ -86,7 +86,7 @@ def test_an_audit_on_which_linking_crashes_does_not_stop_the_others(monkeypatch:
 
 
 def test_the_rules_that_need_the_history_are_named() -> None:
-    assert run.past_rules() == ["CK513", "CK602", "CK615", "CK616", "CK630", "CK631"]
+    assert run.past_rules() == ["CK513", "CK602", "CK615", "CK616", "CK630", "CK631", "CK861"]
 
 
 def test_every_problem_of_an_audit_carries_its_id() -> None:

@@ -1,6 +1,7 @@
 """casekit programme and remind: changes with their reasons as commits, figures, and who is told what."""
 
 import json
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from casekit.link.corpus import load_corpus
-from casekit.model.programme import Allotted
+from casekit.model.programme import Allotted, Note
 from casekit.read.files import Folder
 from tests.cli.allotted import CASES, MONTH, POLICY, committed, repository
 from tests.cli.conftest import Casekit
@@ -29,6 +30,9 @@ def drawn(casekit: Casekit, tmp_path: Path) -> Path:
     return folder
 
 
+CLOSED = ("--because", "case_closed", "--reason", "Closed on the fourth.")
+
+
 def of(folder: Path, auditor: str) -> Allotted:
     return next(one for one in load_corpus(Folder(folder)).programmes[MONTH].audits if one.auditor == auditor)
 
@@ -39,13 +43,17 @@ def one(folder: Path, id: str) -> Allotted:
     return found
 
 
-def change(casekit: Casekit, folder: Path, by: str, *arguments: str, today: str = "2026-12-10") -> None:
-    """Runs it: one commit of the programme alone."""
+def change(
+    casekit: Casekit, folder: Path, by: str, *arguments: str, today: str = "2026-12-10", new: tuple[str, ...] = ()
+) -> None:
+    """Runs it: one commit of the programme alone, or with the files that are new."""
     before = git(folder, "rev-parse", "HEAD")
     ran = run(casekit, folder, by, "programme", *arguments, today=today)
     assert (ran.code, ran.err) == (0, "")
     assert git(folder, "rev-parse", "HEAD~1") == before
-    assert git(folder, "diff", "--name-only", "HEAD~1", "HEAD") == f"audits/{MONTH}/programme.yaml"
+    changed = git(folder, "diff", "--name-only", "HEAD~1", "HEAD").split("\n")
+    assert changed == [*(f"audits/{MONTH}/{id}.md" for id in new), f"audits/{MONTH}/programme.yaml"]
+    assert git(folder, "status", "--porcelain") == ""
 
 
 def complete(folder: Path, id: str, day: str) -> None:
@@ -104,22 +112,81 @@ def test_only_whom_policy_names_changes_the_programme(casekit: Casekit, drawn: P
     ran = run(casekit, drawn, BLUE, "programme", "cancel", blue, "--reason", "x", today="2026-12-10")
     assert "Manager of red (p012) cannot change the programme: that is for the qa lead." in ran.err
     assert seen(drawn) == before
-    change(casekit, drawn, BLUE, "late", blue, "--reason", "The child was missing.", today="2027-01-02")
-    assert one(drawn, blue).late
+    because = ("--because", "child_missing", "--reason", "Found in the third week.")
+    change(casekit, drawn, BLUE, "late", blue, *because, today="2027-01-02")
+    assert one(drawn, blue).late == Note(BLUE, date(2027, 1, 2), "Found in the third week.", "child_missing")
 
 
 def test_stopped_and_replaced_from_the_reserve(casekit: Casekit, drawn: Path) -> None:
     blue = of(drawn, BLUE)
-    change(casekit, drawn, "p002", "stop", blue.id, "--reason", "The case was closed.")
+    new_one = "2026-12-0004"
+    change(casekit, drawn, "p002", "stop", blue.id, *CLOSED, new=(new_one,))
+    assert f"{new_one}, the next case of the reserve, takes its" in git(drawn, "show", "-s", "--format=%B")
     audits = load_corpus(Folder(drawn)).programmes[MONTH].audits
     new = audits[-1]
     assert (new.replaces, new.auditor, new.case.team, new.id) == (blue.id, BLUE, "blue", "2026-12-0004")
     assert new.case.ref not in {one.case.ref for one in audits[:-1]}
-    assert git(drawn, "status", "--porcelain") == f"?? audits/{MONTH}/{new.id}.md"
-    committed(drawn)
     assert casekit("-C", drawn, "lint", "--today", "2026-12-10").code == 0
-    again = run(casekit, drawn, "p002", "programme", "stop", blue.id, "--reason", "x", today="2026-12-11")
+    again = run(casekit, drawn, "p002", "programme", "stop", blue.id, *CLOSED, today="2026-12-11")
     assert "is stopped already on 10 December 2026" in again.err
+
+
+def test_a_stop_that_cannot_be_committed_leaves_nothing_behind(casekit: Casekit, drawn: Path) -> None:
+    blue = of(drawn, BLUE)
+    (drawn / f"audits/{MONTH}/2026-12-0004.md").mkdir()
+    (drawn / f"audits/{MONTH}/2026-12-0004.md/in-the-way").write_text("x", encoding="utf-8")
+    before = seen(drawn)
+    ran = run(casekit, drawn, "p002", "programme", "stop", blue.id, *CLOSED, today="2026-12-10")
+    assert ran.code != 0
+    assert one(drawn, blue.id).stopped is None
+    assert seen(drawn) == before
+
+
+def test_what_is_stopped_stays_as_it_is(casekit: Casekit, drawn: Path) -> None:
+    blue = of(drawn, BLUE)
+    path = drawn / f"audits/{MONTH}/{blue.id}.md"
+    change(casekit, drawn, "p002", "stop", blue.id, *CLOSED, "--no-replacement")
+    add = ("--for", "planning", "--do", "Hold it", "--outcome", "She knows", "--owner", "p101", "--due", "2027-01-15")
+    for arguments in (("action", "add", blue.id, *add), ("share", blue.id, "--with", "p101")):
+        ran = run(casekit, drawn, "p002", *arguments, today="2026-12-11")
+        assert (ran.code, ran.out) == (2, "")
+        assert f"{blue.id} was stopped on 10 December 2026, so its file stays as it is." in ran.err
+    assert casekit("-C", drawn, "lint", "--select", "CK861", "--today", "2026-12-11").code == 0
+    kept = path.read_text(encoding="utf-8")
+    complete(drawn, blue.id, "2026-12-12")
+    for commit in (False, True):
+        if commit:
+            committed(drawn)
+        found = casekit("-C", drawn, "lint", "--select", "CK861", "--format", "concise", "--today", "2026-12-12")
+        assert found.code == 1
+        assert f"{blue.id} was stopped in commit" in found.out
+    path.write_text(kept.replace("\n", "\r\n"), encoding="utf-8", newline="")
+    assert casekit("-C", drawn, "lint", "--select", "CK861", "--today", "2026-12-12").code == 0, (
+        "line ends do not count"
+    )
+    path.write_text(kept, encoding="utf-8")
+    programme = drawn / f"audits/{MONTH}/programme.yaml"
+    lines = programme.read_text(encoding="utf-8").split("\n")
+    programme.write_text("\n".join(line for line in lines if "stopped:" not in line), encoding="utf-8")
+    committed(drawn)
+    complete(drawn, blue.id, "2026-12-12")
+    assert casekit("-C", drawn, "lint", "--select", "CK861", "--today", "2026-12-12").code == 0, "it goes on"
+
+
+@pytest.mark.parametrize("because", [(), ("--because", "holiday")])
+def test_only_reasons_that_policy_lists_count(casekit: Casekit, drawn: Path, because: tuple[str, ...]) -> None:
+    before = seen(drawn)
+    blue = of(drawn, BLUE).id
+    ran = run(casekit, drawn, "p002", "programme", "late", blue, *because, "--reason", "Away.", today="2027-01-02")
+    assert (ran.code, ran.out) == (2, "")
+    assert "Say with --because which of these it is: child_missing (The child was missing), access_refused" in ran.err
+    assert ("holiday is no reason that casekit.toml lists" in ran.err) == bool(because)
+    assert seen(drawn) == before
+    policy = drawn / "casekit.toml"
+    policy.write_text(policy.read_text(encoding="utf-8") + "[programme]\nlate_reasons = {}\n", encoding="utf-8")
+    committed(drawn)
+    ran = run(casekit, drawn, "p002", "programme", "late", blue, "--reason", "Away.", today="2027-01-02")
+    assert ran.code == 0, "where policy lists nothing, free words will do"
 
 
 def test_figures_are_those_of_a_plain_count(casekit: Casekit, drawn: Path) -> None:
@@ -140,7 +207,8 @@ def test_figures_are_those_of_a_plain_count(casekit: Casekit, drawn: Path) -> No
     }  # fmt: skip
     assert figures("month", "2026-12-31")[MONTH]["open"] == 2
     assert figures("month", "2026-12-19")[MONTH]["completed"] == 0, "what is completed later is not completed yet"
-    change(casekit, drawn, "p002", "late", red, "--reason", "Access was refused.", today="2027-01-10")
+    refused = ("--because", "access_refused", "--reason", "Not let in.")
+    change(casekit, drawn, "p002", "late", red, *refused, today="2027-01-10")
     change(casekit, drawn, "p002", "exempt", head, "--reason", "Seconded.", today="2027-01-10")
     month = figures("month", "2027-01-10")[MONTH]
     assert (month["expected"], month["completed"], month["reason"], month["late"], month["missing"]) == (2, 2, 1, 0, 0)

@@ -87,6 +87,7 @@ Audit = Annotated[str, typer.Argument(help="The audit's id.", metavar="AUDIT")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence; no names.")]
 On = Annotated[str, typer.Option(metavar="DATE", help="The day on which it was decided; else today.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")]
+Because = Annotated[str, typer.Option(metavar="ID", help="Which of the reasons that casekit.toml lists.")]
 
 
 @changes.command(epilog='Example: casekit programme swap 2026-12-0003 --to p054 --reason "Both agreed."')
@@ -122,36 +123,49 @@ def cancel(
     _noted(ctx, "cancelled", audit, reason, on, dry_run, today)
 
 
-@changes.command(epilog='Example: casekit programme stop 2026-12-0003 --reason "The case was closed."')
+@changes.command(
+    epilog='Example: casekit programme stop 2026-12-0003 --because case_closed --reason "Closed on the 4th."'
+)
 def stop(
     ctx: typer.Context,
     audit: Audit,
+    because: Because = "",
     reason: Reason = "",
     without: Annotated[bool, typer.Option("--no-replacement", help="No case takes its place.")] = False,
     on: On = "",
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
-    """Stop an audit that cannot be finished. Its file stays, and the reserve's next case comes instead; one commit."""
+    """Stop an audit that cannot be finished. Its file stays as it is, the reserve's next case comes; one commit."""
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today))
-    session.deliver(changing.stop(at, reason, not without, dry_run), None)
+    session.deliver(changing.stop(at, reason, because, not without, dry_run), None)
 
 
-@changes.command(epilog='Example: casekit programme late 2026-12-0003 --reason "The child was missing."')
+@changes.command(
+    epilog='Example: casekit programme late 2026-12-0003 --because child_missing --reason "Found after two weeks."'
+)
 def late(
-    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+    ctx: typer.Context,
+    audit: Audit,
+    because: Because = "",
+    reason: Reason = "",
+    on: On = "",
+    dry_run: DryRun = False,
+    today: Today = None,
 ) -> None:
     """Record why an audit is late. Late with a reason is counted apart; one commit."""
-    _noted(ctx, "late", audit, reason, on, dry_run, today)
+    _noted(ctx, "late", audit, reason, on, dry_run, today, because)
 
 
-def _noted(ctx: typer.Context, key: str, audit: str, reason: str, on: str, dry: bool, today: str | None) -> None:
+def _noted(
+    ctx: typer.Context, key: str, audit: str, reason: str, on: str, dry: bool, today: str | None, because: str = ""
+) -> None:
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today), own=key == "late")
-    session.deliver(changing.record(at, key, reason, lambda: changing.noted(at, key, reason), dry), None)
+    session.deliver(changing.record(at, key, reason, lambda: changing.noted(at, key, reason, because), dry), None)
 
 
 class By(StrEnum):

@@ -1,0 +1,151 @@
+"""Compliance with the programme on pages: by year, auditor, team and service, and why audits were late or stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from casekit.publish import format, names
+from casekit.publish.cells import figure
+from casekit.publish.context import Site
+from casekit.publish.lists import ListBody, listing
+from casekit.publish.page import Cell, Column, Link, Page, Table
+from casekit.publish.tones import BAD, WARN
+from casekit.register.compliance import Allocation, Became, Compliance, grouped, reasons
+from casekit.words import count
+
+AUDITORS = "programme/auditors.html"
+TEAMS = "programme/teams.html"
+SERVICES = "programme/services.html"
+YEARS = "programme/years.html"
+REASONS = "programme/reasons.html"
+FIGURES = (
+    Column("On time", "number"),
+    Column("Late with a reason", "number"),
+    Column("Late", "number"),
+    Column("Overdue", "number"),
+    Column("Not due yet", "number"),
+    Column("Stopped", "number"),
+    Column("Exempt", "number"),
+)
+SAYS = (
+    "On time, late and overdue are out of the audits expected: all allocated but for those stopped or exempt. "
+    "Cancelled audits count for nothing. The team is the case's; a joint audit counts for each of its auditors."
+)
+CRUMBS = (Link("Home", "../index.html"), Link("The programme", "index.html"))
+
+
+def figures(one: Compliance) -> tuple[Cell, ...]:
+    """What became of some allocations, each figure out of how many."""
+    return (
+        figure(one.on_time, one.expected),
+        figure(one.reason, one.expected),
+        figure(one.late, one.expected, tone=WARN if one.late else ""),
+        figure(one.missing, one.expected, tone=BAD if one.missing else ""),
+        figure(one.open, one.expected),
+        figure(one.stopped, one.allocated),
+        figure(one.exempt, one.allocated),
+    )
+
+
+def table(id: str, caption: str, head: str, found: Mapping[str, Compliance], called: Mapping[str, str]) -> Table:
+    """One line for each group, called as it is called."""
+    rows = tuple((Cell(called[name], key=name), *figures(one)) for name, one in found.items())
+    return Table(id, caption, (Column(head), *FIGURES), rows, tools=True)
+
+
+def plan_compliance(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
+    """A page each for auditors, teams, services, years and reasons."""
+    yield from _auditors(site, rows)
+    teams = grouped(site.corpus, rows, "team")
+    by_team = table(
+        "teams", "Teams and what became of audits of their cases", "Team", teams,
+        {name: site.team(name) or "No team" for name in teams},
+    )  # fmt: skip
+    intro = f"{count(len(teams), 'team')}. {SAYS}"
+    yield from listing(
+        TEAMS, "The programme by team", CRUMBS, ListBody(intro, by_team, see=_see("By service", SERVICES))
+    )
+    services = grouped(site.corpus, rows, "service")
+    by_service = table(
+        "services", "Services and what became of audits of their cases", "Service", services,
+        {name: service_of(site, name) for name in services},
+    )  # fmt: skip
+    said = (
+        f"{count(len(services), 'service')}: the area that the case's team belongs to, else its service manager. {SAYS}"
+    )
+    yield from listing(
+        SERVICES, "The programme by service", CRUMBS, ListBody(said, by_service, see=_see("By team", TEAMS))
+    )
+    yield from _years(site, rows)
+    yield from _reasons(site, rows)
+
+
+def _years(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
+    found = dict(sorted(grouped(site.corpus, rows, "year").items(), reverse=True))
+    by_year = table("years", "Years of the programme, the newest first", "Year", found, {name: name for name in found})
+    yield from listing(
+        YEARS, "The programme by year", CRUMBS, ListBody(f"{count(len(found), 'year')}. {SAYS}", by_year)
+    )
+
+
+def _auditors(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
+    found = grouped(site.corpus, rows, "auditor")
+    cells = tuple((Cell(site.person(name, "").text), *figures(one), figure(one.excused)) for name, one in found.items())
+    heads = (Column("Auditor"), *FIGURES, Column("Months exempt", "number"))
+    made = Table("auditors", "Auditors and what became of their audits", heads, cells, tools=True)
+    see = Link("Oversight of actions", "oversight.html")
+    intro = f"{count(len(found), 'auditor')}. {SAYS}"
+    yield from listing(AUDITORS, "Auditors in the programme", CRUMBS, ListBody(intro, made, see=see))
+
+
+def _reasons(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
+    """Why audits were late and why they were stopped, by the reasons that policy lists (F9)."""
+    policy = site.corpus.policy.programme
+    late, stopped = reasons(rows, Became.REASON), reasons(rows, Became.STOPPED)
+    tables = [
+        _counted(site, "late", "Audits late with a reason", late, policy.late_reasons),
+        _counted(site, "stopped", "Audits that were stopped", stopped, policy.stop_reasons),
+    ]
+    intro = (
+        f"{count(sum(late.values()), 'audit')} late with a reason and {count(sum(stopped.values()), 'audit')} stopped, "
+        f"of {format.number(len(rows))} allocated. Which reasons there are is the council's to list; what was written "
+        "beside them stands in the programme alone."
+    )
+    body = ListBody(intro, tables[0], "Why audits were stopped", tables[1], see=_see("By auditor", AUDITORS))
+    yield from listing(REASONS, "Why audits were late or stopped", CRUMBS, body)
+
+
+def _counted(site: Site, id: str, caption: str, found: Mapping[str, int], listed: Mapping[str, str]) -> Table:
+    whole = sum(found.values())
+    rows = tuple(
+        (Cell(site.reader.listed(reason, listed) if reason else "No listed reason"), figure(number, whole))
+        for reason, number in found.items()
+    )
+    return Table(id, caption, (Column("Reason"), Column("Audits", "number")), rows, "None.")
+
+
+def service_of(site: Site, name: str) -> str:
+    """What a service is called: its area, else its service manager."""
+    area = site.corpus.people.areas.get(name)
+    return (area.name or area.id) if area else site.person(name, "").text if name else "No service"
+
+
+def _see(text: str, page: str) -> Link:
+    return Link(text, page.rpartition("/")[2])
+
+
+def ways(site: Site, rows: tuple[Allocation, ...]) -> Table:
+    """Where the same figures stand by something else, with how many lines each has."""
+    by = {
+        "auditor": ("Auditor", AUDITORS),
+        "team": ("Team", TEAMS),
+        "service": ("Service", SERVICES),
+        "year": ("Year", YEARS),
+    }
+    found = [
+        (Cell(text, names.up(names.PROGRAMME, page)), figure(len(grouped(site.corpus, rows, way))))
+        for way, (text, page) in by.items()
+    ]
+    why = sum(len(reasons(rows, became)) for became in (Became.REASON, Became.STOPPED))
+    found.append((Cell("Reason for being late or stopped", names.up(names.PROGRAMME, REASONS)), figure(why)))
+    return Table("ways", "The same figures by something else", (Column("By"), Column("Lines", "number")), tuple(found))
