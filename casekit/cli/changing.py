@@ -14,6 +14,8 @@ from casekit.cli import session
 from casekit.cli.allocating import prefilled
 from casekit.cli.creating import form_of
 from casekit.days import written
+from casekit.edit.editor import Refusal, edit
+from casekit.edit.intents import Set
 from casekit.edit.programme import braces, changed, extended, note_data, swaps_text
 from casekit.edit.save import place, save
 from casekit.history.git import Repository
@@ -110,6 +112,9 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
     """Another auditor, who may audit this case and is not exempt."""
     _still(at)
     people = at.around.people
+    audit = at.file()
+    if audit is not None and audit.completed is not None:
+        raise Stop(USAGE, f"{at.audit.id} was completed on {written(audit.completed)}, so nobody else can take it on.")
     if to not in people:
         raise Stop(USAGE, f"--to: {shown(to)} is not in people.yaml{ending(to, people.by_id)}")
     if to in at.audit.auditors:
@@ -126,6 +131,20 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
     lines = {"auditor": to, "swapped": swaps_text(swaps)}
     said = f"{people.show(at.audit.auditor)} handed it to {people.show(to)}"
     return lines, said, replace(at.audit, auditor=to, swaps=swaps)
+
+
+def handed(at: Table, to: str) -> Beside | None:
+    """The audit's own file with its new auditor; None where it does not name the old one."""
+    path = f"audits/{at.programme.month}/{at.audit.id}.md"
+    source = Folder(at.root)
+    raw = source.read(path)[0] if path in source.paths() else None
+    audit = at.file()
+    if raw is None or audit is None or audit.auditor != at.audit.auditor:
+        return None
+    after = edit(path, raw, [Set(("auditor",), to)])
+    if isinstance(after, Refusal):
+        raise Stop(USAGE, f"{path}:{after.line}: {after.message} {after.hint}")
+    return Beside(path, raw, after)
 
 
 def noted(at: Table, key: str, why: str, because: str = "") -> tuple[dict[str, str], str, Allotted]:
@@ -176,11 +195,17 @@ Change = tuple[dict[str, str], str, Allotted]
 
 
 def record(
-    at: Table, kind: str, why: str, make: Callable[[], Change], dry: bool, new: tuple[Allotted, bytes] | None = None
+    at: Table,
+    kind: str,
+    why: str,
+    make: Callable[[], Change],
+    dry: bool,
+    new: Allotted | None = None,
+    file: Callable[[], Beside | None] = lambda: None,
 ) -> str:
     """Makes the edit and its commit, and says so; dry: shows the commit's message and does neither.
 
-    new: an audit that comes into the programme with it, and its file, which goes into the same commit.
+    new: an audit that comes into the programme with it. file: an audit's file that goes into the same commit.
     """
     if not why.strip():
         raise Stop(USAGE, "This needs its reason: add --reason.")
@@ -189,7 +214,7 @@ def record(
     if secrets:
         raise Stop(USAGE, f"The reason holds {secrets[0].kind}: say who it is by id, or leave it out.")
     lines, said, meant = make()
-    after = edited(at, lines, meant, new[0] if new else None)
+    after = edited(at, lines, meant, new)
     subject = f"Programme {at.programme.month}: {kind} {at.audit.id}"
     text = message(
         subject,
@@ -200,34 +225,42 @@ def record(
         added = "\n".join([f"+    {key}: {value}" for key, value in lines.items()])
         return f"{at.programme.path}, {at.audit.id}:\n{added}\n\nNothing was written. The commit would say:\n\n{text}"
     now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
-    put = partial(save, at.root / at.programme.path)
-    beside = []
-    if new is not None:
-        path = f"audits/{at.programme.month}/{new[0].id}.md"
-        beside.append((base(at.repository, path, None), new[1]))
-        put = partial(_both, put, partial(place, at.root / path), new[1], after)
+    put: Put = partial(save, at.root / at.programme.path)
+    one = file()
+    beside = [(base(at.repository, one.path, one.before or None), one.after)] if one else []
+    if one is not None:
+        put = partial(_both, put, partial(save if one.before else place, at.root / one.path), one, after)
     made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now, beside=beside)
     return f"{subject}: that is commit {made[:10]} on {at.branch}. git push passes it on.\n"
 
 
-def _instead(new: tuple[Allotted, bytes] | None) -> str:
-    return f" {new[0].id}, the next case of the reserve, takes its place." if new else ""
+def _instead(new: Allotted | None) -> str:
+    return f" {new.id}, the next case of the reserve, takes its place." if new else ""
 
 
 Put = Callable[[bytes, bytes], None]
 
 
-def _both(programme: Put, file: Put, content: bytes, meant: bytes, before: bytes, after: bytes) -> None:
-    """Writes the programme and the new audit's file, or neither; asked to go back, takes both back."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An audit's file that is written with the programme. before: its bytes, b"" for a new one."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+def _both(programme: Put, file: Put, one: Beside, meant: bytes, before: bytes, after: bytes) -> None:
+    """Writes the programme and the audit's file, or neither; asked to go back, takes both back."""
     if after != meant:
         programme(before, after)
-        file(content, b"")
+        file(one.after, one.before)
         return
-    file(b"", content)
+    file(one.before, one.after)
     try:
         programme(before, after)
     except BaseException:
-        file(content, b"")
+        file(one.after, one.before)
         raise
 
 
@@ -269,8 +302,15 @@ def edited(at: Table, lines: Mapping[str, str], meant: Allotted, more: Allotted 
 def stop(at: Table, why: str, because: str, replace_it: bool, dry: bool) -> str:
     """Stops the audit; the next case of the reserve takes its place, with a prefilled file, all in one commit."""
     new = replacement(at) if replace_it else None
-    with_file = (new, _file(at, new)) if new else None
-    said = record(at, "stopped", why, lambda: noted(at, "stopped", why, because), dry, with_file)
+    said = record(
+        at,
+        "stopped",
+        why,
+        lambda: noted(at, "stopped", why, because),
+        dry,
+        new,
+        lambda: _file(at, new) if new else None,
+    )
     if new is None:
         return said + ("No case of the reserve fits its auditor, so nothing took its place.\n" if replace_it else "")
     people = at.around.people
@@ -280,9 +320,10 @@ def stop(at: Table, why: str, because: str, replace_it: bool, dry: bool) -> str:
     return f"{said}{new.id}, the next case of the reserve, takes its place for {who}; its file is in that commit.\n"
 
 
-def _file(at: Table, new: Allotted) -> bytes:
+def _file(at: Table, new: Allotted) -> Beside:
     """The prefilled file of an audit that comes into the programme."""
     corpus = load_corpus(Folder(at.root))
     forms = {ref: form.rubric for ref, form in at.around.forms.items()}
     rubric = forms.get(at.programme.rubric) or form_of(at.around, "")
-    return prefilled(new, rubric, at.on, corpus.audits).encode("utf-8")
+    text = prefilled(new, rubric, at.on, corpus.audits)
+    return Beside(f"audits/{at.programme.month}/{new.id}.md", b"", text.encode("utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from casekit.programme.remind import Reminders
 from casekit.read.files import Folder
 from casekit.read.names import MONTH
 from casekit.read.place import find_root
-from casekit.register.compliance import Compliance, allocations, compliance, grouped
+from casekit.register.compliance import Became, Compliance, allocations, compliance, grouped, reasons
 from casekit.stop import USAGE, Stop
 from casekit.words import count, shown
 
@@ -82,6 +83,8 @@ def figures(start: Path, month: str, by: str, as_json: bool, given: date | None)
     whole = compliance(rows, excused)
     if as_json:
         data = {"version": 1, "as_at": today.isoformat(), "month": month or None, "by": by}
+        counted = {"late": reasons(rows, Became.REASON), "stopped": reasons(rows, Became.STOPPED)}
+        data["reasons"] = {kind: {name or "none": n for name, n in found.items()} for kind, found in counted.items()}
         return session.as_json(
             {**data, "all": asdict(whole), "groups": {name or "none": asdict(one) for name, one in groups.items()}}
         )
@@ -101,7 +104,16 @@ def figures(start: Path, month: str, by: str, as_json: bool, given: date | None)
         f"{count(whole.excused, 'exemption')} of people from a month's audit; {count(whole.cancelled, 'audit')} "
         "cancelled."
     )
+    policy = corpus.policy.programme
+    lines += _because("Late with a reason", reasons(rows, Became.REASON), policy.late_reasons)
+    lines += _because("Stopped", reasons(rows, Became.STOPPED), policy.stop_reasons)
     return "\n".join(lines) + "\n"
+
+
+def _because(what: str, found: Mapping[str, int], listed: Mapping[str, str]) -> list[str]:
+    """Why, by the reasons that policy lists (F9); nothing where there was none."""
+    named = (f"{listed.get(id, id) or 'no listed reason'} {number}" for id, number in found.items())
+    return [f"{what}: {', '.join(named)}."] if found else []
 
 
 def _only(corpus: Corpus, month: str) -> Corpus:

@@ -92,14 +92,14 @@ def commit(
 ) -> str:
     """Commits the file with its new bytes, and gives the commit's id.
 
-    beside: files that come with it and are not there yet, each with its bytes; put writes and takes back those too.
+    beside: other files that go into the same commit, each with its new bytes; put writes and takes back those too.
     put: writes the file, given its bytes before and after. at: when, else now. wrote: whose words they are, where the
     author enters them for somebody else. Stop where somebody else has committed
     since base was looked at, and where the commit cannot be signed though the person signs; the file is then as before.
     """
     with tempfile.TemporaryDirectory() as aside:
         made = _Made(repository, Path(aside, "index"))
-        every = [(base, _plain(after) if base.plain else after), *beside]
+        every = [(one, _plain(raw) if one.plain else raw) for one, raw in ((base, after), *beside)]
         blobs = [(one, made.run("hash-object", "-w", "--stdin", stdin=raw).strip()) for one, raw in every]
         made.run("read-tree", base.head)
         for one, blob in blobs:

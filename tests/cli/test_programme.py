@@ -64,8 +64,11 @@ def complete(folder: Path, id: str, day: str) -> None:
 def test_a_swap(casekit: Casekit, drawn: Path) -> None:
     given = of(drawn, "p001")
     wanted = BLUE if given.case.team == "blue" else RED
-    change(casekit, drawn, "p002", "swap", given.id, "--to", wanted, "--reason", "Both agreed.")
+    change(casekit, drawn, "p002", "swap", given.id, "--to", wanted, "--reason", "Both agreed.", new=(given.id,))
     after = one(drawn, given.id)
+    case = next(case for case in load_corpus(Folder(drawn)).audits if case.audit.id == given.id)
+    assert case.audit.auditor == wanted, "its own file says the same"
+    assert "CK860" not in casekit("-C", drawn, "lint", "--today", "2026-12-10").out
     assert after.auditor == wanted
     (swap,) = after.swaps
     assert (swap.start, swap.to, swap.note.by, str(swap.note.on), swap.note.why) == (
@@ -121,7 +124,9 @@ def test_stopped_and_replaced_from_the_reserve(casekit: Casekit, drawn: Path) ->
     blue = of(drawn, BLUE)
     new_one = "2026-12-0004"
     change(casekit, drawn, "p002", "stop", blue.id, *CLOSED, new=(new_one,))
-    assert f"{new_one}, the next case of the reserve, takes its" in git(drawn, "show", "-s", "--format=%B")
+    assert f"{new_one}, the next case of the reserve, takes its place" in " ".join(
+        git(drawn, "show", "-s", "--format=%B").split()
+    )
     audits = load_corpus(Folder(drawn)).programmes[MONTH].audits
     new = audits[-1]
     assert (new.replaces, new.auditor, new.case.team, new.id) == (blue.id, BLUE, "blue", "2026-12-0004")
@@ -129,6 +134,23 @@ def test_stopped_and_replaced_from_the_reserve(casekit: Casekit, drawn: Path) ->
     assert casekit("-C", drawn, "lint", "--today", "2026-12-10").code == 0
     again = run(casekit, drawn, "p002", "programme", "stop", blue.id, *CLOSED, today="2026-12-11")
     assert "is stopped already on 10 December 2026" in again.err
+
+
+def test_what_is_completed_is_not_swapped_and_a_changed_file_is_committed_first(casekit: Casekit, drawn: Path) -> None:
+    given = of(drawn, "p001")
+    swap = ("programme", "swap", given.id, "--to", BLUE if given.case.team == "blue" else RED, "--reason", "x")
+    complete(drawn, given.id, "2026-12-09")
+    ran = run(casekit, drawn, "p002", *swap, today="2026-12-10")
+    assert "was completed on 9 December 2026, so nobody else can take it on" in ran.err
+    path = drawn / f"audits/{MONTH}/{given.id}.md"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("completed: 2026-12-09\n", "completed:\n\n"), encoding="utf-8"
+    )
+    before = seen(drawn)
+    ran = run(casekit, drawn, "p002", *swap, today="2026-12-10")
+    assert ran.code == 3
+    assert f"{given.id}.md has changes that are not committed" in ran.err
+    assert seen(drawn) == before
 
 
 def test_a_stop_that_cannot_be_committed_leaves_nothing_behind(casekit: Casekit, drawn: Path) -> None:
@@ -183,7 +205,7 @@ def test_only_reasons_that_policy_lists_count(casekit: Casekit, drawn: Path, bec
     assert ("holiday is no reason that casekit.toml lists" in ran.err) == bool(because)
     assert seen(drawn) == before
     policy = drawn / "casekit.toml"
-    policy.write_text(policy.read_text(encoding="utf-8") + "[programme]\nlate_reasons = {}\n", encoding="utf-8")
+    policy.write_text(policy.read_text(encoding="utf-8") + "late_reasons = {}\n", encoding="utf-8")
     committed(drawn)
     ran = run(casekit, drawn, "p002", "programme", "late", blue, "--reason", "Away.", today="2027-01-02")
     assert ran.code == 0, "where policy lists nothing, free words will do"
@@ -217,7 +239,10 @@ def test_figures_are_those_of_a_plain_count(casekit: Casekit, drawn: Path) -> No
     assert (auditors[BLUE]["on_time"], auditors[RED]["reason"], auditors["p013"]["excused"]) == (1, 1, 1)
     assert set(figures("year", "2027-01-10")) == {"2026"}
     assert sum(one["allocated"] for one in figures("team", "2027-01-10").values()) == 3
+    counted = json.loads(run(casekit, drawn, "", "programme", "figures", "--format", "json", today="2027-01-10").out)
+    assert counted["reasons"] == {"late": {"access_refused": 1}, "stopped": {}}
     said = run(casekit, drawn, "", "programme", "figures", today="2027-01-10").out
+    assert said.endswith("Late with a reason: Access was refused 1.\n")
     assert "On time: 1 of 2 expected; 0 not due yet, 1 late with a reason, 0 late without one." in said
 
 

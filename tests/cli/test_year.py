@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -12,7 +13,9 @@ from random import Random
 import pytest
 
 from casekit.link.corpus import load_corpus
+from casekit.model.programme import Allotted
 from casekit.read.files import Folder
+from casekit.register.reaudit import changes
 from tests.cli.allotted import PEOPLE, POLICY, committed, repository
 from tests.cli.conftest import Casekit
 from tests.cli.judged import run
@@ -58,12 +61,20 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
     folder = repository(tmp_path / "r", EVERYBODY, POLICY_OF_THE_YEAR, CASES)
     chance = Random(4)
     tally: dict[tuple[str, str], Counter[str]] = {}
-    moderated = acted = asked = 0
+    moderated = acted = asked = swaps = replaced = 0
 
     def does(by: str, on: date, *arguments: str) -> str:
         ran = run(casekit, folder, by, *arguments, today=on.isoformat())
         assert ran.code == 0, (arguments, ran.err)
         return ran.out
+
+    def swapped(one: Allotted) -> tuple[Allotted, int]:
+        """The audit with another auditor, whoever the programme lets have it."""
+        for other in ("p001", "p011", "p012", "p013"):
+            arguments = ("programme", "swap", one.id, "--to", other, "--reason", "Both agreed.")
+            if run(casekit, folder, "p002", *arguments, today=first.isoformat()).code == 0:
+                return replace(one, auditor=other), 1
+        return one, 0
 
     def counted(what: str, month: str, auditor: str, team: str) -> None:
         for group in (("month", month), ("auditor", auditor), ("team", team), ("year", month[:4])):
@@ -82,7 +93,12 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
         assert all(one.id in reminded for one in planned.audits)
         fates = [chance.choice(["on_time", "on_time", "late", "reason", "missing", "stopped", "exempt", "cancelled"])
                  for _ in planned.audits]  # fmt: skip
-        for one, fate in zip(planned.audits, fates, strict=True):
+        waiting = list(zip(planned.audits, fates, strict=True))
+        while waiting:
+            one, fate = waiting.pop(0)
+            if chance.random() < 0.3:
+                one, moved = swapped(one)
+                swaps += moved
             path = folder / f"audits/{month}/{one.id}.md"
             asked += "was audited before" in path.read_text(encoding="utf-8")
             by = {
@@ -93,8 +109,13 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
             command = {"stopped": "stop", "exempt": "exempt", "cancelled": "cancel"}.get(fate)
             counted(fate, month, one.auditor, one.case.team)
             if command:
-                more = ("--no-replacement",) if command == "stop" else ()
+                more = ("--because", "case_closed") if command == "stop" else ()
                 does("p002", first, "programme", command, one.id, "--reason", "As agreed.", *more)
+                after = load_corpus(Folder(folder)).programmes[month].audits
+                new = next((other for other in after if other.replaces == one.id), None)
+                if new is not None:
+                    replaced += 1
+                    waiting.append((new, chance.choice(["on_time", "late"])))
                 continue
             if fate == "reason":
                 does(
@@ -103,8 +124,10 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
                     "programme",
                     "late",
                     one.id,
+                    "--because",
+                    "access_refused",
                     "--reason",
-                    "Access was refused.",
+                    "Nobody was let in.",
                 )
             if fate == "missing":
                 said = does("", last + timedelta(days=1), "remind", month)
@@ -137,6 +160,18 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
             acted += 1
     assert asked, "cases are audited again after the window, and their earlier actions asked about"
     assert moderated
+    assert swaps > 5
+    assert replaced > 3
+    done = [case for case in load_corpus(Folder(folder)).audits if case.audit.completed]
+    again = Counter(case.audit.case.ref for case in done)
+    found = changes(done)
+    assert len(found.pairs) == sum(number - 1 for number in again.values()) > 5, "cases were audited again"
+    assert found.overall.compared == len(found.pairs)
+    assert sum(one.compared for one in found.teams.values()) == len(found.pairs)
+    assert sum(one.compared for one in found.sections.values()) == sum(
+        one.compared for one in (found.acted, found.open, found.others)
+    )
+    assert found.acted.compared, "sections whose actions were done before the case was audited again"
     refs = [(p.month, one.case.ref) for p in load_corpus(Folder(folder)).programmes.values() for one in p.audits
             if one.expected]  # fmt: skip
     for month, ref in refs:
@@ -146,13 +181,13 @@ def test_a_year(casekit: Casekit, tmp_path: Path) -> None:
         ran = run(casekit, folder, "", "programme", "figures", "--by", by, "--format", "json", today="2027-02-01")
         groups = json.loads(ran.out)["groups"]
         assert set(groups) == {name for kind, name in tally if kind == by}
-        for name, found in groups.items():
+        for name, found_ in groups.items():
             own = tally[by, name]
             for what in ("on_time", "late", "reason", "missing", "stopped", "exempt", "cancelled", "excused"):
-                assert found[what] == own[what], (by, name, what)
-            assert found["allocated"] == sum(own.values()) - own["cancelled"] - own["excused"]
-            assert found["expected"] == found["allocated"] - own["stopped"] - own["exempt"]
-            assert found["completed"] == own["on_time"] + own["late"] + own["reason"]
+                assert found_[what] == own[what], (by, name, what)
+            assert found_["allocated"] == sum(own.values()) - own["cancelled"] - own["excused"]
+            assert found_["expected"] == found_["allocated"] - own["stopped"] - own["exempt"]
+            assert found_["completed"] == own["on_time"] + own["late"] + own["reason"]
     actions = json.loads(run(casekit, folder, "", "action", "list", "--format", "json", today="2027-02-01").out)[
         "actions"
     ]

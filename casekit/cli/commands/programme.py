@@ -104,7 +104,12 @@ def swap(
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today))
-    session.deliver(changing.record(at, "swapped", reason, lambda: changing.swap(at, to, reason), dry_run), None)
+    session.deliver(
+        changing.record(
+            at, "swapped", reason, lambda: changing.swap(at, to, reason), dry_run, file=lambda: changing.handed(at, to)
+        ),
+        None,
+    )
 
 
 @changes.command(epilog='Example: casekit programme exempt 2026-12-0003 --reason "Seconded until January."')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casekit.model.programme import KINDS
+from casekit.model.programme import KINDS, Allotted
 from casekit.register.compliance import Allocation, allocations
 from casekit.register.tables.table import HEAD, Column, Kind, Register, Row, Table, joined
 from casekit.words import addressable
@@ -27,6 +27,7 @@ COLUMNS = (
     Column("replaces", Kind.TEXT, "The stopped audit in whose place it came."),
     Column("case_ref", Kind.TEXT, "The child's random reference.", wrote=True),
     Column("reason", Kind.TEXT, "Why it was late, stopped, exempt or cancelled.", wrote=True),
+    Column("listed_reason", Kind.TEXT, "Which of the reasons that policy lists, of one late or stopped."),
 )
 
 
@@ -64,7 +65,17 @@ def _row(register: Register, one: Allocation) -> Row:
         register.other(planned.replaces),
         planned.case.ref or None,
         next((note.why for note in notes if note is not None and note.why), None),
+        _listed(register, planned),
     )
+
+
+def _listed(register: Register, planned: Allotted) -> str | None:
+    """The id of the reason that policy lists; what is none of them is somebody's own word."""
+    policy = register.corpus.policy.programme
+    for note, listed in ((planned.late, policy.late_reasons), (planned.stopped, policy.stop_reasons)):
+        if note is not None and note.reason:
+            return register.listed(note.reason, listed)
+    return None
 
 
 ALLOCATIONS = Table("allocations", "One audit of a month's programme.", ("month", "audit"), COLUMNS, rows)
