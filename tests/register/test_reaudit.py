@@ -84,3 +84,31 @@ def test_the_interval_is_wilsons(number: int, of: int, low: float, high: float) 
 
 def test_of_nothing_there_is_no_interval() -> None:
     assert wilson(0, 0) is None
+
+
+def of_team(case: AuditCase, team: str) -> AuditCase:
+    return replace(case, audit=replace(case.audit, case=replace(case.audit.case, team=team)))
+
+
+def test_every_comparison_stands_under_its_team_and_its_section_once() -> None:
+    cases = [
+        of_team(audit("2026-10-0001", "2026-10-16", ref="A1A1", overall="weak"), "blue"),
+        of_team(audit("2026-10-0002", "2027-04-16", ref="A1A1", planning="weak"), "blue"),
+        of_team(audit("2026-10-0003", "2026-10-16", ref="B2B2"), "red"),
+        of_team(audit("2026-10-0004", "2027-04-16", ref="B2B2"), "blue"),
+    ]
+    found = changes(cases)
+    assert {team: (one.better, one.same, one.worse) for team, one in found.teams.items()} == {
+        "blue": (1, 0, 0),
+        "": (0, 1, 0),
+    }, "a case that went to another team by then is neither's"
+    assert list(found.teams) == ["blue", ""]
+    assert sum(one.compared for one in found.teams.values()) == found.overall.compared
+    ref = cases[0].rubric.ref
+    assert found.sections[ref, "planning"].worse == 1
+    assert found.sections[ref, "planning"].compared == 2
+    places = [section.id for section in cases[0].rubric.all_sections()]
+    order = [places.index(section) for _, section in found.sections]
+    assert order == sorted(order), "in the form's order"
+    rest = found.acted, found.open, found.others
+    assert sum(one.compared for one in found.sections.values()) == sum(one.compared for one in rest)
