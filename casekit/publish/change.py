@@ -28,7 +28,7 @@ CLAIMS = (
 MANY = "Where there are many lines, some differ by chance alone: one interval in twenty does not hold the true share."
 
 
-def plan_change(site: Site) -> Iterator[Page]:
+def plan_compared(site: Site) -> Iterator[Page]:
     """The page of the whole with each section, and that of teams."""
     found = changes(site.corpus.audits)
     kinds = {

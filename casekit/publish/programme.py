@@ -8,7 +8,7 @@ from dataclasses import replace
 from casekit.model.programme import AGENCIES, KINDS, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, month_forms, names
 from casekit.publish.cells import figure
-from casekit.publish.change import plan_change
+from casekit.publish.change import plan_compared
 from casekit.publish.compliance import CRUMBS, SAYS, plan_compliance, service_of, table, ways
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
@@ -48,7 +48,7 @@ def plan_programme(site: Site) -> Iterator[Page]:
         yield from plan_compliance(site, rows)
         yield from _allocated(site, CRUMBS)
     yield from _oversight(site, CRUMBS)
-    yield from plan_change(site)
+    yield from plan_compared(site)
 
 
 def sentence(whole: Compliance) -> str:
