@@ -63,10 +63,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """All that was recorded: who set the repository up, and the steps of each audit in their order."""
+    """All that was recorded: who set the repository up, the steps of each audit, and when a month's programme came."""
 
     start: Step
     audits: Mapping[str, tuple[Step, ...]]
+    programmes: Mapping[str, Step] = field(default_factory=dict)
 
 
 def recording(path: Path = STEPS) -> Recording:
@@ -77,7 +78,9 @@ def recording(path: Path = STEPS) -> Recording:
     audits = _mapping(document.data["audits"])
     zone = ZoneInfo(_policy_zone())
     steps = {audit: tuple(_step(audit, _mapping(one), zone) for one in _list(some)) for audit, some in audits.items()}
-    return Recording(_step("", _mapping(document.data["start"]), zone), steps)
+    programmes = _mapping(document.data.get("programmes") or {})
+    drawn = {month: _step(month, _mapping(one), zone) for month, one in programmes.items()}
+    return Recording(_step("", _mapping(document.data["start"]), zone), steps, drawn)
 
 
 def _policy_zone() -> str:
@@ -196,7 +199,13 @@ def commits(root: Path = ROOT, recorded: Recording | None = None) -> Iterator[Ne
     for audit, steps in recorded.audits.items():
         path = f"audits/{audit[:7]}/{audit}.md"
         made += [(step, path, text) for step, text in zip(steps, versions(read(root, path), steps), strict=True)]
+    for month, step in recorded.programmes.items():
+        path = f"audits/{month}/programme.yaml"
+        made.append((step, path, (root / path).read_text(encoding="utf-8")))
     for step, path, text in sorted(made, key=lambda one: one[0].at):
+        if step.audit in recorded.programmes:
+            yield NewCommit(f"{step.says}\n", who(step, around.people), {path: text.encode()})
+            continue
         linked = around.link(path, text.encode(), [])
         if linked.case is None:
             raise Mistake(f"{step.audit} cannot be read as it was at {step.at:%Y-%m-%dT%H:%M}.")

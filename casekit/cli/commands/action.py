@@ -93,14 +93,21 @@ def add(
     session.deliver(acting.add(ctx.obj, audit, on, given, new, agreed, dry_run), None)
 
 
-@group.command(epilog="Example: casekit action agree 2026-10-0042 a1 --on 2026-10-20")
-def agree(
+def agree_or_verify(
     ctx: typer.Context, audit: Audit, action: Action, on: On = "", dry_run: DryRun = False, today: Today = None
 ) -> None:
-    """Record that an action was agreed. By the practitioner, or by whoever agreed it with them; one commit."""
+    """The two steps that say no more than that they were taken."""
     from casekit.cli import acting
 
-    session.deliver(acting.agree(ctx.obj, audit, action, on, session.given_day(today), dry_run), None)
+    step = acting.agree if ctx.info_name == "agree" else acting.verify
+    session.deliver(step(ctx.obj, audit, action, on, session.given_day(today), dry_run), None)
+
+
+group.command(
+    "agree",
+    help="Record that an action was agreed. By the practitioner, or by whoever agreed it with them; one commit.",
+    epilog="Example: casekit action agree 2026-10-0042 a1 --on 2026-10-20",
+)(agree_or_verify)
 
 
 @group.command(epilog="Example: casekit action done 2026-10-0042 a1 --evidence 'Supervision note of 10 November'")
@@ -120,14 +127,11 @@ def done(
     session.deliver(acting.done(ctx.obj, audit, action, on, session.given_day(today), by, evidence, dry_run), None)
 
 
-@group.command(epilog="Example: casekit action verify 2026-10-0042 a1")
-def verify(
-    ctx: typer.Context, audit: Audit, action: Action, on: On = "", dry_run: DryRun = False, today: Today = None
-) -> None:
-    """Verify that an action is done. By somebody who neither owns it nor did it; one edit and one commit."""
-    from casekit.cli import acting
-
-    session.deliver(acting.verify(ctx.obj, audit, action, on, session.given_day(today), dry_run), None)
+group.command(
+    "verify",
+    help="Verify that an action is done. By somebody who neither owns it nor did it; one edit and one commit.",
+    epilog="Example: casekit action verify 2026-10-0042 a1",
+)(agree_or_verify)
 
 
 @group.command(epilog='Example: casekit action move 2026-10-0042 a1 --to 2026-12-18 --reason "Long-term sickness."')
