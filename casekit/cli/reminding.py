@@ -11,7 +11,7 @@ from casekit.cli import session
 from casekit.cli.messages import write_messages
 from casekit.link.corpus import load_corpus, surroundings
 from casekit.model.corpus import Corpus
-from casekit.model.programme import KINDS
+from casekit.model.programme import KINDS, MONTHLY
 from casekit.output.calendar import calendar
 from casekit.output.mail import together
 from casekit.programme.notices import Day, key_of
@@ -68,8 +68,8 @@ def calendar_file(start: Path, month: str, output: Path, given: date | None) -> 
     return f"{count(len(days), 'day')} in {output}."
 
 
-def figures(start: Path, month: str, by: str, as_json: bool, given: date | None) -> str:
-    """Compliance with the programme, by month, year, auditor, team or service."""
+def figures(start: Path, month: str, by: str, kind: str, as_json: bool, given: date | None) -> str:
+    """Compliance with the programme, by month, year, auditor, team or service, for audits of that kind."""
     source = Folder(find_root(start))
     around = surroundings(source)
     today = session.civil_day(around.policy, given)
@@ -77,19 +77,20 @@ def figures(start: Path, month: str, by: str, as_json: bool, given: date | None)
     if month and month not in corpus.programmes:
         there = ", ".join(sorted(corpus.programmes)) or "none"
         raise Stop(USAGE, f"There is no programme of {shown(month)}; there is {there}.")
-    rows = [row for row in allocations(corpus, today) if month in ("", row.month)]
-    groups = grouped(_only(corpus, month), rows, by)
-    excused = sum(len(p.exempt) for p in corpus.programmes.values() if month in ("", p.month))
+    rows = [row for row in allocations(corpus, today, kind) if month in ("", row.month)]
+    wanted = _only(corpus, month) if kind == MONTHLY else replace(corpus, programmes={})
+    groups = grouped(wanted, rows, by)
+    excused = sum(len(p.exempt) for p in wanted.programmes.values())
     whole = compliance(rows, excused)
     if as_json:
-        data = {"version": 1, "as_at": today.isoformat(), "month": month or None, "by": by}
+        data = {"version": 1, "as_at": today.isoformat(), "month": month or None, "by": by, "kind": kind}
         counted = {"late": reasons(rows, Became.REASON), "stopped": reasons(rows, Became.STOPPED)}
         data["reasons"] = {kind: {name or "none": n for name, n in found.items()} for kind, found in counted.items()}
         return session.as_json(
             {**data, "all": asdict(whole), "groups": {name or "none": asdict(one) for name, one in groups.items()}}
         )
     if not rows:
-        return "No month was allocated yet.\n"
+        return "No month was allocated yet.\n" if kind == MONTHLY else "No such audits were allocated yet.\n"
     named = {name: _name(corpus, by, name) for name in groups}
     wide = max(map(len, [*named.values(), by, "all"])) + 2
     head = f"{by:<{wide}}" + "".join(f"{name.replace('_', ' '):>11}" for name in COLUMNS)

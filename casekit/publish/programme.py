@@ -9,7 +9,8 @@ from casekit.model.programme import AGENCIES, KINDS, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, month_forms, names
 from casekit.publish.cells import figure
 from casekit.publish.change import plan_compared
-from casekit.publish.compliance import CRUMBS, SAYS, plan_compliance, service_of, table, ways
+from casekit.publish.compliance import CRUMBS, SAYS, plan_compliance, service_of, ways
+from casekit.publish.compliance import table as by_name
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
@@ -35,7 +36,7 @@ def plan_programme(site: Site) -> Iterator[Page]:
     by_month = dict(sorted(grouped(site.corpus, rows, "month").items(), reverse=True))
     called = {name: format.month(name) for name in by_month}
     months = replace(
-        table("months", "Months of the programme, the newest first", "Month", by_month, called),
+        by_name("months", "Months of the programme, the newest first", "Month", by_month, called),
         empty="No month was allocated yet.",
     )
     intro = f"{sentence(whole)} {SAYS}"
@@ -92,7 +93,11 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     table = Table("allocated", "Every audit allocated, the newest first", heads, cells, tools=True)
     see = Link("Why audits were late or stopped", "reasons.html")
     intro = f"{count(len(every), 'audit')} allocated in {count(len(site.corpus.programmes), 'month')}."
-    yield from listing(ALLOCATED, "Audits of the programme", crumbs, ListBody(intro, table, see=see))
+    kinds = {kind: compliance(row for row in every if row.planned.kind == kind) for kind in KINDS}
+    found = {kind: one for kind, one in kinds.items() if one.allocated or one.cancelled}
+    beside = by_name("kinds", "What became of them, by what they are for", "For", found, KIND)
+    body = ListBody(intro, table, "By what they are for", beside, see=see)
+    yield from listing(ALLOCATED, "Audits of the programme", crumbs, body)
 
 
 def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:

@@ -1,5 +1,6 @@
 """casekit allocate: what it writes and says, and what it refuses without writing anything."""
 
+import json
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -205,6 +206,11 @@ def test_audits_beside_the_monthly_ones(casekit: Casekit, tmp_path: Path) -> Non
     ]
     committed(folder)
     assert "given its thematic audits already" in allocate(casekit, folder, *more).err
+    for kind, number in (("monthly", 3), ("thematic", 2), ("dip_sample", 0)):
+        ran = casekit("-C", folder, "programme", "figures", "--kind", kind, "--format", "json", "--today", TODAY)
+        found = json.loads(ran.out)
+        assert (found["kind"], found["all"]["allocated"], found["all"]["open"]) == (kind, number, number)
+        assert found["all"]["excused"] == (1 if kind == "monthly" else 0)
 
 
 def test_joint_audits_take_one_from_each(casekit: Casekit, tmp_path: Path) -> None:

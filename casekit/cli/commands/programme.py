@@ -195,13 +195,14 @@ def figures(
     ctx: typer.Context,
     month: Annotated[str, typer.Option(metavar="YYYY-MM", help="Only of this month.")] = "",
     by: Annotated[By, typer.Option(help="For each of what.")] = By.month,
+    kind: Annotated[AuditKind, typer.Option(help="The monthly audits, or those beside them.")] = AuditKind.monthly,
     format: Annotated[FiguresFormat, typer.Option(help="As text, or as JSON for other programs.")] = FiguresFormat.text,
     today: Today = None,
 ) -> None:
     """Show compliance with the programme. What was allocated, completed, on time, late, exempt, and out of how many."""
     from casekit.cli import reminding
 
-    said = reminding.figures(ctx.obj, month, by.value, format.value == "json", session.given_day(today))
+    said = reminding.figures(ctx.obj, month, by.value, kind.value, format.value == "json", session.given_day(today))
     session.deliver(said, None)
 
 
