@@ -384,3 +384,31 @@ def test_a_form_that_asks_more_than_an_audit_can_hold_is_noted() -> None:
 
     assert noted(15) == []
     assert ["1,600 questions" in message for message in noted(16)] == [True]
+
+
+def test_figures_of_a_row_that_is_named() -> None:
+    data = {
+        "id": "dock",
+        "version": 1,
+        "title": "Dock",
+        "scales": {"pt": {"numbers": [0, 1, 2]}, "light": {"best_first": ["green", "red"]}},
+        "sections": {
+            "a": {
+                "title": "A",
+                "for_each": {"name": "Row", "of": {"own": "Own", "checked": "Checked"}},
+                "score": {"how": "points"},
+                "grade": {"scale": "light", "how": "bands", "bands": {"green": 120, "red": 0}, "round": "none"},
+                "questions": {"x": {"ask": "Safe.", "answer": "pt"}},
+            }
+        },
+        "overall": {
+            "title": "Whole",
+            "score": {"how": "mean", "of": ["a.checked"]},
+            "grade": {"scale": "light", "how": "bands", "bands": {"green": 50, "red": 0}, "round": "none"},
+            "limits": [{"id": "l", "when": {"score": "a.own", "below": 140}, "always": {"is": "red"}}],
+        },
+    }
+    assert told(loaded(data)) == [
+        "sections.a.grade.bands.green: the band of 'green' begins at 120, and the score is 100 at most",
+        "overall.limits.0.when: in limit 'l' every score meets 'below: 140': the score is between 0 and 100",
+    ]

@@ -11,6 +11,8 @@ from casekit.rubric.checks.bands import extent
 from casekit.rubric.checks.places import routes
 from casekit.rubric.condition import fits
 from casekit.rubric.exact import figure, rounded
+from casekit.rubric.expand import sample
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Condition, Rubric, Section
 from casekit.rubric.plan import nodes
 
@@ -18,12 +20,19 @@ HINT = "Scores of points and shares are percentages from 0 to 100; mean and sum 
 
 
 def figures(rubric: Rubric) -> Iterator[Remark]:
-    """Every such figure, in the order of the form."""
+    """Every such figure once, in the order of the form, with all who answer a section in it."""
+    yield from dict.fromkeys(_figures(sample(rubric)))
+
+
+def _figures(rubric: Rubric) -> Iterator[Remark]:
     for section, route in routes(rubric):
         yield from _bands(rubric, section, route)
         whens: list[tuple[str, Condition | None, Route]] = [
-            *((f"limit '{x.id}'", x.when, (*route, "limits", i, "when")) for i, x in enumerate(section.limits)),
-            *((f"trigger '{x.id}'", x.when, (*route, "triggers", i, "when")) for i, x in enumerate(section.triggers)),
+            *((f"limit '{typed(x.id)}'", x.when, (*route, "limits", i, "when")) for i, x in enumerate(section.limits)),
+            *(
+                (f"trigger '{typed(x.id)}'", x.when, (*route, "triggers", i, "when"))
+                for i, x in enumerate(section.triggers)
+            ),
             *(
                 (f"the rule for '{x.grade}'", x.when, (*route, "grade", "rules", i, "when"))
                 for i, x in enumerate(section.grading.rules)
