@@ -125,4 +125,4 @@ def test_a_demo_is_never_made_over_something(casekit: Casekit, tmp_path: Path) -
 def test_an_unknown_audience_is_refused(made: Path, tmp_path: Path) -> None:
     ran = run("-C", made, "build", "--output", tmp_path / "site", "--audience", "everybody")
     assert ran.returncode == 2
-    assert "team or service" in ran.stderr
+    assert "use team, service, board or public" in ran.stderr
