@@ -52,7 +52,7 @@ def examine(
     """
     source = open_source()
     around = surroundings(source)
-    ctx = Context(around.people, around.policy, day(around))
+    ctx = Context(around.people, around.policy, day(around), around.programmes)
     paths = audit_paths(source)
     linked: list[Linked] = []
     problems: list[Problem] = survey(source)
@@ -108,7 +108,7 @@ def _start(open_source: OpenSource, today: date) -> None:
     global _worker
     source = open_source()
     around = surroundings(source)
-    _worker = (source, around, Context(around.people, around.policy, today))
+    _worker = (source, around, Context(around.people, around.policy, today, around.programmes))
 
 
 def _work(paths: Sequence[str]) -> Batch:

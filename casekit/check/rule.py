@@ -11,6 +11,7 @@ from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.people import People
 from casekit.model.policy import Policy
+from casekit.model.programme import Allotted, Programme
 from casekit.problem import Remark
 
 
@@ -26,11 +27,18 @@ class Context:
     """What an audit is checked with: the authority's people, its policy, and the civil day of the run.
 
     today may turn nothing into an error: the same files have the same errors on every day.
+    programmes: each month's, by month.
     """
 
     people: People
     policy: Policy
     today: date
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
+
+    def allotted(self, audit: Audit) -> Allotted | None:
+        """What the month's programme says of the audit; None where it has none such."""
+        programme = self.programmes.get(audit.month)
+        return programme.audit(audit.id) if programme is not None else None
 
 
 @dataclass(frozen=True, slots=True)

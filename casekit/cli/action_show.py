@@ -74,7 +74,7 @@ def _lines(life: ActionLife, names: Labels, corpus: Corpus, moderation: str) -> 
         yield f"  Added with moderation {shown(moderation)}"
     yield f"  Owner: {names.person(action.owner) if action.owner else 'nobody'}"
     answers = listing(names.person(person) for person in life.answers)
-    yield f"  Answers for its being done in time: {answers or 'no service manager is in people.yaml'}"
+    yield f"  Answers for its being done in time: {answers or 'nobody, since no service manager is named'}"
     if action.due:
         slipped = f", {count(life.slipped, 'day')} after its first day" if life.slipped > 0 else ""
         moved = f", moved {count(len(action.moves), 'time')}{slipped}" if action.moves else ""

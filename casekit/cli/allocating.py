@@ -13,8 +13,9 @@ from pathlib import Path
 from casekit.cli import session
 from casekit.cli.creating import form_of
 from casekit.cli.messages import write_messages
+from casekit.days import written
 from casekit.edit.new import new_audit
-from casekit.edit.programme import extended, programme_text
+from casekit.edit.programme import also, joined, programme_text
 from casekit.edit.save import save
 from casekit.history.outcome import open_history
 from casekit.history.tree import Tree, uncommitted
@@ -39,6 +40,8 @@ MOST = 4 * 1024 * 1024
 """Bytes of a list of cases."""
 THEME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 EARLIEST = "1900"
+FAR = 12
+"""Months before or after the day of the draw in which a month may lie."""
 TOLD = 12
 """So many mistakes of a list are told at once."""
 
@@ -79,6 +82,12 @@ def allocate_month(start: Path, asked: Asked, today: date | None) -> tuple[str, 
     at = _place(start, asked.month)
     around = at.around
     on = session.civil_day(around.policy, today)
+    if months_apart(asked.month, f"{on:%Y-%m}") > FAR:
+        raise Stop(
+            USAGE,
+            f"{asked.month} is more than {FAR} months from {written(on)}: a month is drawn when it begins. Is the year "
+            "a slip?",
+        )
     _free(around, asked)
     rubric = form_of(around, asked.rubric)
     raw = _list(start / asked.cases)
@@ -96,7 +105,8 @@ def allocate_month(start: Path, asked: Asked, today: date | None) -> tuple[str, 
     existing = [path.rpartition("/")[2].removesuffix(".md") for path in audit_paths(at.source)]
     planned = [one.id for programme in around.programmes.values() for one in programme.audits]
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    programme = numbered(replace(drawn.programme, digest=digest), [*existing, *planned])
+    digested = replace(drawn.programme, drawn=replace(drawn.programme.drawn, digest=digest))
+    programme = numbered(digested, [*existing, *planned])
     said = _said(drawn, programme, around)
     if programme.short and not asked.accept_short:
         return f"{said}\nNothing was written: add --accept-short to give out what can be given.\n", True
@@ -188,9 +198,10 @@ def _text(raw: bytes) -> str:
 def _said(drawn: Allocation, programme: Programme, around: Surroundings) -> str:
     """What was drawn, in a few lines, and who was left short."""
     people = around.people
+    spare = count(len(programme.reserve), "case")
     lines = [
         f"{programme.month}: {count(len(programme.audits), 'audit')} from {count(drawn.eligible, 'case')} that could "
-        f"be drawn, of {count(programme.listed, 'case')} listed; {count(len(programme.reserve), 'case')} in reserve."
+        f"be drawn, of {count(programme.drawn.listed, 'case')} listed; {spare} in reserve."
     ]
     if drawn.recent:
         lines.append(
@@ -238,11 +249,17 @@ def _programme(at: _Place, programme: Programme) -> None:
             file.write(programme_text(programme))
         return
     before = path.read_bytes()
-    after = extended(before.decode("utf-8"), programme).encode("utf-8")
+    after = joined(before.decode("utf-8"), programme).encode("utf-8")
     built, problems = read_programme(programme.path, after)
-    if built is None or problems or built.audits[: len(there.audits)] != there.audits:
+    if problems or built != _placed(also(there, programme)):
         raise Stop(USAGE, f"{programme.path} is written in a way that casekit cannot add to; put one key on a line.")
     save(path, before, after)
+
+
+def _placed(programme: Programme) -> Programme:
+    """The programme with every audit where it stands in the file."""
+    audits = tuple(replace(one, route=("audits", n)) for n, one in enumerate(programme.audits))
+    return replace(programme, audits=audits)
 
 
 def prefilled(one: Allotted, rubric: Rubric, on: date, cases: Iterable[AuditCase]) -> str:

@@ -39,6 +39,7 @@ from casekit.words import ending, listing, shown
 
 EVENT, AUDIT = "Casekit-Programme", "Casekit-Audit"
 """Trailers of such a commit; they repeat what the file says."""
+CHOOSE = "Choose somebody who is there until the month ends."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Table:
     person: Person
     identity: Identity
     on: date
+    today: date
 
     @property
     def bars(self) -> Bars:
@@ -105,7 +107,7 @@ def table(start: Path, audit: str, on: str, today: date | None, own: bool = Fals
     if not theirs and not any(who.has(role, day) for role in around.policy.programme.changes):
         roles = listing((role.replace("_", " ") for role in around.policy.programme.changes), "or")
         raise Stop(USAGE, f"{around.people.show(person)} cannot change the programme: that is for the {roles}.")
-    return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day)
+    return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day, civil)
 
 
 def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
@@ -119,11 +121,13 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
         raise Stop(USAGE, f"--to: {shown(to)} is not in people.yaml{ending(to, people.by_id)}")
     if to in at.audit.auditors:
         raise Stop(USAGE, f"There is nothing to do: {people.show(to)} has it already.")
-    _, last = bounds(at.programme.month)
     new = people.by_id[to]
-    away = next((e.why for e in new.exemptions if e.touches(at.on, max(last, at.on))), "")
-    if away or not new.here(at.on):
-        raise Stop(USAGE, f"{people.show(to)} is exempt: {away or 'they have left'}. Choose somebody who is there.")
+    until = max(bounds(at.programme.month)[1], at.today)
+    if new.left is not None and not new.here(until):
+        raise Stop(USAGE, f"{people.show(to)} left on {written(new.left)}. {CHOOSE}")
+    away = next((e.why for e in new.exemptions if e.touches(at.on, until)), "")
+    if away:
+        raise Stop(USAGE, f"{people.show(to)} is exempt: {away}. {CHOOSE}")
     if barred := at.bars.bar(at.audit.case, to):
         raise Stop(USAGE, f"{people.show(to)} cannot audit it: {SAID[barred].format('this case')}.")
     made = Swap(at.audit.auditor, to, at.note(why))
@@ -324,6 +328,7 @@ def _file(at: Table, new: Allotted) -> Beside:
     """The prefilled file of an audit that comes into the programme."""
     corpus = load_corpus(Folder(at.root))
     forms = {ref: form.rubric for ref, form in at.around.forms.items()}
-    rubric = forms.get(at.programme.rubric) or form_of(at.around, "")
+    drawn = at.programme.draw_of(new.kind, new.theme)
+    rubric = forms.get(drawn.rubric) or form_of(at.around, "")
     text = prefilled(new, rubric, at.on, corpus.audits)
     return Beside(f"audits/{at.programme.month}/{new.id}.md", b"", text.encode("utf-8"))

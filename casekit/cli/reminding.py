@@ -23,7 +23,19 @@ from casekit.register.compliance import Became, Compliance, allocations, complia
 from casekit.stop import USAGE, Stop
 from casekit.words import count, shown
 
-COLUMNS = ("allocated", "expected", "completed", "on_time", "late", "reason", "missing", "open", "stopped", "exempt")
+COLUMNS = {
+    "allocated": "allocated",
+    "expected": "expected",
+    "completed": "completed",
+    "on_time": "on time",
+    "reason": "late with a reason",
+    "late": "late",
+    "missing": "overdue",
+    "open": "not due yet",
+    "stopped": "stopped",
+    "exempt": "exempt",
+}
+"""Each figure, and what it is called."""
 
 
 def remind(start: Path, month: str, messages: Path | None, given: date | None) -> str:
@@ -93,7 +105,7 @@ def figures(start: Path, month: str, by: str, kind: str, as_json: bool, given: d
         return "No month was allocated yet.\n" if kind == MONTHLY else "No such audits were allocated yet.\n"
     named = {name: _name(corpus, by, name) for name in groups}
     wide = max(map(len, [*named.values(), by, "all"])) + 2
-    head = f"{by:<{wide}}" + "".join(f"{name.replace('_', ' '):>11}" for name in COLUMNS)
+    head = f"{by:<{wide}}" + "".join(f"  {said}" for said in COLUMNS.values())
     lines = [head, *(_line(named[name], one, wide) for name, one in groups.items()), _line("all", whole, wide), ""]
     late = whole.late + whole.missing
     lines.append(
@@ -132,4 +144,4 @@ def _name(corpus: Corpus, by: str, name: str) -> str:
 
 
 def _line(name: str, one: Compliance, wide: int) -> str:
-    return f"{name:<{wide}}" + "".join(f"{getattr(one, column):>11}" for column in COLUMNS)
+    return f"{name:<{wide}}" + "".join(f"{getattr(one, key):>{len(said) + 2}}" for key, said in COLUMNS.items())

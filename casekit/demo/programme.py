@@ -16,7 +16,7 @@ from casekit.demo.story import Story, World
 from casekit.demo.streams import stream
 from casekit.demo.voice import Voice
 from casekit.edit.programme import programme_text
-from casekit.model.programme import Allotted, Exempted, ListedCase, Note, Programme, Swap
+from casekit.model.programme import Allotted, Drawn, Exempted, ListedCase, Note, Programme, Swap
 
 REASON = 0.45
 """The share of late audits for whose lateness there is a reason on record (F9)."""
@@ -73,8 +73,7 @@ class _Month:
             self._month,
             "",
             self._due,
-            self._drawn,
-            NAME,
+            Drawn(on=self._drawn, seed=NAME),
             audits=tuple(one for one in audits if one.id != later),
             reserve=tuple(reserve),
             exempt=tuple(self._away()),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from casekit.edit.scalars import inline, is_word, quoted
 from casekit.model.document import Value
-from casekit.model.programme import MONTHLY, Allotted, ListedCase, Note, Programme, Swap
+from casekit.model.programme import MONTHLY, Allotted, Drawn, ListedCase, Note, Programme, Shortage, Swap
 
 HEAD = (
     "# The month's programme, drawn by casekit allocate. Changes are recorded with casekit programme swap, exempt,",
@@ -23,27 +25,46 @@ def _lines(programme: Programme) -> Iterator[str]:
     yield f"month: {programme.month}"
     yield f"due: {programme.due}"
     yield "drawn:"
-    yield f"  on: {programme.on}"
-    yield f"  seed: {inline(programme.seed)}"
-    if programme.rubric:
-        yield f"  rubric: {programme.rubric}"
-    if programme.listed:
-        yield f"  cases: {programme.listed}"
-    if programme.digest:
-        yield f"  list: {programme.digest}"
-    yield "audits:"
-    for one in programme.audits:
-        yield from audit_lines(one)
-    if programme.reserve:
-        yield "reserve:"
-        yield from (f"  - {braces(case_data(case))}" for case in programme.reserve)
-    if programme.exempt:
-        yield "exempt:"
-        yield from (f"  - {braces({'who': one.who, 'why': one.why})}" for one in programme.exempt)
-    if programme.short:
-        yield "short:"
-        for short in programme.short:
-            yield from (f"  - who: {short.who}", f"    missing: {short.missing}", f"    why: {inline(short.why)}")
+    yield from (f"  {key}: {inline(value)}" for key, value in drawn_data(programme.drawn).items())
+    for key, lines in _lists(programme).items():
+        if lines or key == "audits":
+            yield from (f"{key}:", *lines)
+
+
+def _lists(programme: Programme) -> dict[str, list[str]]:
+    """The lines of every list of a programme, by its key; in this order they stand in the file."""
+    excused = ({"who": one.who, "why": one.why} for one in programme.exempt)
+    return {
+        "also_drawn": [f"  - {braces(drawn_data(one))}" for one in programme.also],
+        "audits": [line for one in programme.audits for line in audit_lines(one)],
+        "reserve": [f"  - {braces(spare_data(case))}" for case in programme.reserve],
+        "exempt": [f"  - {braces(one)}" for one in excused],
+        "short": [line for one in programme.short for line in _short_lines(one)],
+    }
+
+
+def _short_lines(one: Shortage) -> Iterator[str]:
+    yield f"  - who: {one.who}"
+    if one.kind != MONTHLY:
+        yield f"    for: {one.kind}"
+    yield from (f"    missing: {one.missing}", f"    why: {inline(one.why)}")
+
+
+def drawn_data(drawn: Drawn) -> dict[str, str | int]:
+    """What a draw followed from, as the file has it."""
+    data: dict[str, str | int] = {"on": drawn.on.isoformat() if drawn.on else "", "seed": drawn.seed}
+    rest: dict[str, str | int] = {"rubric": drawn.rubric, "cases": drawn.listed, "list": drawn.digest}
+    return {**_beside(drawn.kind, drawn.theme), **data, **{key: value for key, value in rest.items() if value}}
+
+
+def spare_data(case: ListedCase) -> dict[str, Value]:
+    """A case in reserve as the file has it."""
+    return {**case_data(case), **_beside(*case.spare)}
+
+
+def _beside(kind: str, theme: str) -> dict[str, str]:
+    """For which audits beside the monthly ones something is; nothing for those."""
+    return {key: value for key, value in (("for", kind), ("theme", theme)) if value not in ("", MONTHLY)}
 
 
 def audit_lines(one: Allotted) -> Iterator[str]:
@@ -96,18 +117,50 @@ def _one(value: Value) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_one(item) for item in value) + "]"
     text = str(value)
-    return text if is_word(text) else quoted(text)
+    return text if is_word(text) or isinstance(value, int) else quoted(text)
 
 
 def extended(text: str, programme: Programme) -> str:
     """The text of a programme that is there already, with these audits at the end of its list."""
+    return _appended(text, {"audits": _lists(programme)["audits"]})
+
+
+def joined(text: str, programme: Programme) -> str:
+    """The text of a programme that is there already, with all that a later draw of its month brought."""
+    return _appended(text, _lists(also(Programme(programme.month, programme.path), programme)))
+
+
+def also(there: Programme, programme: Programme) -> Programme:
+    """A programme with all that a later draw of its month brought; nothing of the earlier ones goes."""
+    return replace(
+        there,
+        also=(*there.also, programme.drawn, *programme.also),
+        audits=(*there.audits, *programme.audits),
+        reserve=(*there.reserve, *programme.reserve),
+        exempt=(*there.exempt, *programme.exempt),
+        short=(*there.short, *programme.short),
+    )
+
+
+def _appended(text: str, lists: Mapping[str, list[str]]) -> str:
+    """The text with more lines at the end of each of its lists; a list that it has not comes to its end."""
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    start = next((n for n, line in enumerate(lines) if line.startswith("audits:")), None)
-    new = [line for one in programme.audits for line in audit_lines(one)]
-    if start is None:
-        return "\n".join([*lines, "audits:", *new]) + "\n"
-    end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in ("", " ", "#")), len(lines))
-    return "\n".join([*lines[:start], "audits:", *lines[start + 1 : end], *new, *lines[end:]]) + "\n"
+    for key, more in lists.items():
+        start = next((n for n, line in enumerate(lines) if line.startswith(f"{key}:")), None)
+        if not more:
+            continue
+        if start is None:
+            lines += [f"{key}:", *more]
+            continue
+        end = next((n for n in range(start + 1, len(lines)) if lines[n][:1] not in ("", " ", "#")), len(lines))
+        while not lines[end - 1].strip():
+            end -= 1
+        lines[start:end] = [
+            re.sub(r"^(\w+:)[ \t]*(?:\[\]|~|null)", r"\1", lines[start]),
+            *lines[start + 1 : end],
+            *more,
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def changed(text: str, audit: str, set_lines: Mapping[str, str]) -> str | None:

@@ -7,7 +7,18 @@ from dataclasses import replace
 from casekit.conform.messages import conform
 from casekit.link.values import Map, day, entries, mapping, text
 from casekit.model.document import Value
-from casekit.model.programme import MONTHLY, Allotted, Cascaded, Exempted, ListedCase, Note, Programme, Shortage, Swap
+from casekit.model.programme import (
+    MONTHLY,
+    Allotted,
+    Cascaded,
+    Drawn,
+    Exempted,
+    ListedCase,
+    Note,
+    Programme,
+    Shortage,
+    Swap,
+)
 from casekit.problem import Problem, Route
 from casekit.read.document import read_yaml
 from casekit.read.files import Source
@@ -47,22 +58,20 @@ def programme(path: str, raw: bytes) -> tuple[Programme | None, list[Problem]]:
         problems.append(
             Problem(path, document.marks.of(("month",)), ELSEWHERE, message, "Correct the month, or move the file.")
         )
-    drawn = mapping(data.get("drawn"))
-    listed = drawn.get("cases")
     return Programme(
         month=folder,
         path=path,
         due=day(data.get("due")),
-        on=day(drawn.get("on")),
-        seed=text(drawn.get("seed")),
-        rubric=text(drawn.get("rubric")),
-        listed=listed if isinstance(listed, int) else 0,
-        digest=text(drawn.get("list")),
+        drawn=_drawn(mapping(data.get("drawn"))),
+        also=tuple(_drawn(item) for item, _ in entries(data.get("also_drawn"), ())),
         audits=tuple(_allotted(item, route) for item, route in entries(data.get("audits"), ("audits",))),
-        reserve=tuple(_case(item) for item, _ in entries(data.get("reserve"), ())),
+        reserve=tuple(
+            replace(_case(item), spare=(text(item.get("for")) or MONTHLY, text(item.get("theme"))))
+            for item, _ in entries(data.get("reserve"), ())
+        ),
         exempt=tuple(Exempted(text(e.get("who")), text(e.get("why"))) for e, _ in entries(data.get("exempt"), ())),
         short=tuple(
-            Shortage(text(e.get("who")), _number(e.get("missing")), text(e.get("why")))
+            Shortage(text(e.get("who")), _number(e.get("missing")), text(e.get("why")), text(e.get("for")) or MONTHLY)
             for e, _ in entries(data.get("short"), ())
         ),
         cascaded=tuple(
@@ -70,6 +79,18 @@ def programme(path: str, raw: bytes) -> tuple[Programme | None, list[Problem]]:
             for e, _ in entries(data.get("cascaded"), ())
         ),
     ), problems
+
+
+def _drawn(item: Map) -> Drawn:
+    return Drawn(
+        kind=text(item.get("for")) or MONTHLY,
+        theme=text(item.get("theme")),
+        on=day(item.get("on")),
+        seed=text(item.get("seed")),
+        rubric=text(item.get("rubric")),
+        listed=_number(item.get("cases")),
+        digest=text(item.get("list")),
+    )
 
 
 def _allotted(item: Map, route: Route) -> Allotted:

@@ -20,7 +20,8 @@ class ListedCase:
     """A case that may be drawn: a random reference, kinds, flags, team, and the ids of who works on it.
 
     people: place in the case -> person's id. ties: others who have a part in it or a tie to the family (F10).
-    restricted: only auditors whom policy names may open its record.
+    restricted: only auditors whom policy names may open its record. spare: of a case in reserve, the kind and the theme
+    of the audits in whose place it may come.
     """
 
     ref: str
@@ -30,6 +31,7 @@ class ListedCase:
     people: Mapping[str, str] = field(default_factory=dict)
     ties: tuple[str, ...] = ()
     restricted: bool = False
+    spare: tuple[str, str] = (MONTHLY, "")
 
     @property
     def stratum(self) -> tuple[str, str]:
@@ -103,11 +105,29 @@ class Exempted:
 
 @dataclass(frozen=True, slots=True)
 class Shortage:
-    """Somebody who was given fewer audits than their role has: how many are missing, and why."""
+    """Somebody who was given fewer audits of a kind than they should have: how many are missing, and why."""
 
     who: str
     missing: int
     why: str
+    kind: str = MONTHLY
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a draw followed from, so that it can be repeated.
+
+    kind, theme: what its audits are for. on, seed, rubric, listed, digest: the day, the seed, the form, how many cases
+    the list had, and the list's SHA-256.
+    """
+
+    kind: str = MONTHLY
+    theme: str = ""
+    on: date | None = None
+    seed: str = ""
+    rubric: str = ""
+    listed: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +143,15 @@ class Cascaded:
 class Programme:
     """audits/<month>/programme.yaml. due: the day by which its audits are to be done (D3).
 
-    on, seed, rubric, listed, digest: what the draw followed from, so that it can be repeated: the day, the seed, the
-    form, how many cases the list had, and the list's SHA-256. cascaded: who passed the month's learning on.
+    drawn: what the month's first draw followed from. also: the same of those that came to it later.
+    cascaded: who passed the month's learning on.
     """
 
     month: str
     path: str
     due: date | None = None
-    on: date | None = None
-    seed: str = ""
-    rubric: str = ""
-    listed: int = 0
-    digest: str = ""
+    drawn: Drawn = Drawn()
+    also: tuple[Drawn, ...] = ()
     audits: tuple[Allotted, ...] = ()
     reserve: tuple[ListedCase, ...] = ()
     exempt: tuple[Exempted, ...] = ()
@@ -144,3 +161,8 @@ class Programme:
     def audit(self, id: str) -> Allotted | None:
         """The allocation with that audit's id."""
         return next((one for one in self.audits if one.id == id), None)
+
+    def draw_of(self, kind: str, theme: str) -> Drawn:
+        """The draw that audits of that kind and theme came from; the first one where none says so."""
+        every = (self.drawn, *self.also)
+        return next((one for one in every if (one.kind, one.theme) == (kind, theme)), self.drawn)

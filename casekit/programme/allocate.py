@@ -10,7 +10,7 @@ from datetime import date
 from casekit.model.corpus import AuditCase
 from casekit.model.people import People
 from casekit.model.policy import Policy
-from casekit.model.programme import MONTHLY, Allotted, ListedCase, Programme, Shortage
+from casekit.model.programme import MONTHLY, Allotted, Drawn, ListedCase, Programme, Shortage
 from casekit.programme.bars import PART, RESTRICTED, SAID, TEAM, Bars
 from casekit.programme.draw import Draw, Seat, draw
 from casekit.programme.seats import Done, Past, Seats, bounds, seats
@@ -105,17 +105,17 @@ def allocate(
         month=wanted.month,
         path=f"audits/{wanted.month}/programme.yaml",
         due=last,
-        on=wanted.on,
-        seed=wanted.seed,
-        rubric=wanted.rubric,
-        listed=len(cases),
+        drawn=Drawn(wanted.kind, wanted.theme, wanted.on, wanted.seed, wanted.rubric, len(cases)),
         audits=tuple(
             Allotted("", case, seat.people[0], due, wanted.kind, wanted.theme, seat.people[1:])
             for case, seat in drawn.given
         ),
-        reserve=drawn.reserve,
+        reserve=tuple(replace(case, spare=(wanted.kind, wanted.theme)) for case in drawn.reserve),
         exempt=sitting.exempt if wanted.kind == MONTHLY else (),
-        short=tuple(_short(drawn, number, able, bars, len(cases), len(fresh), rules.window)),
+        short=tuple(
+            replace(one, kind=wanted.kind)
+            for one in _short(drawn, number, able, bars, len(cases), len(fresh), rules.window)
+        ),
     )
     return Allocation(programme, (), len(able), len(cases) - len(fresh), len(fresh) - len(able))
 

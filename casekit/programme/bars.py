@@ -14,7 +14,7 @@ PART, TEAM, RESTRICTED = "part", "team", "restricted"
 
 SAID = {
     PART: "they have a part in {}",
-    TEAM: "they answer for the team of {}",
+    TEAM: "their own team holds {}",
     RESTRICTED: "they may not open the restricted record of {}",
 }
 

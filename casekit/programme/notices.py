@@ -64,7 +64,7 @@ def allocated(programme: Programme, audits: Iterable[Allotted], people: People, 
         practitioner = one.case.people.get("practitioner", "")
         if practitioner in people:
             _add(told, practitioner, YOURS, _yours(one, people))
-        for manager in managers(one, people, programme.on):
+        for manager in managers(one, people, programme.drawn.on):
             _add(told, manager, TEAM, _team(one, people))
     made = []
     for person in sorted(told):

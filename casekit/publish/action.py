@@ -91,7 +91,10 @@ def _facts(site: Site, life: ActionLife, page: str) -> Iterator[Fact]:
     yield Fact("What it brings the child", (Link(site.reader.said(action.outcome)),))
     yield Fact("Owner", (site.person(action.owner, page) if action.owner else Link("Nobody"),))
     answers = tuple(site.person(person, page) for person in life.answers)
-    yield Fact("Answers for its being done in time", answers or (Link("No service manager is on the list of people"),))
+    yield Fact(
+        "Answers for its being done in time",
+        answers or (Link("Nobody, since no service manager is named for this team"),),
+    )
     yield Fact("Team", (Link(site.team(audit.case.team)),))
     yield Fact("Due", (Link(format.day(action.due) or "No day"),))
     if action.moves:

@@ -53,7 +53,10 @@ def coverage(corpus: Corpus) -> Coverage | None:
     first = months_before(month, YEAR - 1)
     within = [case for case in done if first <= case.audit.month <= month]
     planned = {one.id: one for programme in corpus.programmes.values() for one in programme.audits}
-    lists = [(p.listed, p.month) for p in corpus.programmes.values() if p.listed and first <= p.month <= month]
+    lists = [
+        (one.listed, p.month) for p in corpus.programmes.values() for one in (p.drawn, *p.also) if one.kind == MONTHLY
+    ]
+    lists = [one for one in lists if one[0] and first <= one[1] <= month]
     chosen = {name: [c for c in within if choice(planned.get(c.audit.id)) == name] for name in (DRAWN, TARGETED, OTHER)}
     at_work = {
         person.id

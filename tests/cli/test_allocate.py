@@ -130,6 +130,8 @@ def test_a_list_that_cannot_be_drawn_from(casekit: Casekit, tmp_path: Path, old:
         (PEOPLE, POLICY, ("--kind", "thematic"), "Say who does these audits"),
         (PEOPLE, POLICY, ("--theme", "neglect"), "go with --kind"),
         (PEOPLE, POLICY, ("--due", "2026-11-30"), "--due is 2026-11-30, which is over already."),
+        (PEOPLE, POLICY, ("--today", "2025-11-30"), "2026-12 is more than 12 months from 30 November 2025"),
+        (PEOPLE, POLICY, ("--today", "2028-01-01"), "2026-12 is more than 12 months from 1 January 2028"),
         (PEOPLE, POLICY, ("--due", "soon"), "--due is 'soon', which is not a day"),
         (PEOPLE, POLICY + "[programme]\nexpected = {}\n", (), "Nobody has an audit this month"),
         (PEOPLE, POLICY, ("--rubric", "tpy"), "There is no form tpy"),
@@ -177,10 +179,7 @@ def test_too_few_cases_are_explained_and_nothing_is_written_unless_that_is_accep
     folder = repository(tmp_path / "r", cases=CASES[: CASES.index("R1QT")])
     ran = allocate(casekit, folder)
     assert ran.code == 1
-    assert (
-        "Manager of blue (p011) is 1 audit short. No case is left for them: they answer for the team of 1 case."
-        in ran.out
-    )
+    assert "Manager of blue (p011) is 1 audit short. No case is left for them: their own team holds 1 case." in ran.out
     assert "What would help: list cases of other teams." in ran.out
     assert not (folder / "audits").exists()
     ran = allocate(casekit, folder, "--accept-short")
@@ -204,6 +203,10 @@ def test_audits_beside_the_monthly_ones(casekit: Casekit, tmp_path: Path) -> Non
         ("2026-12-0004", "thematic", "neglect", "p002"),
         ("2026-12-0005", "thematic", "neglect", "p002"),
     ]
+    both = load_corpus(Folder(folder)).programmes[MONTH]
+    assert [one.kind for one in (both.drawn, *both.also)] == ["monthly", "thematic"]
+    assert [case.spare for case in both.reserve] == [("monthly", ""), ("thematic", "neglect")]
+    assert casekit("-C", folder, "lint", "--today", TODAY).code == 0
     committed(folder)
     assert "given its thematic audits already" in allocate(casekit, folder, *more).err
     for kind, number in (("monthly", 3), ("thematic", 2), ("dip_sample", 0)):

@@ -81,12 +81,38 @@ def test_a_swap(casekit: Casekit, drawn: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        ("left: 2026-12-20", "Principal social worker (p013) left on 20 December 2026."),
+        ("exempt: [{from: 2026-12-20, why: Long leave}]", "Principal social worker (p013) is exempt: Long leave."),
+    ],
+)
+@pytest.mark.parametrize("on", ["2026-12-15", "2026-12-26"])
+def test_a_swap_on_an_earlier_day_goes_to_nobody_who_has_gone_since(
+    casekit: Casekit, drawn: Path, gone: str, said: str, on: str
+) -> None:
+    people = drawn / "people.yaml"
+    kept = people.read_text(encoding="utf-8").replace(
+        "exempt: [{from: 2026-11-01, to: 2026-12-15, why: Long leave}]", gone
+    )
+    people.write_text(kept, encoding="utf-8")
+    committed(drawn)
+    before = seen(drawn)
+    swap = ("swap", of(drawn, BLUE).id, "--to", "p013", "--reason", "Both agreed.", "--on", on)
+    for today in ("2026-12-26", "2027-01-08"):
+        ran = run(casekit, drawn, "p002", "programme", *swap, today=today)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
+    assert seen(drawn) == before
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("swap", "{blue}", "--to", "p013", "--reason", "x"), "Principal social worker (p013) is exempt: Long leave."),
         (
             ("swap", "{blue}", "--to", "p011", "--reason", "x"),
-            "cannot audit it: they answer for the team of this case.",
+            "cannot audit it: their own team holds this case.",
         ),
         (("swap", "{blue}", "--to", "p101", "--reason", "x"), "cannot audit it: they have a part in this case."),
         (("swap", "{blue}", "--to", "p999", "--reason", "x"), "--to: p999 is not in people.yaml"),
@@ -174,6 +200,9 @@ def test_what_is_stopped_stays_as_it_is(casekit: Casekit, drawn: Path) -> None:
         assert (ran.code, ran.out) == (2, "")
         assert f"{blue.id} was stopped on 10 December 2026, so its file stays as it is." in ran.err
     assert casekit("-C", drawn, "lint", "--select", "CK861", "--today", "2026-12-11").code == 0
+    filling = casekit("-C", drawn, "lint", "--select", "CK104", "--format", "concise", "--today", "2026-12-11").out
+    assert blue.id not in filling, "nobody is asked to finish it"
+    assert of(drawn, RED).id in filling
     kept = path.read_text(encoding="utf-8")
     complete(drawn, blue.id, "2026-12-12")
     for commit in (False, True):
@@ -242,6 +271,7 @@ def test_figures_are_those_of_a_plain_count(casekit: Casekit, drawn: Path) -> No
     counted = json.loads(run(casekit, drawn, "", "programme", "figures", "--format", "json", today="2027-01-10").out)
     assert counted["reasons"] == {"late": {"access_refused": 1}, "stopped": {}}
     said = run(casekit, drawn, "", "programme", "figures", today="2027-01-10").out
+    assert said.splitlines()[0].split("  ")[-6:-2] == ["late with a reason", "late", "overdue", "not due yet"]
     assert said.endswith("Late with a reason: Access was refused 1.\n")
     assert "On time: 1 of 2 expected; 0 not due yet, 1 late with a reason, 0 late without one." in said
 

@@ -10,7 +10,7 @@ import pytest
 from casekit.link.programme import programme
 from casekit.model.audit import Box, Entry, Moderation, State
 from casekit.model.corpus import AuditCase, Corpus
-from casekit.model.programme import THEMATIC, Allotted, Cascaded, ListedCase, Programme
+from casekit.model.programme import THEMATIC, Allotted, Cascaded, Drawn, ListedCase, Programme
 from casekit.register.coverage import DRAWN, OTHER, TARGETED, Reached, coverage, months_before
 from casekit.rubric.evaluation import BrokenLimit
 from casekit.rubric.model import BoxModel
@@ -35,7 +35,9 @@ def corpus(*cases: AuditCase, listed: int = 0, **kinds: str) -> Corpus:
         audits = tuple(
             Allotted(id, ListedCase("K"), "p001", None, *((THEMATIC,) if how == "themed" else ())) for id in own
         )
-        made[month] = Programme(month, f"audits/{month}/programme.yaml", audits=audits, listed=listed if how else 0)
+        made[month] = Programme(
+            month, f"audits/{month}/programme.yaml", audits=audits, drawn=Drawn(listed=listed if how else 0)
+        )
     return replace(make_corpus(), audits=cases, broken=(), programmes=made)
 
 

@@ -40,7 +40,11 @@ def rows(register: Register) -> Iterator[Row]:
 
 def _head(register: Register, one: Allocation) -> Row:
     audit, planned = one.audit, one.planned
-    ref = audit.rubric if audit is not None else register.corpus.programmes[one.month].rubric
+    ref = (
+        audit.rubric
+        if audit is not None
+        else register.corpus.programmes[one.month].draw_of(planned.kind, planned.theme).rubric
+    )
     id, _, version = ref.partition("@")
     known = ref in register.corpus.rubrics
     name = planned.id if register.wrote or addressable(planned.id) else None

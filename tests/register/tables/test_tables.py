@@ -14,7 +14,7 @@ import pytest
 from casekit.model.audit import Audit
 from casekit.model.corpus import Corpus
 from casekit.model.policy import Agreeing
-from casekit.model.programme import Allotted, ListedCase, Note, Programme, Swap
+from casekit.model.programme import Allotted, Drawn, ListedCase, Note, Programme, Swap
 from casekit.register.tables.all import TABLES, register
 from casekit.register.tables.table import Kind, Register, Table
 from tests.publish.sample import FORM, HISTORY, OTHER, TODAY, evaluated, make_corpus
@@ -43,7 +43,9 @@ def with_programme(corpus: Corpus) -> Corpus:
         Allotted("2026-05-0002", case, "p001", date(2026, 5, 1), late=note, swaps=(Swap("p002", "p001", note),)),
         Allotted("2026-05-0009", case, "p002", date(2026, 5, 31), stopped=note),
     )
-    return replace(corpus, programmes={"2026-05": Programme("2026-05", "x", audits=audits, rubric="toy@1")})
+    return replace(
+        corpus, programmes={"2026-05": Programme("2026-05", "x", audits=audits, drawn=Drawn(rubric="toy@1"))}
+    )
 
 
 def test_what_became_of_allocations() -> None:
@@ -106,7 +108,9 @@ def judges(*, shown: bool) -> list[list[object]]:
         Allotted(c.audit.id, ListedCase("B2B2B", (), (), "", {}), "p002", date(2026, 5, 31), jointly=("p003",))
         for c in corpus.audits
     )
-    corpus = replace(corpus, programmes={"2026-05": Programme("2026-05", "x", audits=planned, rubric="toy@1")})
+    corpus = replace(
+        corpus, programmes={"2026-05": Programme("2026-05", "x", audits=planned, drawn=Drawn(rubric="toy@1"))}
+    )
     ids = [case.audit.id for case in corpus.audits]
     told: dict[str, list[object]] = {id: [] for id in ids}
     for table in TABLES:

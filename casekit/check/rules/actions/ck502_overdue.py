@@ -10,7 +10,10 @@ from casekit.problem import Remark
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
-    """A warning and never more: only time makes it worse. Due today is not overdue."""
+    """A warning and never more: only time makes it worse. Due today is not overdue; what was stopped is left."""
+    planned = ctx.allotted(case.audit)
+    if planned is not None and planned.stopped is not None:
+        return
     for action in case.audit.actions:
         if action.overdue(ctx.today) and action.due is not None:
             yield Remark(

@@ -12,8 +12,9 @@ from casekit.words import count, listing
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
-    """One remark for the whole audit, as long as it does not say completed."""
-    if said(case.audit, ("completed",)):
+    """One remark for the whole audit, as long as it does not say completed and is still to be done (F9)."""
+    planned = ctx.allotted(case.audit)
+    if said(case.audit, ("completed",)) or (planned is not None and not planned.expected):
         return
     found = list(gaps(case))
     because = [
