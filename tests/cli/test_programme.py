@@ -78,6 +78,7 @@ def test_a_swap(casekit: Casekit, drawn: Path) -> None:
     assert body.startswith(f"Programme {MONTH}: swapped {given.id}\n")
     assert body.endswith(f"Casekit-Audit: {given.id}\nCasekit-Programme: swapped")
     assert "Both agreed" not in body
+    assert json.loads(casekit("-C", drawn, "verify", "--format", "json").out)["problems"] == []
 
 
 @pytest.mark.parametrize(
