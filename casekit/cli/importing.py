@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +16,14 @@ from casekit.cli.creating import a_month, form_of
 from casekit.cli.forming import BLANK, prefilled
 from casekit.cli.kept import keep, named
 from casekit.cli.linting import Asked, lint_repository
-from casekit.cli.wording import numbered, text_of
+from casekit.cli.wording import numbered, text_of, tracked
 from casekit.days import parse_day
 from casekit.edit.entries import NewAction
 from casekit.edit.new import new_audit
 from casekit.edit.save import place
 from casekit.edit.typed import Begun
 from casekit.form.content import Prefilled, with_spells
-from casekit.form.mapping.found import Pieces
+from casekit.form.mapping.found import Pieces, exact
 from casekit.form.mapping.placed import known, placed
 from casekit.form.word.back import Back, unplaced
 from casekit.form.word.document import drawn
@@ -29,7 +31,6 @@ from casekit.form.word.spoken import spoken_day
 from casekit.link.corpus import Surroundings, audit_paths, surroundings
 from casekit.link.mappings import Columns, Mapped, mapped
 from casekit.model.audit import Audit
-from casekit.office.model import paragraphs
 from casekit.office.package import MOST
 from casekit.office.reading import opened
 from casekit.office.sheets import sheet
@@ -59,13 +60,15 @@ def import_word(
     begin = _begun(around, rules, month or f"{session.civil_day(around.policy, today):%Y-%m}")
     form = drawn(begin, around.people, everything=True)
     known(form, rules, mapping.name)
-    own = {fold(line) for line in rules.own} | (_lines(blank) if blank else set())
-    content = opened(_bytes(file)).read(lambda tag: True)
+    apart = {spot.called for spot in rules.places.values() if spot.way == "control"}.__contains__
+    lines, beside = _own(blank, apart) if blank else (Counter[str](), set[str]())
+    content = opened(_bytes(file)).read(apart)
     pieces = Pieces.of(content)
     made = Back(deepcopy(form.fields))
     placed(form, rules, pieces, made)
-    made.kept += [f"No place for: {piece}" for piece in pieces.left(own)]
-    made.kept += [f"Beside the text: {line}" for line in content.beside if fold(line) not in own]
+    made.kept += [f"No place for: {piece}" for piece in pieces.left(rules.own, lines)]
+    beside |= set(map(exact, rules.own))
+    made.kept += [f"Beside the text: {line}" for line in content.beside if exact(line) not in beside]
     made.kept += [f"{count(n, 'picture or object', 'pictures or objects')}" for n in content.pictures.values()]
     made.fields["id"] = numbered(made, begin.case.audit.rubric, begin.month)
     data = begin.document.data if isinstance(begin.document.data, dict) else {}
@@ -74,10 +77,12 @@ def import_word(
     _unnamed(around, text)
     path = f"audits/{begin.month}/{made.fields['id']}.md"
     raw = text.encode()
-    lines = [_committed(start, path, raw, begin.month, today) if commit else _written(root, source, path, raw)]
-    lines += _linted(start, root / path, today) if (root / path).exists() else []
-    lines += _kept(file, made.kept)
-    return Imported(lines, not made.kept)
+    said = [_committed(start, path, raw, begin.month, today) if commit else _written(root, source, path, raw)]
+    said += _linted(start, root / path, today) if (root / path).exists() else []
+    changes = tracked(content.inserted, content.deleted)
+    said += [changes] if changes else []
+    said += _kept(file, made.kept)
+    return Imported(said, not made.kept)
 
 
 def import_excel(start: Path, file: Path, mapping: Path, commit: bool, today: date | None) -> Imported:
@@ -128,12 +133,10 @@ def _bytes(file: Path) -> bytes:
     return raw
 
 
-def _lines(blank: Path) -> set[str]:
-    """The lines of an empty form, which are nobody's answer."""
-    content = opened(_bytes(blank)).read()
-    return {fold(line) for one in paragraphs(content.blocks) for line in one.text.split("\n")} | {
-        fold(one) for one in content.beside
-    }
+def _own(blank: Path, apart: Callable[[str], bool]) -> tuple[Counter[str], set[str]]:
+    """The lines of an empty form, which are nobody's answer: of its text, and beside it."""
+    content = opened(_bytes(blank)).read(apart)
+    return Pieces.of(content).lines(), set(map(exact, content.beside))
 
 
 def _unnamed(around: Surroundings, text: str) -> None:

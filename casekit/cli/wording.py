@@ -60,7 +60,7 @@ def worded(around: Surroundings, source: Folder, paths: Mapping[str, str], raw: 
     begun = Begun(begin.case.rubric, data, form.fields, with_spells(data))
     text, got = text_of(around, begin, begun, found.fields)
     found.kept += unplaced(form, found.fields, got)
-    return Worded(text, tuple(found.kept), _changes(*found.changes))
+    return Worded(text, tuple(found.kept), tracked(*found.changes))
 
 
 def _which(document: Opened) -> tuple[str, str, str]:
@@ -140,7 +140,8 @@ def _linked(around: Surroundings, path: str, text: str) -> AuditCase:
     return linked.case
 
 
-def _changes(inserted: int, deleted: int) -> str:
+def tracked(inserted: int, deleted: int) -> str:
+    """What is to be said of the tracked changes of a document; "" where it has none."""
     if not inserted and not deleted:
         return ""
     return (

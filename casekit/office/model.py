@@ -11,7 +11,7 @@ class Paragraph:
     """One paragraph. heading: its level, 0 for none. bullet: how deep it stands in a list, -1 for in none.
 
     line: it is only a line, and what follows is the next line of the same paragraph. runs_on: its end was deleted as a
-    tracked change, so what follows belongs to it.
+    tracked change, so what follows belongs to it. fields: the form fields of old in it, each with its words there.
     """
 
     text: str
@@ -20,13 +20,27 @@ class Paragraph:
     numbered: bool = False
     line: bool = False
     runs_on: bool = False
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table. column: where it begins, as somebody sees it; width: over so many columns it is merged.
+
+    goes_on: it is merged with the cell above it, in which its words stand.
+    """
+
+    blocks: tuple[Block, ...]
+    column: int = 0
+    width: int = 1
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells; each cell holds paragraphs and tables of its own."""
 
-    rows: tuple[tuple[tuple[Block, ...], ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 Block = Paragraph | Table
@@ -78,7 +92,7 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
         else:
             for row in block.rows:
                 for cell in row:
-                    yield from paragraphs(cell)
+                    yield from paragraphs(cell.blocks)
 
 
 def as_text(blocks: Iterable[Block]) -> str:
@@ -120,7 +134,7 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _line(block: Block) -> str:
     if isinstance(block, Table):
-        rows = [" | ".join(" ".join(as_text(cell).split("\n")) for cell in row) for row in block.rows]
+        rows = [" | ".join(" ".join(as_text(cell.blocks).split("\n")) for cell in row) for row in block.rows]
         return "\n".join(row for row in rows if row.strip(" |"))
     if block.bullet < 0:
         return block.text

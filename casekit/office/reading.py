@@ -12,7 +12,7 @@ from itertools import islice
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from casekit.office.model import Block, Content, Control, Paragraph, Table, paragraphs
+from casekit.office.model import Block, Cell, Content, Control, Paragraph, Table, paragraphs
 from casekit.office.package import package
 from casekit.office.styles import Styles, styles
 
@@ -25,11 +25,15 @@ MOST_FIELDS = 2_000
 _GONE = frozenset({"w_del", "w_moveFrom"})
 _PUT_IN = frozenset({"w_ins", "w_moveTo"})
 _PICTURES = frozenset({"w_drawing", "w_pict", "w_object"})
+_INKED = ("blip", "imagedata", "chart", "relIds")
+"""What makes a drawing with words more than a text box: a picture, a chart, a diagram."""
 _SIGNS = {"w_tab": "\t", "w_ptab": "\t", "w_cr": "\n", "w_noBreakHyphen": "\u2011", "w_softHyphen": "\u00ad"}
 _PASSED = frozenset(
     {"w_pPr", "w_rPr", "w_tblPr", "w_tblGrid", "w_trPr", "w_tcPr", "w_sectPr", "w_sdtPr", "w_sdtEndPr", "w_instrText"}
     | {"w_delText", "w_delInstrText"}
 )
+_PAGE = "\f"
+"""A new page or column within a paragraph while it is read: a line end, but none at the paragraph's edges."""
 _OFF = frozenset({"0", "false", "off"})
 NO_MARKS: Mapping[str, str] = MappingProxyType({})
 TICKED, OPEN = frozenset("☒☑✓✔✗✘xX"), frozenset("☐□")
@@ -73,19 +77,24 @@ def opened(raw: bytes) -> Opened:
 
 @dataclass(slots=True)
 class _Sink:
-    """Where words go: finished blocks, and the paragraph that is being read."""
+    """Where words go: finished blocks, and the paragraph that is being read with the form fields of old in it.
+
+    boxes: what stands in text boxes that hang on this paragraph, which follows it.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     tag: str = ""
+    boxes: list[Block] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
 
     def close(self, like: Paragraph | None = None) -> None:
         """Ends the paragraph; one that nothing began is none."""
-        if like is not None:
-            self.blocks.append(replace(like, text="".join(self.words)))
-        elif self.words:
-            self.blocks.append(Paragraph("".join(self.words)))
-        self.words = []
+        if like is not None or self.words:
+            text = "".join(self.words).strip(_PAGE).replace(_PAGE, "\n")
+            self.blocks.append(replace(like or Paragraph(""), text=text, fields=tuple(self.fields)))
+        self.blocks += self.boxes
+        self.words, self.boxes, self.fields = [], [], []
 
 
 @dataclass(slots=True)
@@ -156,7 +165,12 @@ class _Reader:
         elif tag in _SIGNS:
             sink.words.append(_SIGNS[tag])
         elif tag == "w_br":
-            sink.words.append("" if node.get("w_type") in ("page", "column") else "\n")
+            sink.words.append(_PAGE if node.get("w_type") in ("page", "column") else "\n")
+        elif tag == "w_txbxContent":
+            inner = _Sink(tag=sink.tag)
+            self.walk(node, inner)
+            inner.close()
+            sink.boxes += inner.blocks
         elif tag == "w_sym":
             sink.words.append(_symbol(node))
         elif tag == "mc_AlternateContent":
@@ -165,7 +179,7 @@ class _Reader:
         else:
             if tag in _PUT_IN:
                 self.inserted += 1
-            elif tag in _PICTURES or tag == "w_altChunk":
+            elif (tag in _PICTURES and not _only_words(node)) or tag == "w_altChunk":
                 self.pictures[sink.tag] = self.pictures.get(sink.tag, 0) + 1
             self.walk(node, sink)
 
@@ -178,40 +192,44 @@ class _Reader:
 
     def _table(self, node: Element, sink: _Sink) -> None:
         sink.close()
-        rows: list[tuple[tuple[Block, ...], ...]] = []
+        rows: list[tuple[Cell, ...]] = []
         self._rows(node, rows, sink.tag)
         sink.blocks.append(Table(tuple(rows)))
 
-    def _rows(self, node: Element, rows: list[tuple[tuple[Block, ...], ...]], tag: str) -> None:
+    def _rows(self, node: Element, rows: list[tuple[Cell, ...]], tag: str) -> None:
         """The rows below the element, through whatever wraps them; a row that was deleted is none."""
         for child in node:
             if child.tag == "w_tr":
                 if child.find("w_trPr/w_del") is not None:
                     self.deleted += 1
                     continue
+                self.inserted += child.find("w_trPr/w_ins") is not None
                 before = self.row
                 self.rows += 1
                 self.row = self.rows
-                cells: list[tuple[Block, ...]] = []
-                self._cells(child, cells, tag)
+                cells: list[Cell] = []
+                self._cells(child, cells, tag, _number(child.find("w_trPr/w_gridBefore"), 0))
                 rows.append(tuple(cells))
                 self.row = before
             elif child.tag not in _PASSED:
                 self._rows(child, rows, tag)
 
-    def _cells(self, node: Element, cells: list[tuple[Block, ...]], tag: str) -> None:
+    def _cells(self, node: Element, cells: list[Cell], tag: str, before: int) -> None:
+        """The cells below the element, through whatever wraps them. before: so many columns are left free in front."""
         for child in node:
             wrapped = child.find("w_sdtContent/w_tc") if child.tag == "w_sdt" else None
             if child.tag == "w_tc" or wrapped is not None:
-                inner = _Sink(tag=tag)
-                if wrapped is not None:
+                inner, cell = _Sink(tag=tag), child if wrapped is None else wrapped
+                if cell.find("w_tcPr/w_cellDel") is not None:
+                    self.deleted += 1
+                elif wrapped is not None:
                     self._control(child, inner)
                 else:
                     self.walk(child, inner)
                 inner.close()
-                cells.append(tuple(inner.blocks))
+                _place(cell, tuple(inner.blocks), cells, before)
             elif child.tag not in _PASSED:
-                self._cells(child, cells, tag)
+                self._cells(child, cells, tag, before)
 
     def _control(self, node: Element, sink: _Sink) -> None:
         """A content control that was asked for stands apart; the words of any other belong to what is around it."""
@@ -236,13 +254,12 @@ class _Reader:
         name = _val(data.find("w_name")) if data is not None else ""
         if node.get("w_fldCharType") == "begin":
             name = name if len(self.fields) + len(self.open_fields) < MOST_FIELDS else ""
-            letters = len("".join(sink.words)) if name else 0
+            letters = len("".join(sink.words).lstrip(_PAGE)) if name else 0
             self.open_fields.append((name, sink, len(sink.blocks), letters))
         elif node.get("w_fldCharType") == "end" and self.open_fields:
             name, began, blocks, letters = self.open_fields.pop()
             if name and name not in self.fields and began is sink:
-                every = [one.text for one in paragraphs(sink.blocks[blocks:])] + ["".join(sink.words)]
-                self.fields[name] = "\n".join([every[0][letters:], *every[1:]]).strip()
+                self._ended(name, sink, blocks, letters)
         if data is None:
             return
         box, choices = data.find("w_checkBox"), data.find("w_ddList")
@@ -250,14 +267,30 @@ class _Reader:
             now = box.find("w_checked")
             state = now if now is not None else box.find("w_default")
             ticked = state is not None and state.get("w_val") not in _OFF
-            self.fields[name] = "☒" if ticked else "☐"
-            sink.words.append(self.fields[name])
+            self._said(name, "☒" if ticked else "☐", sink)
         elif choices is not None:
             entries = [_val(one) for one in choices.findall("w_listEntry")]
             result = _val(choices.find("w_result")) or _val(choices.find("w_default")) or "0"
             chosen = int(result) if result.isascii() and result.isdigit() and len(result) < 4 else 0
-            self.fields[name] = entries[chosen] if chosen < len(entries) else ""
-            sink.words.append(self.fields[name])
+            self._said(name, entries[chosen] if chosen < len(entries) else "", sink)
+
+    def _said(self, name: str, words: str, sink: _Sink) -> None:
+        """What is ticked or chosen in a form field of old; of several with one name the first counts."""
+        if name not in self.fields:
+            self.fields[name] = words
+            sink.fields.append((name, words))
+        sink.words.append(words)
+
+    def _ended(self, name: str, sink: _Sink, blocks: int, letters: int) -> None:
+        """A form field for text ends; it may have begun some paragraphs above."""
+        parts = [*paragraphs(sink.blocks[blocks:]), Paragraph("".join(sink.words).lstrip(_PAGE))]
+        texts = [parts[0].text[letters:], *(one.text for one in parts[1:])]
+        self.fields[name] = "\n".join(texts).replace(_PAGE, "\n").strip()
+        for number, block in enumerate(sink.blocks[blocks:]):
+            if isinstance(block, Paragraph):
+                words = block.text[letters:] if not number else block.text
+                sink.blocks[blocks + number] = replace(block, fields=(*block.fields, (name, words)))
+        sink.fields.append((name, texts[-1]))
 
 
 def _again(before: Element, node: Element, words: list[str]) -> bool:
@@ -270,6 +303,28 @@ def _again(before: Element, node: Element, words: list[str]) -> bool:
     alias = _val(node.find("w_sdtPr/w_alias"))
     last = "".join(_words(one) for one in list(node.iter("w_t"))[-1:])
     return bool(alias) and alias == _val(before.find("w_sdtPr/w_alias")) and last != "" and last == "".join(words)
+
+
+def _place(node: Element, blocks: tuple[Block, ...], cells: list[Cell], before: int) -> None:
+    """Puts a cell into its row where somebody sees it; one merged with the cell before it makes that one wider."""
+    width = max(_number(node.find("w_tcPr/w_gridSpan"), 1), 1)
+    across, down = node.find("w_tcPr/w_hMerge"), node.find("w_tcPr/w_vMerge")
+    if cells and across is not None and across.get("w_val") != "restart":
+        last = cells[-1]
+        cells[-1] = replace(last, blocks=last.blocks + blocks, width=last.width + width)
+        return
+    column = cells[-1].column + cells[-1].width if cells else before
+    cells.append(Cell(blocks, column, width, down is not None and down.get("w_val") != "restart"))
+
+
+def _only_words(node: Element) -> bool:
+    """Whether a drawing is a text box without a picture, whose words are read."""
+    return node.find(".//w_txbxContent") is not None and all(node.find(f".//{tag}") is None for tag in _INKED)
+
+
+def _number(node: Element | None, otherwise: int) -> int:
+    said = _val(node)
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else otherwise
 
 
 def _several(node: Element) -> bool:

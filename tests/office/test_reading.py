@@ -175,7 +175,7 @@ def test_headings_tables_and_fields_of_old_are_told() -> None:
     assert content.blocks[0] == Paragraph("Views", heading=2)
     table = content.blocks[1]
     assert isinstance(table, Table)
-    assert [[as_text(cell) for cell in row] for row in table.rows] == [["Grade", "Good"]]
+    assert [[as_text(cell.blocks) for cell in row] for row in table.rows] == [["Grade", "Good"]]
     assert [one.text for one in content.blocks[3:] if isinstance(one, Paragraph)] == [
         "☒ Yes", "South", "One", "and two after",
     ]  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casekit.link.mappings import Spot
 from casekit.office.model import Block, Content, Control, Paragraph, Table, as_text
@@ -16,13 +17,26 @@ _TICKED = frozenset("☒☑✓✔✗✘") | {"[x]", "[X]"}
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, or what stands in a cell apart from tables in it. row and column: (-1) outside of tables."""
+    """A paragraph, or what stands in a cell apart from tables in it. row and column: (-1) outside of tables.
+
+    width and height: over so many columns and rows the cell is merged.
+    """
 
     blocks: tuple[Block, ...]
     heading: int = 0
     table: int = -1
     row: int = -1
     column: int = -1
+    width: int = 1
+    height: int = 1
+
+    def in_row(self, row: int) -> bool:
+        """Whether somebody sees it in that row of its table."""
+        return self.row <= row < self.row + self.height
+
+    def in_column(self, column: int) -> bool:
+        """Whether somebody sees it in that column of its table."""
+        return self.column <= column < self.column + self.width
 
     @property
     def text(self) -> str:
@@ -43,10 +57,16 @@ class Pieces:
 
     @classmethod
     def of(cls, content: Content) -> Pieces:
-        """The pieces of a document."""
-        controls = {control.tag: control for control in reversed(content.controls)}
+        """The pieces of a document; a control whose tag another one had before it is a piece like any other."""
+        controls: dict[str, Control] = {}
+        again = []
+        for control in content.controls:
+            if control.text.strip() and controls.setdefault(control.tag, control) is not control:
+                again.append(Piece((Paragraph(control.text),)))
+            controls.setdefault(control.tag, control)
         made = cls([], controls, dict(content.fields))
         made._cut(content.blocks)
+        made.every += again
         return made
 
     def _cut(self, blocks: Iterable[Block]) -> None:
@@ -59,11 +79,18 @@ class Pieces:
     def _table(self, table: Table) -> None:
         number = self.tables
         self.tables += 1
+        above: dict[int, int] = {}
         for r, row in enumerate(table.rows):
-            for c, cell in enumerate(row):
-                plain = tuple(block for block in cell if isinstance(block, Paragraph))
-                self.every.append(Piece(plain, 0, number, r, c))
-                for block in cell:
+            for cell in row:
+                plain = tuple(block for block in cell.blocks if isinstance(block, Paragraph))
+                begun = above.get(cell.column) if cell.goes_on else None
+                if begun is None:
+                    above[cell.column] = len(self.every)
+                    self.every.append(Piece(plain, 0, number, r, cell.column, cell.width))
+                else:
+                    over = self.every[begun]
+                    self.every[begun] = replace(over, blocks=over.blocks + plain, height=r - over.row + 1)
+                for block in cell.blocks:
                     if isinstance(block, Table):
                         self._table(block)
 
@@ -84,6 +111,8 @@ class Pieces:
         if spot.way == "line":
             return _said(spot, self.every[at].text.strip()[len(spot.called.rstrip(": ")) :].lstrip(" :\u00a0"))
         numbers = self._cells(at, spot.below) if spot.way == "cell" else list(self._under(at, labels))
+        if spot.way == "cell" and not numbers:
+            return None
         self.used.update(numbers)
         blocks = [block for number in numbers for block in self.every[number].blocks]
         return _said(spot, as_text(blocks))
@@ -110,10 +139,11 @@ class Pieces:
         return piece.text.strip().casefold().startswith(called.strip().rstrip(":").casefold())
 
     def _cells(self, at: int, below: bool) -> list[int]:
-        """The next cell of the row, or the cell below; a cell that only repeats nothing is still the answer."""
+        """The next cell of the row, or the cell below, as somebody sees them: merged cells are one."""
         label = self.every[at]
-        wanted = (label.row + 1, label.column) if below else (label.row, label.column + 1)
-        return [n for n, p in enumerate(self.every) if p.table == label.table and (p.row, p.column) == wanted]
+        row, column = (label.row + label.height, label.column) if below else (label.row, label.column + label.width)
+        same = ((n, p) for n, p in enumerate(self.every) if p.table == label.table)
+        return [n for n, p in same if p.in_row(row) and p.in_column(column)]
 
     def _under(self, at: int, labels: set[str]) -> Iterator[int]:
         """What follows until the next heading, label or table."""
@@ -124,51 +154,75 @@ class Pieces:
             yield number
 
     def rows(self, heads: dict[str, str]) -> list[dict[str, str]]:
-        """The rows below the one that has all these column heads, by what the heads are for."""
+        """The rows below the one that has all these column heads, by what the heads are for.
+
+        A cell that is merged over several rows is part of each; a row that has nothing of its own is none.
+        """
         tables: dict[tuple[int, int], list[int]] = {}
         for number, piece in enumerate(self.every):
-            if piece.table >= 0:
-                tables.setdefault((piece.table, piece.row), []).append(number)
+            for row in range(piece.row, piece.row + piece.height) if piece.table >= 0 else ():
+                tables.setdefault((piece.table, row), []).append(number)
         for (table, row), numbers in tables.items():
-            called = {fold(self.every[n].text): self.every[n].column for n in numbers}
+            called = {fold(self.every[n].text): n for n in reversed(numbers)}
             if all(fold(label) in called for label in heads.values()):
-                columns = {called[fold(label)]: key for key, label in heads.items()}
+                columns = {key: self.every[called[fold(label)]] for key, label in heads.items()}
                 self.used.update(numbers)
                 return [
-                    self._row(columns, below)
-                    for (other, lower), below in tables.items()
+                    self._row(columns, lower, below)
+                    for (other, lower), below in sorted(tables.items())
                     if other == table and lower > row
                 ]
         return []
 
-    def _row(self, columns: dict[int, str], numbers: Iterable[int]) -> dict[str, str]:
-        """One row; cells of other columns stay unused and are told."""
-        found = {}
+    def _row(self, columns: dict[str, Piece], row: int, numbers: Iterable[int]) -> dict[str, str]:
+        """One row; cells of other columns, and of heads that are merged over several, stay unused and are told."""
+        found: dict[str, str] = {}
+        own = False
         for number in numbers:
-            key = columns.get(self.every[number].column)
-            if key is not None:
-                self.used.add(number)
-                found[key] = self.every[number].text
-        return found
+            piece = self.every[number]
+            for key, head in columns.items():
+                if head.column == piece.column and key not in found:
+                    found[key] = piece.text
+                    own = own or (piece.row == row and bool(piece.text.strip()))
+                    self.used.add(number)
+        return found if own else {}
 
-    def _without_fields(self, text: str) -> str:
-        """The words without those of form fields that were used, since they stand among them as well."""
-        for name in self.used_fields & self.fields.keys():
-            said = self.fields[name]
-            text = text.replace(said, "", 1) if said.strip() else text
+    def _without_fields(self, piece: Piece) -> str:
+        """The words without those of its form fields that were used."""
+        text = piece.text
+        for block in piece.blocks:
+            for name, said in block.fields if isinstance(block, Paragraph) else ():
+                text = text.replace(said, "", 1) if name in self.used_fields and said.strip() else text
         return text
 
-    def left(self, own: set[str]) -> Iterator[str]:
-        """Every piece that nothing used and that is not the document's own."""
+    def lines(self) -> Counter[str]:
+        """All lines, as those of an empty form are compared, and how often each stands there."""
+        return Counter(exact(line) for piece in self.every for line in piece.text.split("\n"))
+
+    def left(self, own: Iterable[str], blank: Counter[str]) -> Iterator[str]:
+        """Every piece that nothing used and that is not the document's own.
+
+        own: lines that are, however often. blank: the lines of the empty form, each as often as it stands there.
+        """
+        known, spare = {exact(line) for line in own}, blank.copy()
         for number, piece in enumerate(self.every):
-            if number not in self.used and piece.text.strip() and fold(piece.text) not in own:
-                text = self._without_fields(piece.text)
-                lines = [line for line in text.split("\n") if line.strip() and fold(line) not in own]
+            if number not in self.used and piece.text.strip():
+                lines = []
+                for line in self._without_fields(piece).split("\n"):
+                    said = exact(line)
+                    if said and said not in known and not spare[said]:
+                        lines.append(line)
+                    spare[said] -= spare[said] > 0
                 if lines:
                     yield "\n".join(lines)
         for tag, control in self.controls.items():
             if tag not in self.used_fields and control.text.strip():
                 yield f"{tag}: {control.text}"
+
+
+def exact(line: str) -> str:
+    """A line as it is compared with the document's own: with its signs, since a box that is ticked is an answer."""
+    return " ".join(line.split()).casefold()
 
 
 def _said(spot: Spot, text: str) -> str:
