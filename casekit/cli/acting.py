@@ -81,7 +81,7 @@ def moved(at: Desk, action: str, to: str, owner: str, reason: str) -> Plan:
         raise Stop(USAGE, "Say either the new day with --to, or the new owner with --owner.")
     if owner:
         _here(at, owner, "--owner")
-        return acts.hand_on(at.case.audit, it, owner)
+        return acts.hand_on(at.case.audit, it, owner, at.on, reason)
     return acts.move(at.case.audit, it, session.parsed_day(to, "--to"), at.on, reason)
 
 

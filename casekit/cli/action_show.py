@@ -82,7 +82,10 @@ def _lines(life: ActionLife, names: Labels, corpus: Corpus, moderation: str) -> 
     if life.stranded is not None:
         yield f"  Stranded: {life.stranded.value}"
     yield from ("", "Step by step:")
-    yield from (f"  {_step(step, names)}" for step in life.steps)
+    for step in life.steps:
+        yield f"  {_step(step, names)}"
+        if step.why:
+            yield f"    {shown(step.why, 500)}"
     if life.waits is not None:
         yield f"  {life.waits[0]}: {count(life.waits[1], 'day')} so far"
     if life.escalated:
@@ -106,6 +109,9 @@ def _step(step: Step, names: Labels) -> str:
         parts.append(
             f"from {written(step.start) if step.start else 'no day'} to {written(step.to) if step.to else 'none'}"
         )
+    if step.taker:
+        parts.append(f"from {names.person(step.giver)}" if step.giver else "from nobody")
+        parts.append(f"to {names.person(step.taker)}")
     if step.by:
         parts.append(f"by {names.person(step.by)}")
     after = f", {count(step.days, 'day')} later" if step.days is not None else ""
@@ -133,6 +139,9 @@ def _data(life: ActionLife, own: list[Event], moderation: str, today: date) -> d
             "by": step.by or None,
             "from": step.start.isoformat() if step.start else None,
             "to": step.to.isoformat() if step.to else None,
+            "from_owner": step.giver or None,
+            "to_owner": step.taker or None,
+            "why": step.why or None,
         }
         for step in life.steps
     ]

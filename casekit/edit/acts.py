@@ -104,12 +104,16 @@ def cancel(audit: Audit, action: Action, on: date, why: str) -> Plan:
     return Plan(f"Cancel action {action.id} of {audit.id}", kinds.CANCELLED, plan)
 
 
-def hand_on(audit: Audit, action: Action, owner: str) -> Plan:
-    """Another owner, such as after the old one left."""
+def hand_on(audit: Audit, action: Action, owner: str, on: date, why: str) -> Plan:
+    """Another owner, such as after the old one left, with the reason; whose it was stays on record."""
     _open(action)
+    _reasoned(why)
     if action.owner == owner:
         raise Stop(USAGE, f"There is nothing to do: {action.id} is theirs already.")
-    return Plan(f"Hand on action {action.id} of {audit.id}", kinds.HANDED, (Set((*action.route, "owner"), owner),))
+    before: dict[str, Value] = {"from": action.owner} if action.owner else {}
+    entry: Value = {**before, "to": owner, "why": why.strip(), "on": on.isoformat()}
+    edits = (Append((*action.route, "handed"), entry), Set((*action.route, "owner"), owner))
+    return Plan(f"Hand on action {action.id} of {audit.id}", kinds.HANDED, edits)
 
 
 def _open(action: Action) -> None:

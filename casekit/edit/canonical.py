@@ -44,7 +44,7 @@ ORDER = [
 ENTRY = ["by", "case", "dates", "grade", "override", "themes", "why", "answers", "reasons", "told", "sections", "each"]
 """The keys of a section, of one of several who answer it, and of the overall judgement."""
 
-ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"]
+ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "handed", "done", "verified", "cancelled"]
 """The keys of an action."""
 
 _EACH_SPREAD = frozenset({"sections", "each", "people"})

@@ -33,7 +33,7 @@ OTHERS = {
 }
 """Keys that are not the auditor's, each with what stands there."""
 
-STEPS = ("moved", "done", "verified", "cancelled")
+STEPS = ("moved", "handed", "done", "verified", "cancelled")
 """What becomes of an action after it was agreed."""
 
 

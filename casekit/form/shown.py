@@ -61,6 +61,9 @@ def action(one: Action, says: Labels) -> str:
     lines.append(f"Agreed on {written(one.agreed)}" if one.agreed else "Not agreed yet")
     for move in one.moves:
         lines.append(f"Moved from {_day(move.start)} to {_day(move.to)}: {move.why}")
+    for hand in one.handed:
+        start = f" from {says.person(hand.start)}" if hand.start else ""
+        lines.append(f"Handed on{start} to {says.person(hand.to)}: {hand.why}")
     if one.done_on:
         lines.append(f"Done on {written(one.done_on)}: {one.evidence}")
     if one.verified_on:

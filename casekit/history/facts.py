@@ -170,16 +170,22 @@ def _actions(name: str, value: Value, values: Values, days: Days) -> None:
     for id, entry in _named(value):
         rest = dict(entry)
         due, moves = rest.pop("due", None), rest.pop("moved", None)
-        agreed, owner = rest.pop("agreed", None), rest.pop("owner", None)
+        agreed, owner, hands = rest.pop("agreed", None), rest.pop("owner", None), rest.pop("handed", None)
         for kind, part in ((kinds.DONE, "done"), (kinds.VERIFIED, "verified"), (kinds.CANCELLED, "cancelled")):
             _part((kind, id), rest.pop(part, None), "on", values, days)
         _part((kinds.ADDED, id), rest, "", values, days)
         _part((kinds.AGREED, id), agreed, "", values, days)
         _part((kinds.HANDED, id), owner, "", values, days)
-        days[kinds.ADDED, id], days[kinds.HANDED, id] = _text(agreed), ""
+        days[kinds.ADDED, id], days[kinds.HANDED, id] = _text(agreed), _last(hands, owner)
         _part((kinds.MOVED, id), due, "", values, days)
         _part((kinds.MOVES, id), moves, "", values, days)
-        days[kinds.MOVED, id] = next((_text(m.get("on")) for m in reversed(_mappings(moves)) if m.get("to") == due), "")
+        _part((kinds.HANDS, id), hands, "", values, days)
+        days[kinds.MOVED, id] = _last(moves, due)
+
+
+def _last(steps: Value, to: Value) -> str:
+    """The day of the last of these steps that came to where it stands now."""
+    return next((_text(step.get("on")) for step in reversed(_mappings(steps)) if step.get("to") == to), "")
 
 
 def _part(key: Key, value: Value, day: str, values: Values, days: Days) -> None:

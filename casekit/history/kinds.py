@@ -15,8 +15,9 @@ ADDED, AGREED, MOVED, HANDED = "action_added", "action_agreed", "action_moved", 
 DONE = "action_done"
 VERIFIED, CANCELLED = "action_verified", "action_cancelled"
 
-WORDS, BOX, MOVES, OTHER = "words", "box", "moves", "other"
-"""Facts whose events have another name: reasons and texts (commented), the record of moves and all else (edited)."""
+WORDS, BOX, MOVES, HANDS, OTHER = "words", "box", "moves", "hands", "other"
+"""Facts whose events have another name: reasons and texts (commented); records of moves and of handing on, and all else
+(edited)."""
 
 EVENTS = (
     CREATED,

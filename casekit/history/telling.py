@@ -100,7 +100,10 @@ def _deadlines(some: list[Change], versions: Versions) -> list[Draft]:
 def _owners(some: list[Change], versions: Versions) -> list[Draft]:
     """An action that is somebody else's now; whose a new one is, is told with the action."""
     both = (change for change in some if _known(change, versions))
-    return [Draft(kinds.HANDED, {"action": change.key[1], **_from_to(change, word)}) for change in both]
+    return [
+        Draft(kinds.HANDED, {"action": change.key[1], **_from_to(change, word)}, versions.on(change.key))
+        for change in both
+    ]
 
 
 def _agreements(some: list[Change], versions: Versions) -> list[Draft]:
@@ -115,13 +118,14 @@ def _known(change: Change, versions: Versions) -> bool:
 
 
 def _moves(some: list[Change], versions: Versions) -> list[Draft]:
-    """The record of earlier moves, rewritten while the deadline stayed."""
+    """The record of earlier moves, rewritten while the deadline stayed; or of handing on, while the owner stayed."""
     drafts = []
     for change in some:
-        deadline = (kinds.MOVED, change.key[1])
-        stayed = _value(versions.before, deadline) == _value(versions.after, deadline)
-        if stayed and change.before is not None and _has(versions.after, (kinds.ADDED, change.key[1])):
-            drafts.append(Draft(kinds.EDITED, {"event": kinds.ADDED, "action": change.key[1], "changed": ["moved"]}))
+        kind, id = change.key
+        of, key = (kinds.MOVED, "moved") if kind == kinds.MOVES else (kinds.HANDED, "handed")
+        stayed = _value(versions.before, (of, id)) == _value(versions.after, (of, id))
+        if stayed and change.before is not None and _has(versions.after, (kinds.ADDED, id)):
+            drafts.append(Draft(kinds.EDITED, {"event": kinds.ADDED, "action": id, "changed": [key]}))
     return drafts
 
 
@@ -157,6 +161,7 @@ _TELL: Mapping[str, Callable[[list[Change], Versions], list[Draft]]] = {
     kinds.MOVED: _deadlines,
     kinds.HANDED: _owners,
     kinds.MOVES: _moves,
+    kinds.HANDS: _moves,
     kinds.SHARED: _entries,
     kinds.RAISED: _entries,
     kinds.CLOSED: _entries,

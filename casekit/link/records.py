@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.link.unknown import no_grade, stranger
 from casekit.link.values import Map, day, entries, mapping, moment, text, told
-from casekit.model.audit import Action, Case, Concern, Dispute, Moderation, Move, Reply, Spell, Waiver
+from casekit.model.audit import Action, Case, Concern, Dispute, Handed, Moderation, Move, Reply, Spell, Waiver
 from casekit.model.document import Value
 from casekit.problem import Remark, Route
 from casekit.rubric.expand import targets
@@ -139,6 +139,10 @@ def actions(value: Value, rubric: Rubric, remarks: list[Remark]) -> tuple[Action
                 moves=tuple(
                     Move(day(m.get("from")), day(m.get("to")), text(m.get("why")), day(m.get("on")))
                     for m, _ in entries(item.get("moved"), route)
+                ),
+                handed=tuple(
+                    Handed(text(h.get("from")), text(h.get("to")), text(h.get("why")), day(h.get("on")))
+                    for h, _ in entries(item.get("handed"), route)
                 ),
                 done_by=text(done.get("by")),
                 done_on=day(done.get("on")),

@@ -237,6 +237,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """An action handed on: from whom ("" where it had no owner), to whom, the reason, and the day."""
+
+    start: str
+    to: str
+    why: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Something agreed to be done.
 
@@ -259,6 +269,7 @@ class Action:
     cancelled_on: date | None = None
     cancelled_why: str = ""
     route: Route = ()
+    handed: tuple[Handed, ...] = ()
 
     @property
     def open(self) -> bool:

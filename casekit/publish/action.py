@@ -165,13 +165,15 @@ def _step(site: Site, life: ActionLife, step: Step, page: str) -> tuple[Cell, ..
 
 
 def _more(site: Site, life: ActionLife, step: Step) -> str:
-    """Of a move the two days; and what was written, for who reads it."""
-    action, said = life.action, site.reader.said
+    """Of a move the two days, of handing on the two people; and what was written, for who reads it."""
+    why = site.reader.said(step.why)
+    what = ""
     if step.start is not None or step.to is not None:
-        why = next((said(m.why) for m in action.moves if (m.start, m.to, m.on) == (step.start, step.to, step.on)), "")
-        moved = f"from {format.day(step.start)} to {format.day(step.to)}"
-        return f"{moved}: {why}" if why else moved
-    return said({"Done": action.evidence, "Cancelled": action.cancelled_why}.get(step.name, ""))
+        what = f"from {format.day(step.start)} to {format.day(step.to)}"
+    elif step.taker and not site.hides(life.case.audit.id):
+        before = f"from {site.person(step.giver, '').text} " if step.giver else ""
+        what = f"{before}to {site.person(step.taker, '').text}"
+    return f"{what}: {why}" if what and why else what or why
 
 
 def _escalation(site: Site, one: Escalated, page: str) -> tuple[Cell, ...]:

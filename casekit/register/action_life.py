@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casekit.model.acting import SERVICE_MANAGER, placed
@@ -14,7 +14,7 @@ from casekit.model.stranded import Stranded, Whereabouts
 from casekit.register.actions import Standing, standing
 from casekit.rubric.model import Rubric
 
-COMPLETED, AGREED, MOVED, DONE = "Audit completed", "Agreed", "Moved", "Done"
+COMPLETED, AGREED, MOVED, HANDED, DONE = "Audit completed", "Agreed", "Moved", "Handed on", "Done"
 VERIFIED, CANCELLED = "Verified", "Cancelled"
 WAITS = {None: "Waits to be agreed", AGREED: "Waits to be done", DONE: "Waits to be verified"}
 """What an action waits for after its last step."""
@@ -22,7 +22,10 @@ WAITS = {None: "Waits to be agreed", AGREED: "Waits to be done", DONE: "Waits to
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. days: since the step before it, None for the first. by: the person's id. start, to: of a move."""
+    """One step. days: since the step before it, None for the first. by: the person's id. start, to: of a move.
+
+    giver, taker: whose it was and whose it became, where it was handed on. why: what was written of it.
+    """
 
     name: str
     on: date
@@ -30,6 +33,9 @@ class Step:
     by: str = ""
     start: date | None = None
     to: date | None = None
+    giver: str = ""
+    taker: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +130,16 @@ def _steps(audit: Audit, action: Action) -> Iterator[Step]:
         yield Step(AGREED, action.agreed)
     for move in action.moves:
         if move.on:
-            yield Step(MOVED, move.on, start=move.start, to=move.to)
+            yield Step(MOVED, move.on, start=move.start, to=move.to, why=move.why)
+    for hand in action.handed:
+        if hand.on:
+            yield Step(HANDED, hand.on, giver=hand.start, taker=hand.to, why=hand.why)
     if action.done_on:
-        yield Step(DONE, action.done_on, by=action.done_by)
+        yield Step(DONE, action.done_on, by=action.done_by, why=action.evidence)
     if action.verified_on:
         yield Step(VERIFIED, action.verified_on, by=action.verified_by)
     if action.cancelled_on:
-        yield Step(CANCELLED, action.cancelled_on)
+        yield Step(CANCELLED, action.cancelled_on, why=action.cancelled_why)
 
 
 def _delayed(steps: Sequence[Step], today: date) -> Iterator[Step]:
@@ -139,7 +148,7 @@ def _delayed(steps: Sequence[Step], today: date) -> Iterator[Step]:
     for step in steps:
         if step.on <= today:
             days = (step.on - before).days if before else None
-            yield Step(step.name, step.on, days, step.by, step.start, step.to)
+            yield replace(step, days=days)
             before = step.on
 
 

@@ -7,7 +7,8 @@ const Write = (() => {
     "concerns", "replies", "moderations", "disputes", "reflection", "waivers", "actions"];
   const ENTRY = ["by", "case", "dates", "grade", "override", "themes", "why", "answers", "reasons", "told", "sections",
     "each"];
-  const ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "done", "verified", "cancelled"];
+  const ACTION = ["id", "for", "do", "outcome", "owner", "agreed", "due", "moved", "handed", "done", "verified",
+    "cancelled"];
   const EACH_SPREAD = new Set(["sections", "each", "people"]);
   const ITEMS = new Set(["concerns", "replies", "moderations", "disputes", "waivers", "actions"]);
   const SPREAD = new Set(["case", "dates", "feedback", "overall", "answers", "reasons", "override", "teams",

@@ -85,8 +85,12 @@ def test_cancel_and_hand_on(casekit: Casekit, tmp_path: Path) -> None:
     folder = repository(tmp_path / "r")
     step(casekit, folder, "p102", *ADD, "--agreed")
     assert str(action(folder).agreed) == "2026-11-20"
-    step(casekit, folder, "p102", "action", "move", ID, "a3", "--owner", "p102")
-    assert action(folder).owner == "p102"
+    hand = ("action", "move", ID, "a3", "--owner", "p102", "--reason", "Long leave: from Monday.")
+    added = step(casekit, folder, "p102", *hand, today="2026-11-21")
+    assert ["Long leave" in line for line in added].count(True) == 1, "it stands in the commit"
+    (handed,) = action(folder).handed
+    assert (handed.start, handed.to, handed.why) == ("p101", "p102", "Long leave: from Monday.")
+    assert (action(folder).owner, str(handed.on)) == ("p102", "2026-11-21")
     step(casekit, folder, "p102", "action", "cancel", ID, "a3", "--reason", "The family moved away.")
     assert action(folder).cancelled_why == "The family moved away."
 
@@ -100,6 +104,12 @@ def test_cancel_and_hand_on(casekit: Casekit, tmp_path: Path) -> None:
         ("p102", ("action", "agree", ID, "a9"), f"{ID} has no action a9"),
         ("p303", ("action", "cancel", ID, "a3", "--reason", "x"), "cannot cancel this action"),
         ("p102", ("action", "cancel", ID, "a3"), "This needs its reason"),
+        ("p102", ("action", "move", ID, "a3", "--owner", "p102"), "This needs its reason"),
+        (
+            "p102",
+            ("action", "move", ID, "a3", "--owner", "p102", "--reason", "For Oliver"),
+            "What you wrote holds a name",
+        ),
         ("p102", ("action", "verify", ID, "a3"), "a3 is not done yet"),
         ("p102", ("action", "move", ID, "a3", "--to", "2026-11-01", "--reason", "x"), "is over already"),
         ("p102", ("action", "move", ID, "a3", "--to", "2026-12-11", "--reason", "x"), "There is nothing to do"),
@@ -169,7 +179,20 @@ def test_an_actions_whole_life_in_the_terminal(casekit: Casekit, tmp_path: Path)
     step(casekit, folder, "p101", "action", "agree", ID, "a3", today="2026-11-23")
     move = ("action", "move", ID, "a3", "--to", "2026-12-18", "--reason", "The chair is ill.")
     step(casekit, folder, "p101", *move, today="2026-12-01")
-    step(casekit, folder, "p102", "action", "move", ID, "a3", "--owner", "p102", today="2026-12-02")
+    step(
+        casekit,
+        folder,
+        "p102",
+        "action",
+        "move",
+        ID,
+        "a3",
+        "--owner",
+        "p102",
+        "--reason",
+        "Long leave.",
+        today="2026-12-02",
+    )
     ran = run(casekit, folder, "", "action", "show", ID, "a3", today="2026-12-20")
     assert ran.code == 0, ran.err
     lines = ran.out.splitlines()
@@ -180,6 +203,12 @@ def test_an_actions_whole_life_in_the_terminal(casekit: Casekit, tmp_path: Path)
     assert completed is not None
     assert f"  23 November 2026: agreed, {(date(2026, 11, 23) - completed).days} days later" in lines
     assert "  1 December 2026: moved from 11 December 2026 to 18 December 2026, 8 days later" in lines
+    after = lines.index("  1 December 2026: moved from 11 December 2026 to 18 December 2026, 8 days later") + 1
+    assert lines[after : after + 3] == [
+        "    The chair is ill.",
+        "  2 December 2026: handed on from Social worker (p101) to Team manager (p102), 1 day later",
+        "    Long leave.",
+    ]
     assert "  Waits to be done: 27 days so far" in lines
     assert any(line.startswith("  from 19 December 2026: ") for line in lines)
     commits = git(folder, "log", "--reverse", "--format=%h", "--abbrev=10").split()[-4:]

@@ -87,7 +87,7 @@ EITHER: dict[str, Make] = {
     "verify": lambda case, _: acts.verify(case.audit, action(case, "a4"), "p202", ON),
     "move": lambda case, _: acts.move(case.audit, action(case, "a1"), date(2026, 12, 20), ON, "She was ill, twice"),
     "cancel": lambda case, _: acts.cancel(case.audit, action(case, "a2"), ON, "Done otherwise: see a1"),
-    "hand on": lambda case, _: acts.hand_on(case.audit, action(case, "a1"), "p102"),
+    "hand on": lambda case, _: acts.hand_on(case.audit, action(case, "a1"), "p102", ON, "She left"),
 }
 
 

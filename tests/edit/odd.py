@@ -41,6 +41,7 @@ ACTION = st.fixed_dictionaries(
         "do": PROSE,
         "due": st.just("2026-11-12"),
         "moved": st.lists(st.fixed_dictionaries({"from": st.just("2026-11-02"), "why": TEXT}), max_size=2),
+        "handed": st.lists(st.fixed_dictionaries({"to": st.just("p2"), "why": TEXT}), max_size=2),
         "done": st.fixed_dictionaries({"by": st.just("p1"), "on": st.just("2026-11-10")}),
     },
 )

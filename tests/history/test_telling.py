@@ -236,6 +236,16 @@ def test_the_life_of_an_action() -> None:
     assert one(verified, "") == Draft("withdrawn", {"event": "action_added", "action": "a1"})
 
 
+def test_an_action_is_handed_on_on_its_day() -> None:
+    given = ACTION.replace("owner: p031", "owner: p022")
+    assert given != ACTION
+    record = "    handed: [{from: p031, to: p022, why: Leave, on: 2026-10-28}]\n"
+    step = {"action": "a1", "from": "p031", "to": "p022"}
+    assert one(ACTION, given + record) == Draft("action_handed_on", step, date(2026, 10, 28))
+    edited = one(given + record, given + record.replace("Leave", "Illness"))
+    assert edited.detail == {"event": "action_added", "action": "a1", "changed": ["handed"]}
+
+
 def test_nobody_edits_an_action_quietly() -> None:
     edited = one(ACTION, ACTION.replace("supervision", "a talk"))
     assert edited.detail == {"event": "action_added", "action": "a1", "changed": ["do"]}

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from casekit.model.audit import Action, Audit, Entry, State
+from casekit.model.audit import Action, Audit, Entry, Handed, State
 from casekit.model.corpus import AuditCase
 from casekit.model.history import Event
 from casekit.model.policy import Acting
@@ -69,6 +69,22 @@ def test_steps_are_dated_with_their_delays_and_moves_are_counted() -> None:
     said = text(page)
     assert "Moved: 1 time; 10 days after its first day" in said
     assert "Overdue: since 31 May 2026 it is to be brought to" in said
+
+
+def test_whom_it_was_handed_to_and_why_stands_there() -> None:
+    rich = rich_audit()
+    first = rich.actions[0]
+    given = replace(first, handed=(Handed("", first.owner, "Nobody had it", date(2026, 5, 19)),))
+    corpus = make_corpus()
+    handed = evaluated(replace(rich, actions=(given, *rich.actions[1:])))
+    corpus = replace(corpus, audits=tuple(handed if case.audit.id == ID else case for case in corpus.audits))
+    rows = {who: table(pages(who, corpus)[f"action/{ID}-a1.html"], "steps").rows[-1] for who in ("team", "service")}
+    assert [cell.text for cell in rows["team"]][:3] == ["Handed on", "19 May 2026", "1"]
+    said = {who: row[4].text for who, row in rows.items()}
+    assert said["team"].startswith("to ")
+    assert first.owner in said["team"]
+    assert said["team"].endswith(": Nobody had it")
+    assert "Nobody" not in said["service"]
 
 
 def test_the_commit_behind_each_step_stands_there() -> None:

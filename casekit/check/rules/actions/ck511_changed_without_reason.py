@@ -1,4 +1,4 @@
-"""CK511: an action was put off or cancelled, and why is not written down."""
+"""CK511: an action was put off, handed on or cancelled, and why is not written down."""
 
 from collections.abc import Iterator
 
@@ -17,6 +17,14 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 yield Remark(
                     (*action.route, "moved", place),
                     f"The deadline of action {action.id} was moved{to}, and nobody wrote down why.",
+                    "Write the reason behind why:.",
+                    source=("D7", "E13"),
+                )
+        for place, hand in enumerate(action.handed):
+            if not hand.why.strip():
+                yield Remark(
+                    (*action.route, "handed", place),
+                    f"Action {action.id} was handed on to {ctx.people.show(hand.to)}, and nobody wrote down why.",
                     "Write the reason behind why:.",
                     source=("D7", "E13"),
                 )
