@@ -91,7 +91,9 @@ def allocate_month(start: Path, asked: Asked, today: date | None) -> tuple[str, 
     _free(around, asked)
     rubric = form_of(around, asked.rubric)
     raw = _list(start / asked.cases)
-    cases, wrong = read_cases(_text(raw), Known(around.people, rubric, around.policy.privacy))
+    cases, wrong = read_cases(
+        _text(raw), Known(around.people, rubric, around.policy.privacy, around.policy.programme.references)
+    )
     if wrong:
         told = [f"  line {one.line}: {one.message}" for one in wrong[:TOLD]]
         more = [f"  and {count(len(wrong) - TOLD, 'more mistake')}."] if len(wrong) > TOLD else []

@@ -70,6 +70,7 @@ class Programming:
 
     expected: role of people.yaml -> audits a month. window: no case is audited again within so many months.
     reserve: so many cases are kept in reserve for each hundred drawn. seed: of the draw; "" for the authority's name.
+    references: the shapes of case references, # a digit and @ a letter; none for any.
     restricted: the ids of those who may audit restricted records; nobody else, and nobody where it is empty.
     notice: so many days before the last one whoever has not finished is reminded. copies: who gets a copy of a
     reminder, by place: "manager" is the line manager. key: where an auditor learns whose case a reference is.
@@ -82,6 +83,7 @@ class Programming:
     window: int = 6
     reserve: int = 10
     seed: str = ""
+    references: tuple[str, ...] = ()
     restricted: tuple[str, ...] = ()
     notice: int = 7
     copies: tuple[str, ...] = ("manager",)

@@ -12,8 +12,9 @@ from casekit.model.people import People
 from casekit.model.programme import ListedCase
 from casekit.privacy.mask import privacy
 from casekit.privacy.words import Words
+from casekit.programme.references import References
 from casekit.rubric.model import Rubric
-from casekit.words import did_you_mean, fold, listing
+from casekit.words import did_you_mean, listing
 
 PLACES = ("practitioner", "former_practitioner", "team_manager", "service_manager", "reviewer")
 COLUMNS = ("ref", "type", "flags", "team", *PLACES, "ties", "restricted")
@@ -23,9 +24,7 @@ MOST = 20_000
 LONGEST = 200
 """Characters in one cell."""
 
-_REF = re.compile(r"[A-Z][A-Z0-9]{3,11}")
 _PERSON = re.compile(r"[a-z][a-z0-9-]{1,30}")
-_VOWEL = re.compile(r"[AEIOUY]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,15 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a list is held against: the people, the form whose kinds of case it uses, and the words for names."""
+    """What a list is held against: the people, the form whose kinds of case it uses, and the words for names.
+
+    shapes: those that references have where policy says so.
+    """
 
     people: People
     rubric: Rubric
     words: Words
+    shapes: tuple[str, ...] = ()
 
 
 def read_cases(text: str, known: Known) -> tuple[list[ListedCase], list[Wrong]]:
@@ -61,6 +64,7 @@ def read_cases(text: str, known: Known) -> tuple[list[ListedCase], list[Wrong]]:
         return [], [Wrong(MOST + 2, f"The list has more than {MOST:,} cases.")]
     cases: list[ListedCase] = []
     seen: dict[str, int] = {}
+    references = References(known.words, known.shapes)
     for line, row in enumerate(rows[1:], 2):
         if not any(cell.strip() for cell in row):
             continue
@@ -68,7 +72,7 @@ def read_cases(text: str, known: Known) -> tuple[list[ListedCase], list[Wrong]]:
             wrong.append(Wrong(line, f"There are {len(row)} cells here and {len(head)} columns."))
             continue
         cells = {name: cell.strip() for name, cell in zip(head, row, strict=True)}
-        found = list(_wrong(cells, known))
+        found = list(_wrong(cells, known, references))
         if not found and cells["ref"] in seen:
             found = [f"The reference stands in line {seen[cells['ref']]} too."]
         wrong += [Wrong(line, message) for message in found]
@@ -91,14 +95,14 @@ def _heading(head: Sequence[str]) -> Iterator[Wrong]:
         yield Wrong(1, f"There is no column {listing(missing, 'and none')}.")
 
 
-def _wrong(cells: Mapping[str, str], known: Known) -> Iterator[str]:
+def _wrong(cells: Mapping[str, str], known: Known, references: References) -> Iterator[str]:
     if any(len(cell) > LONGEST for cell in cells.values()):
         yield f"A cell has more than {LONGEST} characters."
         return
     if any(privacy(known.words).find(cell) for cell in cells.values() if cell):
         yield "Something here looks like a name, a date of birth or a number from another system."
         return
-    yield from _reference(cells["ref"], known.words)
+    yield from filter(None, [references.wrong(cells["ref"])])
     yield from _ids(cells, known.people)
     yield from _named(parts(cells["type"]), known.rubric.case_types, "kind of case", known.rubric.ref)
     yield from _named(parts(cells.get("flags", "")), known.rubric.flags, "flag", known.rubric.ref)
@@ -108,14 +112,6 @@ def _wrong(cells: Mapping[str, str], known: Known) -> Iterator[str]:
         yield f"'team' is none of the teams in people.yaml{_meant(cells['team'], known.people.teams)}."
     if cells.get("restricted", "") not in ("", "yes", "no"):
         yield "'restricted' is yes, no or empty."
-
-
-def _reference(ref: str, words: Words) -> Iterator[str]:
-    names = {fold(name) for name in words.names}
-    if not _REF.fullmatch(ref):
-        yield "'ref' is not a random reference of 4 to 12 capitals and digits, such as K7Q2M."
-    elif fold(ref) in names or (ref.isalpha() and _VOWEL.search(ref)):
-        yield "'ref' has letters only and may be a name; draw a reference that has a digit, such as K7Q2M."
 
 
 def _ids(cells: Mapping[str, str], people: People) -> Iterator[str]:

@@ -91,12 +91,21 @@ def test_a_folder_of_somebody_elses_gets_no_messages(casekit: Casekit, tmp_path:
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["Letter.docx"]
 
 
+def test_references_have_the_shape_that_the_council_gives_them(casekit: Casekit, tmp_path: Path) -> None:
+    policy = POLICY + '[programme]\nreferences = ["@#@@"]\n'
+    assert allocate(casekit, repository(tmp_path / "a" / "r", policy=policy), "--dry-run").code == 0
+    folder = repository(tmp_path / "b" / "r", policy=policy, cases=CASES.replace("B1QT", "B12T"))
+    ran = allocate(casekit, folder)
+    assert (ran.code, ran.out) == (2, "")
+    assert "line 2: 'ref' has another shape than casekit.toml says references have: @#@@." in ran.err
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("B1QT", "Oliver", "line 2: Something here looks like a name"),
-        ("B1QT", "OLIVER", "line 2: 'ref' has letters only and may be a name"),
-        ("B1QT", "SMITH", "line 2: 'ref' has letters only and may be a name"),
+        ("B1QT", "OLIVER", "line 2: 'ref' may hold a name"),
+        ("B1QT", "SM1TH2", "line 2: 'ref' may hold a name"),
         ("B1QT", "b1", "line 2: 'ref' is not a random reference"),
         ("B1QT", "943 476 5919", "line 2: Something here looks like a name, a date of birth or a number"),
         ("p101", "Jane Doe", "line 2: 'practitioner' is not the id of anybody"),
