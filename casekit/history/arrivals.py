@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from casekit.history.git import Repository
 from casekit.history.log import Commit
@@ -14,11 +15,13 @@ from casekit.history.outcome import Opened
 class Arrival:
     """before: the main branch's commit before this one came, "" where there was none. by: the one that brought it.
 
-    by is None where it has not come there yet, or nobody here knows how.
+    by is None where it has not come there yet, or nobody here knows how. seen: the latest time that any commit of the
+    main branch up to `before` gives, None where there is none: this one came after that, whatever it says itself.
     """
 
     before: str
     by: Commit | None = None
+    seen: datetime | None = None
 
 
 def arrivals(walked: Sequence[Commit], line: Sequence[str]) -> dict[str, Arrival]:
@@ -27,10 +30,11 @@ def arrivals(walked: Sequence[Commit], line: Sequence[str]) -> dict[str, Arrival
     by_id = {commit.id: commit for commit in walked}
     found: dict[str, Arrival] = {}
     last = ""
+    seen: datetime | None = None
     for commit in walked:
         if commit.id not in on_line:
             continue
-        arrival = Arrival(commit.parents[0] if commit.parents else "", commit)
+        arrival = Arrival(commit.parents[0] if commit.parents else "", commit, seen)
         waiting = [commit.id]
         while waiting:
             one = waiting.pop()
@@ -39,7 +43,8 @@ def arrivals(walked: Sequence[Commit], line: Sequence[str]) -> dict[str, Arrival
             found[one] = arrival
             waiting += by_id[one].parents
         last = commit.id
-    here = Arrival(last)
+        seen = max(filter(None, (seen, commit.committer.utc)), default=None)
+    here = Arrival(last, None, seen)
     return {commit.id: found.get(commit.id, here) for commit in walked}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import cache
 
 from casekit.model.people import Key, People
 from casekit.model.policy import Forge
@@ -36,41 +37,53 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """When a commit was signed. signed: as it says itself. came: the day of what brought it onto the main branch.
+
+    before: the latest day that the main branch had seen by then. It could not come before that, whatever it says.
+    """
+
+    signed: date | None
+    came: tuple[date | None, ...] = ()
+    before: date | None = None
+
+    @property
+    def last(self) -> tuple[date | None, ...]:
+        """Every day on which, or after which, it came."""
+        return (self.signed, *self.came, *((self.before,) if self.before else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Ring:
-    """The keys that one version of people.yaml and casekit.toml list. revoked: which of them were given up since."""
+    """The keys that one version of people.yaml and casekit.toml list.
+
+    listed: which of them that version says were given up, revoked: which were since, each by what the key is.
+    """
 
     held: tuple[Held, ...] = ()
-    revoked: dict[str, date] = field(default_factory=dict)
+    listed: Mapping[str, date] = field(default_factory=dict)
+    revoked: Mapping[str, date] = field(default_factory=dict)
 
-    @property
-    def ssh(self) -> dict[str, list[Held]]:
-        """Those of SSH, by fingerprint."""
-        found: dict[str, list[Held]] = {}
-        for one in self.held:
-            if not one.key.text.startswith(PGP) and (name := fingerprint(one.key.text)):
-                found.setdefault(name, []).append(one)
-        return found
+    def holders(self, name: str) -> list[Held]:
+        """Whose a key is. name: what the key is, however it was typed."""
+        return [one for one in self.held if material(one.key.text) == name]
 
-    @property
-    def pgp(self) -> dict[str, list[Held]]:
-        """Those of OpenPGP, by their text."""
-        found: dict[str, list[Held]] = {}
-        for one in self.held:
-            if one.key.text.startswith(PGP):
-                found.setdefault(one.key.text, []).append(one)
-        return found
+    def standing(self, key: Key, days: Days) -> Standing:
+        """Whether the key counted on the day of the commit and on that of its coming, and was not given up by then.
 
-    def standing(self, key: Key, days: Iterable[date | None]) -> Standing:
-        """Whether the key counted on the day of the commit, the first of days, and was not given up by the last.
-
-        A day that nobody knows lies outside every span.
+        A day that nobody knows lies outside every span. What was given up since is set against the commit's own days
+        alone: the main branch could not know it then.
         """
-        signed, *later = days
-        given_up = min(filter(None, (key.revoked, self.revoked.get(key.text))), default=None)
-        if given_up and any(day is None or day >= given_up for day in (signed, *later)):
-            return Standing.REVOKED
-        spanned = key.start is not None or key.end is not None
-        if spanned and (signed is None or not (key.start or signed) <= signed <= (key.end or signed)):
+        name = material(key.text)
+        for given_up, every in (
+            (self.listed.get(name), days.last),
+            (self.revoked.get(name), (days.signed, *days.came)),
+        ):
+            if given_up and any(day is None or day >= given_up for day in every):
+                return Standing.REVOKED
+        if key.start is not None and (days.signed is None or days.signed < key.start):
+            return Standing.OUTSIDE
+        if key.end is not None and any(day is None or day > key.end for day in days.last):
             return Standing.OUTSIDE
         return Standing.COUNTS
 
@@ -79,20 +92,66 @@ def ring(people: People, forges: Iterable[Forge], now: Iterable[Key] = ()) -> Ri
     """The keys of these people and forges. now: the same keys as they are listed today, for what was revoked since."""
     held = [Held(key, person.id) for person in people.by_id.values() for key in person.keys]
     held += [Held(forge.key, forge=forge) for forge in forges]
-    revoked: dict[str, date] = {}
-    for key in now:
+    return Ring(tuple(held), _given_up(one.key for one in held), _given_up(now))
+
+
+def _given_up(keys: Iterable[Key]) -> dict[str, date]:
+    """From when on each key that was given up proves nothing, by what it is."""
+    found: dict[str, date] = {}
+    for key in keys:
         if key.revoked:
-            revoked[key.text] = min(key.revoked, revoked.get(key.text, key.revoked))
-    return Ring(tuple(held), revoked)
+            name = material(key.text)
+            found[name] = min(key.revoked, found.get(name, key.revoked))
+    return found
+
+
+@cache
+def material(key: str) -> str:
+    """What a key is, whatever its comment, blanks and line ends: for SSH the fingerprint that git names."""
+    return fingerprint(key) or _openpgp(key) or " ".join(key.split())
 
 
 def fingerprint(key: str) -> str:
     """The fingerprint of an SSH key as ssh-keygen prints it; "" where the text is none."""
-    parts = key.split(" ")
+    parts = key.split()
     if len(parts) < 2 or not KIND.fullmatch(parts[0]):
         return ""
-    try:
-        raw = base64.b64decode(parts[1], validate=True)
-    except binascii.Error:
+    raw = _decoded(parts[1])
+    if not raw:
         return ""
     return "SHA256:" + base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
+
+
+def _openpgp(key: str) -> str:
+    """The same for a key of OpenPGP: its first packet, which stays when names and dates are added; "" for none."""
+    lines = [line.strip() for line in key.strip().split("\n")]
+    if not lines[0].startswith(PGP) or "" not in lines:
+        return ""
+    body = lines[lines.index("") + 1 :]
+    raw = _decoded("".join(itertools.takewhile(lambda line: line and line[0] not in "=-", body)))
+    packet = _first(raw)
+    return f"openpgp:{hashlib.sha256(packet).hexdigest()}" if packet else ""
+
+
+def _first(raw: bytes) -> bytes:
+    """What the first packet holds (RFC 9580, 4.2), where that is an open key; nothing else is looked into."""
+    head, rest = raw[:1], raw[1:]
+    if head == b"\x98":  # the old way to write it, with one byte, two or four that say how long it is
+        return rest[1 : 1 + rest[0]] if rest else b""
+    if head in (b"\x99", b"\x9a"):
+        size = 2 if head == b"\x99" else 4
+        return rest[size : size + int.from_bytes(rest[:size], "big")]
+    if head != b"\xc6" or not rest:
+        return b""
+    if rest[0] < 192:
+        return rest[1 : 1 + rest[0]]
+    if rest[0] < 224:
+        return rest[2 : 2 + ((rest[0] - 192) << 8) + rest[1] + 192] if len(rest) > 1 else b""
+    return rest[5 : 5 + int.from_bytes(rest[1:5], "big")] if rest[0] == 255 else b""
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError:
+        return b""

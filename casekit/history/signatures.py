@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 
 from casekit.history.git import Repository, command, environment
-from casekit.history.keys import fingerprint
+from casekit.history.keys import fingerprint, material
 
 SSH, OPENPGP, OTHER = "ssh", "openpgp", "other"
 """How a commit is signed; OTHER is never checked, such as certificates (X.509), and so never proves anything."""
@@ -45,7 +45,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """state: whether it fits what was signed. key: by which of the keys that were given (SSH: its fingerprint)."""
+    """state: whether it fits what was signed. key: by which of the keys that were given, as keys.material names it."""
 
     state: State
     key: str = ""
@@ -147,19 +147,19 @@ class _Place:
         (self.home / "gpg.conf").write_text(QUIET, "utf-8")
         self.allowed = folder / "allowed"
         ssh = {key: name for key in sorted(keys) if (name := fingerprint(key))}
-        lines = (f'known namespaces="git" {" ".join(key.split(" ")[:2])}\n' for key in ssh)
+        lines = (f'known namespaces="git" {" ".join(key.split()[:2])}\n' for key in ssh)
         self.allowed.write_text("".join(lines), "utf-8", newline="\n")
         self.fingerprints = frozenset(ssh.values())
         self._pgp = sorted(keys - ssh.keys())
         self._imported: dict[str, str] | None = None
 
     def imported(self, program: str) -> dict[str, str]:
-        """By fingerprint of the whole key, the text that people.yaml or casekit.toml has of it; in gpg's hands now."""
+        """By fingerprint of the whole key, what keys.material makes of it; they are in gpg's hands now."""
         if self._imported is None:
             primary: dict[str, str] = {}
             for key in self._pgp:
                 said = self._gpg(program, "--with-colons", "--show-keys", key=key).splitlines()
-                primary |= dict.fromkeys(_whole(said), key)
+                primary |= dict.fromkeys(_whole(said), material(key))
                 self._gpg(program, "--import", key=key)
             self._imported = primary
         return self._imported

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from casekit.history.arrivals import Arrival, arrivals, main_line
 from casekit.history.blobs import contents
 from casekit.history.git import Repository
-from casekit.history.keys import Held, Ring, Standing, ring
+from casekit.history.keys import Days, Held, Ring, Standing, ring
 from casekit.history.log import Commit
 from casekit.history.outcome import Opened
 from casekit.history.signatures import Checker, Signature, State
@@ -88,8 +88,7 @@ class Witness:
             contradicts = signature.state in (State.BAD, State.REVOKED)
             return Vouched(why=WORDS[signature.state], contradicts=contradicts)
         keys = self.then(commit).ring
-        held = keys.ssh.get(signature.key) or keys.pgp.get(signature.key) or []
-        return self._whose(commit, held, keys)
+        return self._whose(commit, keys.holders(signature.key), keys)
 
     def then(self, commit: Commit) -> Then:
         """What the main branch held before that commit came onto it."""
@@ -108,10 +107,10 @@ class Witness:
         return at.astimezone(self._zone).date() if at else None
 
     def _whose(self, commit: Commit, held: Sequence[Held], keys: Ring) -> Vouched:
-        days = [self.day(commit)]
         arrival: Arrival = self._arrivals[commit.id]
-        if arrival.by is not None:
-            days.append(self.day(arrival.by))
+        came = () if arrival.by is None else (self.day(arrival.by),)
+        before = arrival.seen.astimezone(self._zone).date() if arrival.seen else None
+        days = Days(self.day(commit), came, before)
         standing = {one: keys.standing(one.key, days) for one in held}
         if Standing.REVOKED in standing.values():
             return Vouched(why=WORDS[State.REVOKED], contradicts=True)

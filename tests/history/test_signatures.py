@@ -79,6 +79,47 @@ def test_a_key_given_up_later_proves_nothing_that_came_after(tmp_path: Path) -> 
     assert made.judged() == ("failed", "it is signed with a key that was given up")
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"revoked": "2026-10-03"}, ("failed", "it is signed with a key that was given up")),
+        ({"to": "2026-10-02"}, ("claimed", "it is signed with a key on a day on which that key was not in use")),
+        ({"to": "2026-10-03"}, VERIFIED),
+    ],
+)
+def test_a_commit_dated_back_behind_what_main_had_listed_already(
+    tmp_path: Path, days: dict[str, str], said: tuple[str, str]
+) -> None:
+    """Also where one more commit that is dated back stands between the two."""
+    made = repo(tmp_path)
+    made.minute += 2 * 24 * 60
+    made.commit("p001", {"people.yaml": people(keys(p009=entry("mine", **days)))}, "The end of a key")
+    made.minute -= 2 * 24 * 60
+    made.commit("p001", {"README.md": "Nothing"}, "Something else")
+    made.moderate("p009", "mine")
+    assert made.judged() == said
+
+
+@pytest.mark.parametrize("key", ["mine", "gpg:mine"])
+def test_a_key_given_up_is_known_by_what_it_is_and_not_by_how_it_is_typed(tmp_path: Path, key: str) -> None:
+    """Another comment, more blanks; another line before what OpenPGP wrote; listed a second time beside the old one."""
+    made = repo(tmp_path, p009=entry(key))
+    made.minute += 3 * 24 * 60
+    made.moderate("p009", key)
+    other = (
+        entry(key, revoked="2026-10-03")
+        .replace(" mine\n", " the old laptop\n")
+        .replace("ssh-ed25519 ", "ssh-ed25519  ")
+    )
+    other = other.replace("BLOCK-----\n", "BLOCK-----\n          Comment: the old laptop\n", 1)
+    made.commit("p001", {"people.yaml": people(keys(p009=other))}, "Give up a key")
+    given_up = ("failed", "it is signed with a key that was given up")
+    assert made.judged() == given_up
+    made.commit("p001", {"people.yaml": people(keys(p009=f"{entry(key)}\n{other}")), PATH: FIRST}, "Both")
+    made.moderate("p009", key)
+    assert made.judged() == given_up
+
+
 def test_what_was_verified_stays_so_when_the_key_is_given_up(tmp_path: Path) -> None:
     made = repo(tmp_path)
     made.moderate("p009", "mine")
