@@ -104,6 +104,7 @@ def of(pages: dict[str, str], one: Piece) -> list[str]:
     return [text for path, text in pages.items() if one.id in path or f"audits/2026-10/{one.id}.md</h1>" in text]
 
 
+@pytest.mark.slow
 def test_no_word_of_any_piece_is_missing_from_its_page(pages: dict[str, str]) -> None:
     missing = []
     for one in PIECES:
@@ -113,6 +114,7 @@ def test_no_word_of_any_piece_is_missing_from_its_page(pages: dict[str, str]) ->
     assert missing == []
 
 
+@pytest.mark.slow
 def test_the_words_of_a_piece_stand_in_the_order_in_which_they_were_written(pages: dict[str, str]) -> None:
     turned = []
     for one in PIECES:
@@ -124,6 +126,7 @@ def test_the_words_of_a_piece_stand_in_the_order_in_which_they_were_written(page
     assert turned == []
 
 
+@pytest.mark.slow
 def test_no_piece_becomes_markup_of_its_own(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         assert not re.search(r"<(?:script(?! src=)|style|iframe|object|img|template|details)\b", text), path

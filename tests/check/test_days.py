@@ -68,6 +68,7 @@ def the_same(numbers: Sequence[int], *days: date) -> None:
             assert said(around, audits, day, Severity.ERROR) == errors(number)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, STEP - 1), DAYS, DAYS)
 def test_the_errors_of_some_cases_are_the_same_on_every_day(first: int, one: date, other: date) -> None:

@@ -32,6 +32,7 @@ def digest(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
+@pytest.mark.slow
 def test_every_planted_mistake_is_found_and_nothing_else_is_an_error(made: Path) -> None:
     report = json.loads(run("-C", made, "lint", "--format", "json", "--require-history").stdout)
     planted = [json.loads(line) for line in (made / "planted.jsonl").read_text("utf-8").splitlines()]
@@ -42,6 +43,7 @@ def test_every_planted_mistake_is_found_and_nothing_else_is_an_error(made: Path)
     assert len(planted) >= 5
 
 
+@pytest.mark.slow
 def test_two_builds_of_one_commit_are_the_same_bytes_wherever_they_run(made: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere" / "copy"
     subprocess.run(["git", "clone", "-q", made, elsewhere], check=True)
@@ -60,6 +62,7 @@ def test_two_builds_of_one_commit_are_the_same_bytes_wherever_they_run(made: Pat
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
 
+@pytest.mark.slow
 def test_what_is_not_committed_is_left_out_and_counted(made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     subprocess.run(["git", "clone", "-q", made, copy], check=True)
@@ -71,6 +74,7 @@ def test_what_is_not_committed_is_left_out_and_counted(made: Path, tmp_path: Pat
     assert not any(b"secretword" in page.read_bytes() for page in (tmp_path / "site").rglob("*.html"))
 
 
+@pytest.mark.slow
 def test_line_ends_of_windows_are_no_change(made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     subprocess.run(["git", "clone", "-q", made, copy], check=True)
@@ -80,6 +84,7 @@ def test_line_ends_of_windows_are_no_change(made: Path, tmp_path: Path) -> None:
     assert "Left out" not in built.stdout
 
 
+@pytest.mark.slow
 def test_the_service_reads_no_narrative(made: Path, tmp_path: Path) -> None:
     for audience in ("team", "service"):
         assert run("-C", made, "build", "--output", tmp_path / audience, "--audience", audience).returncode == 0
@@ -102,6 +107,7 @@ def test_without_a_commit_there_is_nothing_to_publish(
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_history_that_is_cut_short_is_said_and_refused_where_asked_for(made: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{made}", shallow], check=True)
@@ -122,7 +128,11 @@ def test_a_demo_is_never_made_over_something(casekit: Casekit, tmp_path: Path) -
     assert [path.name for path in (tmp_path / "d").iterdir()] == ["kept.txt"]
 
 
-def test_an_unknown_audience_is_refused(made: Path, tmp_path: Path) -> None:
-    ran = run("-C", made, "build", "--output", tmp_path / "site", "--audience", "everybody")
-    assert ran.returncode == 2
-    assert "use team, service, board or public" in ran.stderr
+def test_an_unknown_audience_is_refused(casekit: Casekit, repository: Path, tmp_path: Path) -> None:
+    for command in (("init", "-q"), ("commit", "--allow-empty", "-qm", "Begin")):
+        subprocess.run(
+            ["git", "-c", "user.name=A", "-c", "user.email=a@b.example", *command], cwd=repository, check=True
+        )
+    ran = casekit("-C", repository, "build", "--output", tmp_path / "site", "--audience", "everybody")
+    assert ran.code == 2
+    assert "use team, service, board or public" in ran.err

@@ -113,6 +113,7 @@ def test_the_service_has_no_column_that_somebody_typed(made: Path, casekit: Case
     assert casekit("-C", made, "query", "SELECT case_ref FROM audits", "--audience", "team", *DAY).code == 0
 
 
+@pytest.mark.slow
 def test_a_site_is_not_overwritten_by_an_export(made: Path, tmp_path: Path) -> None:
     assert run("-C", made, "export", tmp_path / "out", *DAY).returncode == 0
     built = run("-C", made, "build", "--output", tmp_path / "out", *DAY)

@@ -99,6 +99,7 @@ def test_an_audit_stands_in_one_order_and_one_style() -> None:
     assert audit_text(DATA, [Part(2, "Rest"), Part(3, "Comments", "All *well*.")]) == TEXT_OF_DATA
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(KEY, VALUE, max_size=6), TEXT)
 @example({"why": "first, second #3"}, "")

@@ -76,6 +76,7 @@ def touched(raw: bytes, intent: Intent) -> set[int]:
     return mine
 
 
+@pytest.mark.slow
 @settings(
     max_examples=250,
     deadline=None,
@@ -109,6 +110,7 @@ def prove(one: tuple[bytes, Value, Intent]) -> None:
         assert edit(PATH, after, [intent]) == after or (isinstance(intent, Append) and "id" not in str(intent.value))
 
 
+@pytest.mark.slow
 @settings(
     max_examples=100,
     deadline=None,

@@ -11,7 +11,7 @@ import pytest
 from casekit.problem import START, Problem
 from tests.fuzz import run
 from tests.fuzz.mutations import examples, mutated, of_bytes, of_structure, of_tokens
-from tests.fuzz.run import CHUNK, SEED, faults, once, report_on, some
+from tests.fuzz.run import SEED, faults, once, report_on, some
 
 NUMBER = 20_000
 
@@ -77,16 +77,17 @@ def test_a_slow_one_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ended(seed: int, first: int, last: int) -> list[run.Fault]:
-    """As some(), but input 105 ends its process and input 7 fails."""
-    if first <= 105 < last:
+    """As some(), but input 9 ends its process and input 2 fails."""
+    if first <= 9 < last:
         os._exit(139)
-    return [run.Fault(seed, 7, "failed")] if first <= 7 < last else []
+    return [run.Fault(seed, 2, "failed")] if first <= 2 < last else []
 
 
 def test_one_that_ends_its_process_is_named_and_the_others_are_still_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "some", ended)
-    found = [*faults(2 * CHUNK, workers=2)]
+    monkeypatch.setattr(run, "CHUNK", 4)
+    found = [*faults(12, workers=2)]
     assert sorted(found, key=lambda fault: fault.number) == [
-        run.Fault(SEED, 7, "failed"),
-        run.Fault(SEED, 105, "ended its process"),
+        run.Fault(SEED, 2, "failed"),
+        run.Fault(SEED, 9, "ended its process"),
     ]

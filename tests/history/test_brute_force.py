@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,6 +84,7 @@ def audits(tree: Tree) -> dict[str, Facts]:
     return found
 
 
+@pytest.mark.slow
 @given(COMMITS)
 @settings(max_examples=60, deadline=None)
 def test_both_ways_tell_the_same(commits: list[tuple[dict[str, str | None], list[int]]]) -> None:

@@ -29,6 +29,7 @@ def written(draw: Any) -> bytes:
     return ("\n".join(lines) + "\n").encode() + BODY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("to", ["quay@2", "quay@3"])
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(raw=written())
