@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from casekit.cli import session
-from casekit.cli.desk import Desk, desk
+from casekit.cli.desk import Desk, desk, listed, may
 from casekit.cli.recording import record
 from casekit.edit import acts
 from casekit.edit.entries import NewAction, Plan
@@ -14,13 +14,12 @@ from casekit.model.acting import ActionRoles
 from casekit.model.audit import Action
 from casekit.privacy.mask import privacy
 from casekit.stop import USAGE, Stop
-from casekit.words import ending, shown
 
 
 def add(start: Path, audit: str, on: str, today: date | None, new: NewAction, agreed: bool, dry: bool) -> str:
     """One more action."""
     at = desk(start, audit, on, today)
-    _may(_roles(at).add(at.person.id))
+    may(_roles(at).add(at.person.id))
     _here(at, new.owner, "--owner")
     if new.due < at.on:
         raise Stop(USAGE, "--due lies before the day on which the action is added.")
@@ -37,7 +36,7 @@ def agree(start: Path, audit: str, action: str, on: str, today: date | None, dry
 def agreed(at: Desk, action: str) -> Plan:
     """What is recorded where an action was agreed."""
     it = acts.found(at.case.audit, action)
-    _may(_roles(at).agree(at.person.id, it))
+    may(_roles(at).agree(at.person.id, it))
     return acts.agree(at.case.audit, it, at.on)
 
 
@@ -50,9 +49,9 @@ def done(start: Path, audit: str, action: str, on: str, today: date | None, by: 
 def finished(at: Desk, action: str, by: str, evidence: str) -> Plan:
     """What is recorded where an action is done. by: who did it, "" for whoever says so."""
     it = acts.found(at.case.audit, action)
-    _may(_roles(at).finish(at.person.id, it))
+    may(_roles(at).finish(at.person.id, it))
     if by:
-        _listed(at, by, "--by")
+        listed(at, by, "--by")
     _plain(at, evidence)
     return acts.done(at.case.audit, it, by or at.person.id, at.on, evidence)
 
@@ -60,7 +59,7 @@ def finished(at: Desk, action: str, by: str, evidence: str) -> Plan:
 def verify(start: Path, audit: str, action: str, on: str, today: date | None, dry: bool) -> str:
     """Verified by somebody else."""
     at, it = _at(start, audit, action, on, today)
-    _may(_roles(at).verify(at.person.id, it))
+    may(_roles(at).verify(at.person.id, it))
     return record(at, acts.verify(at.case.audit, it, at.person.id, at.on), dry)
 
 
@@ -75,7 +74,7 @@ def move(
 def moved(at: Desk, action: str, to: str, owner: str, reason: str) -> Plan:
     """What is recorded where an action gets another day, or another owner."""
     it = acts.found(at.case.audit, action)
-    _may(_roles(at).move(at.person.id, it))
+    may(_roles(at).move(at.person.id, it))
     _plain(at, reason)
     if bool(to) == bool(owner):
         raise Stop(USAGE, "Say either the new day with --to, or the new owner with --owner.")
@@ -88,7 +87,7 @@ def moved(at: Desk, action: str, to: str, owner: str, reason: str) -> Plan:
 def cancel(start: Path, audit: str, action: str, on: str, today: date | None, reason: str, dry: bool) -> str:
     """Not to be done any more."""
     at, it = _at(start, audit, action, on, today)
-    _may(_roles(at).settle(at.person.id, it))
+    may(_roles(at).settle(at.person.id, it))
     _plain(at, reason)
     return record(at, acts.cancel(at.case.audit, it, at.on, reason), dry)
 
@@ -102,20 +101,9 @@ def _roles(at: Desk) -> ActionRoles:
     return ActionRoles(at.case.audit, at.around.people, at.around.policy.actions, at.on)
 
 
-def _may(why_not: str) -> None:
-    if why_not:
-        raise Stop(USAGE, why_not)
-
-
-def _listed(at: Desk, person: str, option: str) -> None:
-    known = at.around.people.by_id
-    if person not in known:
-        raise Stop(USAGE, f"{option}: {shown(person)} is not in people.yaml{ending(person, known)}")
-
-
 def _here(at: Desk, person: str, option: str) -> None:
     """Stop where an action would go to somebody who is not there any more, and so would be stranded at once."""
-    _listed(at, person, option)
+    listed(at, person, option)
     if not at.around.people.by_id[person].here(at.on):
         raise Stop(USAGE, f"{option}: {at.around.people.show(person)} has left; name somebody who is there.")
 

@@ -180,3 +180,16 @@ def _day(on: str, today: date) -> date:
     if day > today:
         raise Stop(USAGE, f"--on is {on}, which is still to come: record it on the day.")
     return day
+
+
+def may(why_not: str) -> None:
+    """Stops with the reason, where there is one, why that person may not do it. Raises Stop."""
+    if why_not:
+        raise Stop(USAGE, why_not)
+
+
+def listed(at: Desk, person: str, option: str) -> None:
+    """Stops where somebody who was named is not in people.yaml. option: where they were named, such as --owner."""
+    people = at.around.people.by_id
+    if person not in people:
+        raise Stop(USAGE, f"{option}: {shown(person)} is not in people.yaml{ending(person, people)}")

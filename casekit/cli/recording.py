@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from casekit.check.limits import breach
 from casekit.cli import session
-from casekit.cli.desk import Desk
+from casekit.cli.desk import Desk, listed, may
 from casekit.edit import entries, reflecting, replying
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.entries import NewAction, Plan, Said
@@ -28,7 +28,7 @@ from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
 from casekit.problem import Problem
 from casekit.stop import USAGE, Stop
-from casekit.words import ending, sentence, shown
+from casekit.words import sentence, shown
 
 MOST = 64 * 1024
 """Bytes of a text that is read from a file or from standard input: more than a whole audit's front matter may have."""
@@ -38,9 +38,9 @@ def moderate(
     at: Desk, grades: Mapping[str, str], reason: str, confirm: bool, met: str, actions: Sequence[NewAction]
 ) -> Plan:
     """The moderation of an audit by a moderator who has no part in it."""
-    _may(at.roles.moderate(at.person.id))
+    may(at.roles.moderate(at.person.id))
     for action in actions:
-        _listed(at, action.owner, "--owner")
+        listed(at, action.owner, "--owner")
     if met:
         session.parsed_moment(met, "--met")
     return entries.moderation(at.case, Said(at.person, at.on, grades, reason, confirm), met, actions, at.stale)
@@ -49,14 +49,14 @@ def moderate(
 def reply(at: Desk, target: str, says: str) -> Plan:
     """What the practitioner says to the facts, in their own name, before it is moderated."""
     replying.open_to_reply(at.case)
-    _may(at.roles.reply(at.person.id))
+    may(at.roles.reply(at.person.id))
     return replying.reply(at.case, at.person.id, at.on, target, says)
 
 
 def dispute(at: Desk, of: str, about: str, why: str) -> Plan:
     """A disagreement with what was moderated; about a grade, only while that still is what stands in the audit."""
     judged = entries.disputed(at.case.audit, of)
-    _may(at.roles.dispute(at.person.id))
+    may(at.roles.dispute(at.person.id))
     if about == "grade":
         _unchanged(at, judged.id)
     return entries.dispute(at.case.audit, at.person.id, at.on, of, about, why)
@@ -65,7 +65,7 @@ def dispute(at: Desk, of: str, about: str, why: str) -> Plan:
 def resolve(at: Desk, id: str, outcome: str, grades: Mapping[str, str], reason: str, reviewed: bool | None) -> Plan:
     """How a dispute was settled, by whom D9 names."""
     settled = entries.open_dispute(at.case.audit, id)
-    _may(at.roles.resolve(at.person.id, settled.about))
+    may(at.roles.resolve(at.person.id, settled.about))
     if settled.about == "grade" and outcome != "withdrawn":
         _unchanged(at, settled.of)
     return entries.resolution(at.case, settled, Said(at.person, at.on, grades, reason), outcome, reviewed)
@@ -73,16 +73,16 @@ def resolve(at: Desk, id: str, outcome: str, grades: Mapping[str, str], reason: 
 
 def reflect(at: Desk, texts: Sequence[tuple[str, str]]) -> Plan:
     """The practitioner's reflection, recorded by them or by somebody of the audit."""
-    _may(at.roles.record(at.person.id))
+    may(at.roles.record(at.person.id))
     given = {reflecting.box_of(at.case.rubric, typed): text for typed, text in texts}
     return reflecting.reflection(at.case, at.document.body, at.on, given)
 
 
 def share(at: Desk, persons: Sequence[str]) -> Plan:
     """With whom the audit was shared."""
-    _may(at.roles.record(at.person.id))
+    may(at.roles.record(at.person.id))
     for person in persons:
-        _listed(at, person, "--with")
+        listed(at, person, "--with")
     return entries.sharing(at.case.audit, persons, at.on)
 
 
@@ -207,14 +207,3 @@ def _unchanged(at: Desk, moderation: str) -> None:
             USAGE,
             f"What {moderation} judged has changed since (casekit lint says what): have it moderated again first.",
         )
-
-
-def _may(why_not: str) -> None:
-    if why_not:
-        raise Stop(USAGE, why_not)
-
-
-def _listed(at: Desk, person: str, option: str) -> None:
-    known = at.around.people.by_id
-    if person not in known:
-        raise Stop(USAGE, f"{option}: {shown(person)} is not in people.yaml{ending(person, known)}")
