@@ -12,7 +12,7 @@ from pathlib import Path
 
 from casekit.cli import session
 from casekit.cli.creating import form_of
-from casekit.cli.messages import write_messages
+from casekit.cli.messages import delivered, ready
 from casekit.days import written
 from casekit.edit.new import new_audit
 from casekit.edit.programme import also, joined, programme_text
@@ -23,7 +23,6 @@ from casekit.link.corpus import Linked, Surroundings, audit_paths, surroundings
 from casekit.link.programme import programme as read_programme
 from casekit.model.corpus import AuditCase
 from casekit.model.programme import MONTHLY, Allotted, Programme
-from casekit.output.mail import together
 from casekit.programme.allocate import Allocation, Wanted, allocate, done, numbered
 from casekit.programme.cases import Known, read_cases
 from casekit.programme.earlier import earlier, of_team
@@ -113,16 +112,16 @@ def allocate_month(start: Path, asked: Asked, today: date | None) -> tuple[str, 
     if programme.short and not asked.accept_short:
         return f"{said}\nNothing was written: add --accept-short to give out what can be given.\n", True
     notices = allocated(programme, programme.audits, around.people, around.policy)
+    to = start / asked.messages if asked.messages is not None and not asked.dry else None
     if not asked.dry:
+        ready(to)
         _write(at, programme, rubric, on)
         said += (
             f"\nWrote {programme.path} and {count(len(programme.audits), 'audit')} beside it; commit them together.\n"
         )
     else:
         said += "\nNothing was written.\n"
-    if asked.messages is not None and not asked.dry:
-        return said + write_messages(start / asked.messages, notices, around, on), False
-    return f"{said}\n{together(notices, around.people, on)}", False
+    return said + ("" if to else "\n") + delivered(to, notices, around, on), False
 
 
 def _place(start: Path, month: str) -> _Place:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from casekit.cli import session
 from casekit.cli.allocating import prefilled
 from casekit.cli.creating import form_of
+from casekit.cli.desk import INSTEAD
+from casekit.cli.messages import delivered, ready
 from casekit.days import written
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.intents import Set
@@ -27,11 +29,12 @@ from casekit.link.corpus import Surroundings, audit_paths, load_corpus, surround
 from casekit.link.programme import programme as read_programme
 from casekit.model.audit import Audit
 from casekit.model.people import Person
-from casekit.model.programme import Allotted, Note, Programme, Swap
+from casekit.model.programme import Allotted, ListedCase, Note, Programme, Swap
 from casekit.privacy.mask import privacy
-from casekit.programme.allocate import numbered
+from casekit.programme.allocate import done, numbered
 from casekit.programme.bars import SAID, Bars
-from casekit.programme.seats import bounds
+from casekit.programme.changes import told_of
+from casekit.programme.seats import Past, bounds
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.stop import REPOSITORY, USAGE, Stop
@@ -204,12 +207,15 @@ def record(
     why: str,
     make: Callable[[], Change],
     dry: bool,
+    messages: Path | None = None,
     new: Allotted | None = None,
     file: Callable[[], Beside | None] = lambda: None,
+    also: str = "",
 ) -> str:
     """Makes the edit and its commit, and says so; dry: shows the commit's message and does neither.
 
-    new: an audit that comes into the programme with it. file: an audit's file that goes into the same commit.
+    messages: the folder for what everybody is to be told of it; None to show it. new: an audit that comes into the
+    programme with it. file: an audit's file that goes into the same commit. also: what else is to be said.
     """
     if not why.strip():
         raise Stop(USAGE, "This needs its reason: add --reason.")
@@ -225,9 +231,14 @@ def record(
         [textwrap.fill(f"{said}, recorded by {at.around.people.show(at.person.id)}.{_instead(new)}", SUBJECT)],
         {AUDIT: at.audit.id, EVENT: kind},
     )
+    notices = told_of(at.programme, at.audit, meant, new, at.around.people, at.around.policy, at.on)
     if dry:
         added = "\n".join([f"+    {key}: {value}" for key, value in lines.items()])
-        return f"{at.programme.path}, {at.audit.id}:\n{added}\n\nNothing was written. The commit would say:\n\n{text}"
+        shown_only = (
+            f"{at.programme.path}, {at.audit.id}:\n{added}\n\nNothing was written. The commit would say:\n\n{text}"
+        )
+        return f"{shown_only}{also}\n{delivered(None, notices, at.around, at.on)}"
+    ready(messages)
     now = datetime.now(ZoneInfo(at.around.policy.timezone)).replace(microsecond=0)
     put: Put = partial(save, at.root / at.programme.path)
     one = file()
@@ -235,7 +246,8 @@ def record(
     if one is not None:
         put = partial(_both, put, partial(save if one.before else place, at.root / one.path), one, after)
     made = commit(at.repository, at.base, at.raw, after, text, at.identity, put, now, beside=beside)
-    return f"{subject}: that is commit {made[:10]} on {at.branch}. git push passes it on.\n"
+    done = f"{subject}: that is commit {made[:10]} on {at.branch}. git push passes it on.\n{also}"
+    return done + ("" if messages else "\n") + delivered(messages, notices, at.around, at.on)
 
 
 def _instead(new: Allotted | None) -> str:
@@ -269,12 +281,20 @@ def _both(programme: Put, file: Put, one: Beside, meant: bytes, before: bytes, a
 
 
 def replacement(at: Table) -> Allotted | None:
-    """The audit of the reserve's next case that these auditors may have, in the place of the one that is stopped."""
-    used = {one.case.ref for one in at.programme.audits}
+    """The audit of the reserve's next case that these auditors may have, in the place of the one that is stopped.
+
+    The case is of the reserve of such audits, and was not audited within the window, as those that were drawn.
+    """
+    source = Folder(at.root)
+    window = max(1, at.around.policy.programme.window)
+    past = done(load_corpus(source).audits, at.around.programmes.values())
+    used = Past(at.programme.month, tuple(past)).recent(window) | {one.case.ref for one in at.programme.audits}
+    wanted = (at.audit.kind, at.audit.theme)
     for case in at.programme.reserve:
-        if case.ref not in used and not any(at.bars.bar(case, person) for person in at.audit.auditors):
-            source = Folder(at.root)
+        free = case.spare == wanted and case.ref not in used
+        if free and not any(at.bars.bar(case, person) for person in at.audit.auditors):
             ids = [path.rpartition("/")[2].removesuffix(".md") for path in audit_paths(source)]
+            case = replace(case, spare=ListedCase("").spare)
             one = replace(Allotted("", case, at.audit.auditor, at.programme.due), jointly=at.audit.jointly)
             one = replace(one, kind=at.audit.kind, theme=at.audit.theme, replaces=at.audit.id)
             planned = [audit.id for audit in at.programme.audits]
@@ -303,25 +323,24 @@ def edited(at: Table, lines: Mapping[str, str], meant: Allotted, more: Allotted 
     return new.replace("\n", "\r\n").encode("utf-8") if windows else new.encode("utf-8")
 
 
-def stop(at: Table, why: str, because: str, replace_it: bool, dry: bool) -> str:
+def stop(at: Table, why: str, because: str, replace_it: bool, dry: bool, messages: Path | None = None) -> str:
     """Stops the audit; the next case of the reserve takes its place, with a prefilled file, all in one commit."""
     new = replacement(at) if replace_it else None
-    said = record(
-        at,
-        "stopped",
-        why,
-        lambda: noted(at, "stopped", why, because),
-        dry,
-        new,
-        lambda: _file(at, new) if new else None,
-    )
-    if new is None:
-        return said + ("No case of the reserve fits its auditor, so nothing took its place.\n" if replace_it else "")
-    people = at.around.people
-    who = listing(people.show(person) for person in new.auditors)
-    if dry:
-        return f"{said}{new.id}, another case, would take its place for {who}.\n"
-    return f"{said}{new.id}, the next case of the reserve, takes its place for {who}; its file is in that commit.\n"
+    also = "" if new or not replace_it else "No case of the reserve fits its auditor, so nothing took its place.\n"
+    if new is not None:
+        who = listing(at.around.people.show(person) for person in new.auditors)
+        also = f"{new.id}, the next case of the reserve, takes its place for {who}; its file is in that commit.\n"
+        if dry:
+            also = f"{new.id}, another case, would take its place for {who}.\n"
+
+    audit = at.file()
+    if left := [one.id for one in audit.actions if one.open] if audit else []:
+        also += f"Mind: nobody is reminded of its open actions any more ({listing(left)}). {INSTEAD}\n"
+
+    def make() -> Change:
+        return noted(at, "stopped", why, because)
+
+    return record(at, "stopped", why, make, dry, messages, new, lambda: _file(at, new) if new else None, also)
 
 
 def _file(at: Table, new: Allotted) -> Beside:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casekit.link.corpus import Surroundings
 from casekit.output.calendar import calendar
-from casekit.output.mail import address_of, eml, text
+from casekit.output.mail import address_of, eml, text, together
 from casekit.programme.notices import Notice
 from casekit.stop import USAGE, Stop
 from casekit.words import count
@@ -28,13 +28,9 @@ def write_messages(folder: Path, notices: Sequence[Notice], around: Surroundings
         files[f"{name}.txt"] = text(notice, people, on).encode("utf-8")
         if notice.days:
             files[f"{name}.ics"] = calendar(notice.days, on)
+    ready(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        there = list(folder.iterdir())
-        strange = next((path for path in there if not OWN.fullmatch(path.name) or not path.is_file()), None)
-        if strange is not None:
-            raise Stop(USAGE, f"{folder} holds {strange.name}, which casekit did not write; choose an empty folder.")
-        for path in there:
+        for path in folder.iterdir():
             path.unlink()
         for filename, content in sorted(files.items()):
             (folder / filename).write_bytes(content)
@@ -43,6 +39,24 @@ def write_messages(folder: Path, notices: Sequence[Notice], around: Surroundings
     lacking = [people.show(n.to) for n in notices if not address_of(people, n.to)]
     without = f" Without an address in people.yaml: {', '.join(lacking)}." if lacking else ""
     return f"{count(len(notices), 'message')} in {folder}; nothing was sent.{without}\n"
+
+
+def ready(folder: Path | None) -> None:
+    """Makes the folder for messages; Stop where it cannot be, or holds anything that casekit did not write."""
+    if folder is None:
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        strange = next((path for path in folder.iterdir() if not OWN.fullmatch(path.name) or not path.is_file()), None)
+    except OSError as error:
+        raise Stop(USAGE, f"{folder} cannot be written ({error.strerror}); choose another --messages.") from None
+    if strange is not None:
+        raise Stop(USAGE, f"{folder} holds {strange.name}, which casekit did not write; choose an empty folder.")
+
+
+def delivered(folder: Path | None, notices: Sequence[Notice], around: Surroundings, on: date) -> str:
+    """The messages written into that folder; without one, all of them as text."""
+    return write_messages(folder, notices, around, on) if folder is not None else together(notices, around.people, on)
 
 
 def sender(around: Surroundings, on: date) -> str:

@@ -14,7 +14,7 @@ from casekit.model.corpus import Corpus
 from casekit.model.programme import KINDS, MONTHLY
 from casekit.output.calendar import calendar
 from casekit.output.mail import together
-from casekit.programme.notices import Day, key_of
+from casekit.programme.notices import Day, due_day, key_of
 from casekit.programme.remind import Reminders
 from casekit.read.files import Folder
 from casekit.read.names import MONTH
@@ -46,11 +46,14 @@ def remind(start: Path, month: str, messages: Path | None, given: date | None) -
     around = surroundings(source)
     today = session.civil_day(around.policy, given)
     notices = Reminders(load_corpus(source), month, today).notices()
+    lacks = around.programmes and month not in around.programmes
+    mind = f"Mind: there is no programme of {month}, so nobody is reminded of its audits.\n" if lacks else ""
     if messages is not None:
-        return write_messages(start / messages, notices, around, today)
+        return write_messages(start / messages, notices, around, today) + mind
     if not notices:
-        return "Nobody is to be reminded of anything.\n"
-    return together(notices, around.people, today) + f"\n{count(len(notices), 'message')}; nothing was sent.\n"
+        return f"Nobody is to be reminded of anything.\n{mind}"
+    sent = f"{count(len(notices), 'message')}; nothing was sent.\n"
+    return f"{together(notices, around.people, today)}\n{sent}{mind}"
 
 
 def calendar_file(start: Path, month: str, output: Path, given: date | None) -> str:
@@ -62,7 +65,7 @@ def calendar_file(start: Path, month: str, output: Path, given: date | None) -> 
     if month not in corpus.programmes:
         raise Stop(USAGE, f"There is no programme of {shown(month)}.")
     days = [
-        Day(key_of("audit due", row.planned.id, row.planned.auditor), row.planned.due, f"Audit {row.planned.id} is due")
+        due_day(row.planned, row.planned.auditor)
         for kind in KINDS
         for row in allocations(corpus, today, kind)
         if row.month == month and row.planned.expected and row.completed is None and row.planned.due

@@ -90,6 +90,12 @@ class Allotted:
         return (self.auditor, *self.jointly)
 
     @property
+    def standing(self) -> str:
+        """Which of its notes says how it stands: exempt, cancelled, stopped or late; "" where none does."""
+        notes = {"exempt": self.exempt, "cancelled": self.cancelled, "stopped": self.stopped, "late": self.late}
+        return next((name for name, note in notes.items() if note is not None), "")
+
+    @property
     def expected(self) -> bool:
         """Whether it is still to be done: nobody was exempted, it was neither cancelled nor stopped."""
         return self.exempt is None and self.cancelled is None and self.stopped is None

@@ -26,5 +26,9 @@ def calendar(days: Iterable[Day], on: date) -> bytes:
         event.add("dtend", day.on + timedelta(days=1) if day.on < date.max else day.on)
         event.add("summary", day.what)
         event.add("transp", "TRANSPARENT")
+        if day.times:
+            event.add("sequence", day.times)
+        if day.off:
+            event.add("status", "CANCELLED")
         made.add_component(event)
     return bytes(made.to_ical())

@@ -58,14 +58,22 @@ class Allocation:
 
 
 def done(audits: Iterable[AuditCase], programmes: Iterable[Programme]) -> list[Done]:
-    """Every audit that somebody had: by its file, else by the programme as long as it was neither cancelled nor so."""
+    """Every audit that somebody had or has: by its file and the programme, or by either alone.
+
+    What was stopped, cancelled or taken off its auditor is none, unless it had been completed.
+    """
     found: dict[str, Done] = {}
+    off: set[str] = set()
     for programme in programmes:
         for one in programme.audits:
             if one.expected:
                 found[one.id] = Done(programme.month, frozenset({one.case.ref}), one.case.team, one.auditors)
+            else:
+                off.add(one.id)
     for case in audits:
         audit = case.audit
+        if audit.id in off and audit.completed is None:
+            continue
         planned = found.get(audit.id)
         together = planned.auditors if planned and audit.auditor in planned.auditors else (audit.auditor,)
         refs = audit.children | (planned.refs if planned else frozenset())

@@ -16,7 +16,7 @@ from casekit.model.audit import Action, Audit
 from casekit.model.corpus import Corpus
 from casekit.model.may import Roles
 from casekit.model.stranded import Whereabouts
-from casekit.programme.notices import Day, Notice, form_line, key_of
+from casekit.programme.notices import Day, Notice, due_day, form_line, key_of
 from casekit.words import count
 
 AUDITS = "Audits that you are to do"
@@ -47,7 +47,7 @@ class Item:
 
 @dataclass(slots=True)
 class Reminders:
-    """What is due on a day. month: whose programme is looked at."""
+    """What is due on a day. month: whose programme is looked at, and those before it for what is overdue there."""
 
     corpus: Corpus
     month: str
@@ -70,8 +70,11 @@ class Reminders:
     def items(self) -> Iterator[Item]:
         """Everything, in no order."""
         yield from self._audits()
+        stopped = {one.id for p in self.corpus.programmes.values() for one in p.audits if one.stopped is not None}
         for case in self.corpus.audits:
             audit = case.audit
+            if audit.id in stopped:
+                continue
             for action in audit.actions:
                 yield from self._action(audit, action)
             yield from self._talk(audit)
@@ -96,9 +99,9 @@ class Reminders:
         return f"due {written(due)}" if late <= 0 else f"was due {written(due)}, {count(late, 'day')} ago"
 
     def _audits(self) -> Iterator[Item]:
-        programme = self.corpus.programmes.get(self.month)
         files = {case.audit.id: case.audit for case in self.corpus.audits}
-        for one in programme.audits if programme else ():
+        every = (p for month, p in sorted(self.corpus.programmes.items()) if month <= self.month)
+        for one in (one for programme in every for one in programme.audits):
             audit = files.get(one.id)
             finished = audit is not None and audit.completed is not None and audit.completed <= self.today
             if finished or not one.expected or one.due is None or not (stage := self._stage(one.due)):
@@ -111,7 +114,7 @@ class Reminders:
                             line = f"{one.id}, of {self.corpus.people.show(auditor)}: {self._when(one.due)}."
                             yield Item(person.id, LEFT, one.id, stage, line)
                     continue
-                day = Day(key_of("audit due", one.id, auditor), one.due, f"Audit {one.id} is due")
+                day = due_day(one, auditor)
                 form = form_line(one.id, self.corpus.policy) if audit is not None else ""
                 line = f"{one.id}: {self._when(one.due)}.{reason}{form}"
                 yield Item(auditor, AUDITS, one.id, stage, line, day, tuple(self._copies(audit, auditor)))

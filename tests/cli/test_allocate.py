@@ -89,6 +89,7 @@ def test_a_folder_of_somebody_elses_gets_no_messages(casekit: Casekit, tmp_path:
     assert ran.code == 2
     assert "Letter.docx" in ran.err
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["Letter.docx"]
+    assert not (folder / "audits").exists()
 
 
 def test_references_have_the_shape_that_the_council_gives_them(casekit: Casekit, tmp_path: Path) -> None:
@@ -180,6 +181,21 @@ def test_the_next_month_draws_other_cases(casekit: Casekit, tmp_path: Path) -> N
     programmes = load_corpus(Folder(folder)).programmes
     refs = [one.case.ref for programme in programmes.values() for one in programme.audits]
     assert len(refs) == len(set(refs)) == 6
+
+
+def test_a_case_whose_audit_was_cancelled_may_be_drawn_again(casekit: Casekit, tmp_path: Path) -> None:
+    folder = repository(tmp_path / "r")
+    allocate(casekit, folder)
+    committed(folder)
+    path = folder / "audits/2026-12/programme.yaml"
+    note = "    cancelled: {by: p002, on: 2026-12-02, why: Listed by mistake}\n"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("  - id: 2026-12-0002\n", f"{note}  - id: 2026-12-0002\n"),
+        encoding="utf-8",
+    )
+    committed(folder)
+    ran = allocate(casekit, folder, "--accept-short", month="2027-01", today="2027-01-04")
+    assert "2 cases left out: audited in the last 6 months." in ran.out
 
 
 def test_too_few_cases_are_explained_and_nothing_is_written_unless_that_is_accepted(

@@ -81,6 +81,83 @@ def test_a_swap(casekit: Casekit, drawn: Path) -> None:
     assert json.loads(casekit("-C", drawn, "verify", "--format", "json").out)["problems"] == []
 
 
+def mails(folder: Path) -> dict[str, tuple[str, list[dict[str, str]]]]:
+    """By address: what the mail in that folder says, and the events of its calendar."""
+    found = {}
+    for path in sorted(folder.glob("*.eml")):
+        mail = message_from_bytes(path.read_bytes(), policy=policy.default)
+        body = mail.get_body(("plain",))
+        assert body is not None
+        calendars = [Calendar.from_ical(part.get_content()) for part in mail.iter_attachments()]
+        events = [event for one in calendars for event in one.walk("VEVENT")]
+        kept = [{key: str(event.get(key, "")) for key in ("UID", "SEQUENCE", "STATUS", "SUMMARY")} for event in events]
+        found[str(mail["To"]).partition("@")[0]] = (body.get_content().replace("\r\n", "\n"), kept)
+    return found
+
+
+def test_a_swap_tells_everybody_concerned_by_id_alone(casekit: Casekit, drawn: Path, tmp_path: Path) -> None:
+    given = of(drawn, "p001")
+    team = given.case.team
+    new, own, worker = (BLUE, RED, "p101") if team == "blue" else (RED, BLUE, "p102")
+    out = tmp_path / "out"
+    swap = ("swap", given.id, "--to", new, "--reason", "Both agreed.", "--messages", str(out))
+    change(casekit, drawn, "p002", *swap, new=(given.id,))
+    told = mails(out)
+    assert set(told) == {"p001", new, own, worker}
+    assert f"Audits that are not yours to do any more\n- {given.id}: Manager of" in told["p001"][0]
+    assert f"Audits that you are to do\n- {given.id}: audit, due 31 December 2026." in told[new][0]
+    assert "Ask the quality assurance team" in told[new][0]
+    for person in (own, worker):
+        assert f"- {given.id}: Manager of" in told[person][0]
+        assert "audits it now, in place of Head of service (p001), due 31 December 2026" in told[person][0]
+    (off,), (due,) = told["p001"][1], told[new][1]
+    assert (off["STATUS"], off["SEQUENCE"], due["STATUS"], due["SUMMARY"]) == (
+        "CANCELLED",
+        "1",
+        "",
+        f"Audit {given.id} is due",
+    )
+    assert off["UID"] != due["UID"]
+    everything = b"".join(path.read_bytes() for path in out.iterdir()).decode()
+    assert not any(line.split(",")[0] in everything for line in CASES.splitlines()[1:])
+    assert "Both agreed" not in everything
+
+
+def test_a_stop_tells_of_both_audits_and_what_nobody_can_be_told_changes_nothing(
+    casekit: Casekit, drawn: Path, tmp_path: Path
+) -> None:
+    blue, out = of(drawn, BLUE), tmp_path / "out"
+    out.mkdir()
+    (out / "Letter.docx").write_text("mine", encoding="utf-8")
+    before = seen(drawn)
+    stop = ("stop", blue.id, *CLOSED, "--messages", str(out))
+    ran = run(casekit, drawn, "p002", "programme", *stop, today="2026-12-10")
+    assert (ran.code, ran.out, seen(drawn)) == (2, "", before)
+    (out / "Letter.docx").unlink()
+    change(casekit, drawn, "p002", *stop, new=("2026-12-0004",))
+    told = mails(out)
+    assert set(told) == {BLUE, "p011", "p101"}
+    gone = f"- {blue.id}: it was stopped and is not to be finished (10 December 2026)."
+    assert all(gone in said for said, _ in told.values())
+    assert "- 2026-12-0004: audit, due 31 December 2026." in told[BLUE][0]
+    assert "- 2026-12-0004: Manager of red (p012) audits it" in told["p101"][0]
+    assert sorted(event["STATUS"] for event in told[BLUE][1]) == ["", "CANCELLED"]
+
+
+def test_late_with_a_reason_and_exempt_are_told_where_they_are_recorded(casekit: Casekit, drawn: Path) -> None:
+    red = of(drawn, RED).id
+    late = ("programme", "late", red, "--because", "child_missing", "--reason", "Found in the third week.")
+    said = run(casekit, drawn, "p002", *late, today="2027-01-02").out
+    for person in ("Manager of blue (p011)", "Worker in red (p102)", "Manager of red (p012)"):
+        assert f"To: {person}\n" in said
+    assert f"- {red}: the reason for its being late is on record (2 January 2027)." in said
+    assert "third week" not in said
+    said = run(
+        casekit, drawn, "p002", "programme", "exempt", red, "--reason", "Ill.", "--dry-run", today="2027-01-02"
+    ).out
+    assert f"- {red}: it was taken off its auditor, and nobody does it (2 January 2027)." in said
+
+
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
@@ -161,6 +238,28 @@ def test_stopped_and_replaced_from_the_reserve(casekit: Casekit, drawn: Path) ->
     assert casekit("-C", drawn, "lint", "--today", "2026-12-10").code == 0
     again = run(casekit, drawn, "p002", "programme", "stop", blue.id, *CLOSED, today="2026-12-11")
     assert "is stopped already on 10 December 2026" in again.err
+
+
+def test_a_case_that_another_month_audits_or_another_kind_keeps_replaces_nothing(casekit: Casekit, drawn: Path) -> None:
+    month = load_corpus(Folder(drawn)).programmes[MONTH]
+    spare = [case.ref for case in month.reserve if case.team == "blue"]
+    assert spare
+    path = drawn / f"audits/{MONTH}/programme.yaml"
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.split("\n") if any(f"ref: {ref}," in line for ref in spare)]
+    path.write_text(text.replace(lines[0], lines[0].replace("}", ", for: thematic}")), encoding="utf-8")
+    later = drawn / "audits/2027-02/programme.yaml"
+    later.parent.mkdir()
+    audits = "".join(
+        f"  - {{id: 2027-02-{n:04d}, auditor: p001, due: 2027-02-28, case: {{ref: {ref}, team: blue}}}}\n"
+        for n, ref in enumerate(spare[1:], 1)
+    )
+    later.write_text(f"month: 2027-02\ndue: 2027-02-28\naudits:\n{audits}", encoding="utf-8")
+    committed(drawn)
+    blue = of(drawn, BLUE)
+    ran = run(casekit, drawn, "p002", "programme", "stop", blue.id, *CLOSED, today="2026-12-10")
+    assert "No case of the reserve fits its auditor, so nothing took its place.\n" in ran.out
+    assert len(load_corpus(Folder(drawn)).programmes[MONTH].audits) == len(month.audits)
 
 
 def test_what_is_completed_is_not_swapped_and_a_changed_file_is_committed_first(casekit: Casekit, drawn: Path) -> None:
@@ -289,6 +388,9 @@ def test_reminders_a_week_before_and_when_overdue(casekit: Casekit, drawn: Path)
     assert "To: Manager of red (p012)" not in week, "whoever has finished is not reminded"
     late = run(casekit, drawn, "", "remind", MONTH, today="2027-01-03").out
     assert f"- {red}: was due 31 December 2026, 3 days ago." in late
+    next_month = run(casekit, drawn, "", "remind", "2027-01", today="2027-01-03").out
+    assert next_month == late + "Mind: there is no programme of 2027-01, so nobody is reminded of its audits.\n"
+    assert red not in run(casekit, drawn, "", "remind", "2026-11", today="2027-01-03").out
 
 
 def test_message_ids_tell_what_was_sent_before(casekit: Casekit, drawn: Path, tmp_path: Path) -> None:

@@ -87,6 +87,15 @@ Audit = Annotated[str, typer.Argument(help="The audit's id.", metavar="AUDIT")]
 Reason = Annotated[str, typer.Option(metavar="TEXT", help="The reason, in a sentence; no names.")]
 On = Annotated[str, typer.Option(metavar="DATE", help="The day on which it was decided; else today.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Write nothing; show what would change.")]
+Told = Annotated[
+    Path | None,
+    typer.Option(
+        "--messages",
+        metavar="DIR",
+        help="Write what everybody is to be told there; else it is shown.",
+        show_default=False,
+    ),
+]
 Because = Annotated[str, typer.Option(metavar="ID", help="Which of the reasons that casekit.toml lists.")]
 
 
@@ -97,6 +106,7 @@ def swap(
     to: Annotated[str, typer.Option(metavar="ID", help="Who audits it instead.")],
     reason: Reason = "",
     on: On = "",
+    messages: Told = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -104,28 +114,41 @@ def swap(
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today))
-    session.deliver(
-        changing.record(
-            at, "swapped", reason, lambda: changing.swap(at, to, reason), dry_run, file=lambda: changing.handed(at, to)
-        ),
-        None,
-    )
+    folder = ctx.obj / messages if messages else None
+
+    def make() -> changing.Change:
+        return changing.swap(at, to, reason)
+
+    said = changing.record(at, "swapped", reason, make, dry_run, folder, file=lambda: changing.handed(at, to))
+    session.deliver(said, None)
 
 
 @changes.command(epilog='Example: casekit programme exempt 2026-12-0003 --reason "Seconded until January."')
 def exempt(
-    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+    ctx: typer.Context,
+    audit: Audit,
+    reason: Reason = "",
+    on: On = "",
+    messages: Told = None,
+    dry_run: DryRun = False,
+    today: Today = None,
 ) -> None:
     """Take an audit off its auditor without another taking it on. It counts as exempt; one commit."""
-    _noted(ctx, "exempt", audit, reason, on, dry_run, today)
+    _noted(ctx, "exempt", audit, reason, on, messages, dry_run, today)
 
 
 @changes.command(epilog='Example: casekit programme cancel 2026-12-0003 --reason "Listed by mistake."')
 def cancel(
-    ctx: typer.Context, audit: Audit, reason: Reason = "", on: On = "", dry_run: DryRun = False, today: Today = None
+    ctx: typer.Context,
+    audit: Audit,
+    reason: Reason = "",
+    on: On = "",
+    messages: Told = None,
+    dry_run: DryRun = False,
+    today: Today = None,
 ) -> None:
     """Cancel an audit that should not have been drawn. It counts for nothing; one commit."""
-    _noted(ctx, "cancelled", audit, reason, on, dry_run, today)
+    _noted(ctx, "cancelled", audit, reason, on, messages, dry_run, today)
 
 
 @changes.command(
@@ -138,6 +161,7 @@ def stop(
     reason: Reason = "",
     without: Annotated[bool, typer.Option("--no-replacement", help="No case takes its place.")] = False,
     on: On = "",
+    messages: Told = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
@@ -145,7 +169,8 @@ def stop(
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today))
-    session.deliver(changing.stop(at, reason, because, not without, dry_run), None)
+    to = ctx.obj / messages if messages else None
+    session.deliver(changing.stop(at, reason, because, not without, dry_run, to), None)
 
 
 @changes.command(
@@ -157,20 +182,31 @@ def late(
     because: Because = "",
     reason: Reason = "",
     on: On = "",
+    messages: Told = None,
     dry_run: DryRun = False,
     today: Today = None,
 ) -> None:
     """Record why an audit is late. Late with a reason is counted apart; one commit."""
-    _noted(ctx, "late", audit, reason, on, dry_run, today, because)
+    _noted(ctx, "late", audit, reason, on, messages, dry_run, today, because)
 
 
 def _noted(
-    ctx: typer.Context, key: str, audit: str, reason: str, on: str, dry: bool, today: str | None, because: str = ""
+    ctx: typer.Context,
+    key: str,
+    audit: str,
+    reason: str,
+    on: str,
+    messages: Path | None,
+    dry: bool,
+    today: str | None,
+    because: str = "",
 ) -> None:
     from casekit.cli import changing
 
     at = changing.table(ctx.obj, audit, on, session.given_day(today), own=key == "late")
-    session.deliver(changing.record(at, key, reason, lambda: changing.noted(at, key, reason, because), dry), None)
+    to = ctx.obj / messages if messages else None
+    said = changing.record(at, key, reason, lambda: changing.noted(at, key, reason, because), dry, to)
+    session.deliver(said, None)
 
 
 class By(StrEnum):

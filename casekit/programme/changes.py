@@ -1,0 +1,79 @@
+"""What everybody is to be told where one audit of a programme was swapped, stopped, taken off, cancelled or is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casekit.days import written
+from casekit.model.people import People
+from casekit.model.policy import Policy
+from casekit.model.programme import Allotted, Programme
+from casekit.programme.notices import (
+    GONE,
+    LATE,
+    OFF,
+    TEAM,
+    TO_DO,
+    YOURS,
+    Notice,
+    Telling,
+    due_day,
+    managers,
+    to_do,
+    when,
+)
+
+BECAME = {
+    "stopped": "it was stopped and is not to be finished",
+    "cancelled": "it was cancelled",
+    "exempt": "it was taken off its auditor, and nobody does it",
+}
+"""What became of an audit that is not expected any more."""
+
+
+def told_of(
+    programme: Programme,
+    before: Allotted,
+    after: Allotted,
+    new: Allotted | None,
+    people: People,
+    policy: Policy,
+    on: date,
+) -> list[Notice]:
+    """What the same people are to be told where one audit of the programme was changed; new: what came in its place."""
+    telling = Telling(people, on)
+    if after.auditor != before.auditor:
+        _swapped(telling, before, after, policy)
+    else:
+        _noted(telling, after, on)
+    if new is not None:
+        telling.give(new, policy)
+    subject = f"Case file audits of {programme.month}: what changed"
+    return telling.notices(subject, policy, "changed", after.id, on.isoformat(), str(len(after.swaps)), after.standing)
+
+
+def _swapped(telling: Telling, before: Allotted, after: Allotted, policy: Policy) -> None:
+    people = telling.people
+    old, new = (people.show(one.auditor) for one in (before, after))
+    now = f"{after.id}: {new} audits it now, in place of {old}, {when(after)}"
+    telling.say(before.auditor, OFF, f"{after.id}: {new} audits it now.")
+    telling.mark(before.auditor, due_day(after, before.auditor, off=True))
+    telling.say(after.auditor, TO_DO, to_do(after, after.auditor, people, policy))
+    telling.mark(after.auditor, due_day(after, after.auditor))
+    for other in after.jointly:
+        telling.say(other, TO_DO, f"{now}, jointly with you.")
+    telling.say(after.case.people.get("practitioner", ""), YOURS, f"{now}, and will contact you to do it with you.")
+    for manager in managers(after, people, telling.on):
+        telling.say(manager, TEAM, f"{now}.")
+
+
+def _noted(telling: Telling, after: Allotted, on: date) -> None:
+    """Late with a reason, or not to be done any more; why stands in the programme, and in no message."""
+    head = LATE if after.expected else GONE
+    what = "the reason for its being late is on record" if after.expected else BECAME[after.standing]
+    line = f"{after.id}: {what} ({written(on)})."
+    everybody = [*after.auditors, after.case.people.get("practitioner", ""), *managers(after, telling.people, on)]
+    for person in dict.fromkeys(everybody):
+        telling.say(person, head, line)
+    for auditor in after.auditors if not after.expected else ():
+        telling.mark(auditor, due_day(after, auditor, off=True))
