@@ -11,7 +11,7 @@ import pytest
 from casekit.link.corpus import load_corpus
 from casekit.read.files import Folder
 from tests.browser.at_the_form import fill_in
-from tests.browser.test_form_page import AWKWARD, HOSTILE, TURNED, opened
+from tests.browser.test_form_page import AWKWARD, HOSTILE, SMALL, TURNED, opened
 from tests.browser.test_site import violations
 from tests.browser.waiting import expect
 from tests.cli import conftest, judged
@@ -101,8 +101,9 @@ def test_no_barrier_that_a_checker_finds(
         for adder in page.locator("#action-add").all():
             adder.click()
         assert violations(page, axe) == []
-        page.set_viewport_size({"width": 360, "height": 700})
+        page.set_viewport_size(SMALL[scheme])
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert violations(page, axe) == []
 
 
 def test_what_is_missing_is_said_and_nothing_is_saved(

@@ -12,13 +12,17 @@ import pytest
 
 from casekit.report.html import html
 from tests.browser.test_form_page import FORMS, form_of, new, repository_in
+from tests.browser.test_form_slips import OPEN, READERS
+from tests.browser.test_form_slips import form_of as slip_of
 from tests.browser.test_site import kinds
+from tests.cli import conftest, judged
 from tests.report.test_report import document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+casekit, nobody = conftest.casekit, conftest.nobody
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
@@ -54,8 +58,10 @@ def nu(*files: Path) -> list[str]:
 
 
 @pytest.fixture
-def everything(site: Path, service: Path, board: Path, long_site: Path, tmp_path: Path) -> list[Path]:
-    """Every kind of page of every audience, the report of a month, and each form's offline page."""
+def everything(
+    site: Path, service: Path, board: Path, long_site: Path, tmp_path: Path, casekit: conftest.Casekit
+) -> list[Path]:
+    """Every kind of page of every audience, the report of a month, and every kind of offline page."""
     (tmp_path / "report.html").write_text(html(document()), "utf-8")
     files = [folder / page for folder in (site, service, board) for page in kinds(folder)]
     files += sorted(long_site.glob("audits/*.html"))
@@ -64,6 +70,8 @@ def everything(site: Path, service: Path, board: Path, long_site: Path, tmp_path
     for form in FORMS:
         made = form_of(repository, new(repository, form))
         files.append(made.rename(tmp_path / f"form-{form}.html"))
+    followed = judged.repository(tmp_path / "followed", OPEN)
+    files += [slip_of(casekit, followed, reader, who) for reader, who, _ in READERS]
     return files
 
 
