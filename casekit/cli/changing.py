@@ -113,8 +113,8 @@ def table(start: Path, audit: str, on: str, today: date | None, own: bool = Fals
     return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day, civil)
 
 
-def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
-    """Another auditor, who may audit this case and is not exempt."""
+def swap(at: Table, to: str, why: str, start: str = "") -> tuple[dict[str, str], str, Allotted]:
+    """Another auditor, who may audit this case and is not exempt. start: who hands it over, else the first."""
     _still(at)
     people = at.around.people
     audit = at.file()
@@ -122,6 +122,10 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
         raise Stop(USAGE, f"{at.audit.id} was completed on {written(audit.completed)}, so nobody else can take it on.")
     if to not in people:
         raise Stop(USAGE, f"--to: {shown(to)} is not in people.yaml{ending(to, people.by_id)}")
+    start = start or at.audit.auditor
+    if start not in at.audit.auditors:
+        others = listing(people.show(person) for person in at.audit.auditors)
+        raise Stop(USAGE, f"--from: {shown(start)} does not audit {at.audit.id}; {others} does.")
     if to in at.audit.auditors:
         raise Stop(USAGE, f"There is nothing to do: {people.show(to)} has it already.")
     new = people.by_id[to]
@@ -133,20 +137,21 @@ def swap(at: Table, to: str, why: str) -> tuple[dict[str, str], str, Allotted]:
         raise Stop(USAGE, f"{people.show(to)} is exempt: {away}. {CHOOSE}")
     if barred := at.bars.bar(at.audit.case, to):
         raise Stop(USAGE, f"{people.show(to)} cannot audit it: {SAID[barred].format('this case')}.")
-    made = Swap(at.audit.auditor, to, at.note(why))
-    swaps = (*at.audit.swaps, made)
-    lines = {"auditor": to, "swapped": swaps_text(swaps)}
-    said = f"{people.show(at.audit.auditor)} handed it to {people.show(to)}"
-    return lines, said, replace(at.audit, auditor=to, swaps=swaps)
+    swaps = (*at.audit.swaps, Swap(start, to, at.note(why)))
+    first, *jointly = (to if person == start else person for person in at.audit.auditors)
+    changed_line = {"auditor": first} if start == at.audit.auditor else {"jointly": f"[{', '.join(jointly)}]"}
+    lines = {**changed_line, "swapped": swaps_text(swaps)}
+    said = f"{people.show(start)} handed it to {people.show(to)}"
+    return lines, said, replace(at.audit, auditor=first, jointly=tuple(jointly), swaps=swaps)
 
 
-def handed(at: Table, to: str) -> Beside | None:
-    """The audit's own file with its new auditor; None where it does not name the old one."""
+def handed(at: Table, to: str, start: str = "") -> Beside | None:
+    """The audit's own file with its new auditor; None where it does not name the old one. start: as for a swap."""
     path = f"audits/{at.programme.month}/{at.audit.id}.md"
     source = Folder(at.root)
     raw = source.read(path)[0] if path in source.paths() else None
     audit = at.file()
-    if raw is None or audit is None or audit.auditor != at.audit.auditor:
+    if raw is None or audit is None or audit.auditor != (start or at.audit.auditor):
         return None
     after = edit(path, raw, [Set(("auditor",), to)])
     if isinstance(after, Refusal):

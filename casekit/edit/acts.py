@@ -130,4 +130,4 @@ def _after(action: Action, on: date) -> None:
 
 def _reasoned(why: str) -> None:
     if not why.strip():
-        raise Stop(USAGE, "This needs its reason: add --reason, or --reason-file for a long one.")
+        raise Stop(USAGE, "This needs its reason: add --reason.")

@@ -42,8 +42,8 @@ def told_of(
 ) -> list[Notice]:
     """What the same people are to be told where one audit of the programme was changed; new: what came in its place."""
     telling = Telling(people, on)
-    if after.auditor != before.auditor:
-        _swapped(telling, before, after, policy)
+    if len(after.swaps) > len(before.swaps):
+        _swapped(telling, after, policy)
     else:
         _noted(telling, after, on)
     if new is not None:
@@ -52,16 +52,17 @@ def told_of(
     return telling.notices(subject, policy, "changed", after.id, on.isoformat(), str(len(after.swaps)), after.standing)
 
 
-def _swapped(telling: Telling, before: Allotted, after: Allotted, policy: Policy) -> None:
-    people = telling.people
-    old, new = (people.show(one.auditor) for one in (before, after))
+def _swapped(telling: Telling, after: Allotted, policy: Policy) -> None:
+    people, swap = telling.people, after.swaps[-1]
+    old, new = people.show(swap.start), people.show(swap.to)
     now = f"{after.id}: {new} audits it now, in place of {old}, {when(after)}"
-    telling.say(before.auditor, OFF, f"{after.id}: {new} audits it now.")
-    telling.mark(before.auditor, due_day(after, before.auditor, off=True))
-    telling.say(after.auditor, TO_DO, to_do(after, after.auditor, people, policy))
-    telling.mark(after.auditor, due_day(after, after.auditor))
-    for other in after.jointly:
-        telling.say(other, TO_DO, f"{now}, jointly with you.")
+    telling.say(swap.start, OFF, f"{after.id}: {new} audits it now.")
+    telling.mark(swap.start, due_day(after, swap.start, off=True))
+    telling.say(swap.to, TO_DO, to_do(after, swap.to, people, policy))
+    telling.mark(swap.to, due_day(after, swap.to))
+    for other in after.auditors:
+        if other != swap.to:
+            telling.say(other, TO_DO, f"{now}, jointly with you.")
     telling.say(after.case.people.get("practitioner", ""), YOURS, f"{now}, and will contact you to do it with you.")
     for manager in managers(after, people, telling.on):
         telling.say(manager, TEAM, f"{now}.")

@@ -123,6 +123,27 @@ def test_a_swap_tells_everybody_concerned_by_id_alone(casekit: Casekit, drawn: P
     assert "Both agreed" not in everything
 
 
+def test_one_of_several_auditors_hands_over(casekit: Casekit, drawn: Path) -> None:
+    given = of(drawn, "p001")
+    path = drawn / f"audits/{MONTH}/programme.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("auditor: p001\n", "auditor: p001\n    jointly: [p002]\n"), encoding="utf-8")
+    committed(drawn)
+    other = BLUE if given.case.team == "blue" else RED
+    swap = ("swap", given.id, "--from", "p002", "--to", other, "--reason", "Ill.")
+    change(casekit, drawn, "p002", *swap)
+    after = one(drawn, given.id)
+    assert (after.auditors, after.swaps[-1].start, after.swaps[-1].to) == (("p001", other), "p002", other)
+    assert casekit("-C", drawn, "lint", "--select", "CK860", "--today", "2026-12-10").code == 0
+    back = ("programme", "swap", given.id, "--to", "p002", "--reason", "Well.", "--dry-run")
+    said = run(casekit, drawn, "p002", *back, "--from", other, today="2026-12-11").out
+    assert "jointly: [p002]" in said
+    assert f"- {given.id}: Quality lead (p002) audits it now, in place of " in said
+    ran = run(casekit, drawn, "p002", *back, "--from", "p101", today="2026-12-11")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"--from: p101 does not audit {given.id}" in ran.err
+
+
 def test_a_stop_tells_of_both_audits_and_what_nobody_can_be_told_changes_nothing(
     casekit: Casekit, drawn: Path, tmp_path: Path
 ) -> None:

@@ -104,6 +104,12 @@ def swap(
     ctx: typer.Context,
     audit: Audit,
     to: Annotated[str, typer.Option(metavar="ID", help="Who audits it instead.")],
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="ID", help="Of several who audit it jointly, who hands it over; else the first."
+        ),
+    ] = "",
     reason: Reason = "",
     on: On = "",
     messages: Told = None,
@@ -117,9 +123,9 @@ def swap(
     folder = ctx.obj / messages if messages else None
 
     def make() -> changing.Change:
-        return changing.swap(at, to, reason)
+        return changing.swap(at, to, reason, start)
 
-    said = changing.record(at, "swapped", reason, make, dry_run, folder, file=lambda: changing.handed(at, to))
+    said = changing.record(at, "swapped", reason, make, dry_run, folder, file=lambda: changing.handed(at, to, start))
     session.deliver(said, None)
 
 
