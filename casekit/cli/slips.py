@@ -109,8 +109,8 @@ def _moderate(at: Desk, said: Statement, slip: Slip) -> Plan:
     if said["rests"] != of_moderations(at.case.audit):
         raise Stop(USAGE, _since(at, "what was moderated", slip))
     enters = at.entered.get(ENTERED, "")
-    if enters and (why := at.roles.involved(enters)):
-        raise Stop(USAGE, f"{at.around.people.show(enters)} does not enter this moderation for others: {why}.")
+    if enters and (why := at.roles.enter(enters)):
+        raise Stop(USAGE, why)
     actions = [
         NewAction(one["for"], one["do"], one["outcome"], one["owner"], session.parsed_day(one["due"], "due"))
         for one in said.get("actions", ())

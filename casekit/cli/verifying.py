@@ -99,10 +99,12 @@ def _checked(
         return before, len(seen)
 
     compared = compare(attestation, told, walked, good, then) if attestation is not None else None
+    now = standing(opened)
     checked = Checked(
         history=told,
         walked=walked,
-        standing=standing(opened),
+        standing=now.facts,
+        unread=now.unread,
         labels=Labels(around.people),
         zone=ZoneInfo(around.policy.timezone),
         late=around.policy.trust.late,

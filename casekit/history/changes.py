@@ -16,6 +16,9 @@ from casekit.history.facts import Facts, Key
 from casekit.model.document import Value
 from casekit.words import fold
 
+WAS = "was"
+"""In the detail of a changed record: whose it had been, where it names somebody else now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -11,6 +11,7 @@ IDENTIFYING = "CK904"
 REWRITTEN, FIGURES, RECORD, SITE = "CK920", "CK921", "CK922", "CK923"
 VANISHED, LOST, WITHDRAWN = "CK924", "CK925", "CK926"
 CONTRADICTED, SQUASHED, DATED, BACKDATED, UNCHECKED = "CK927", "CK928", "CK929", "CK930", "CK931"
+OVERWRITTEN, UNREADABLE, TWICE = "CK932", "CK933", "CK934"
 
 CODES = {
     DISGUISED: Code("history-disguised"),
@@ -29,5 +30,8 @@ CODES = {
     DATED: Code("judgement-dated-elsewhere", "warning"),
     BACKDATED: Code("commit-backdated", "warning"),
     UNCHECKED: Code("signature-not-checked", "warning"),
+    OVERWRITTEN: Code("judgement-overwritten", "warning"),
+    UNREADABLE: Code("audit-not-readable"),
+    TWICE: Code("one-id-for-two-records"),
 }
 """Every code of this room. What each means stands in docs/rules, one page a code."""

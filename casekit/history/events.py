@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from casekit.history import codes, kinds
 from casekit.history.bearing import Signed, bear
@@ -14,7 +15,7 @@ from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
 from casekit.history.parallel import Pair, parallel
-from casekit.history.trust import JUDGED, JUDGING, Made, personal, trust
+from casekit.history.trust import JUDGED, JUDGING, Made, enters, personal, trust
 from casekit.history.versions import Comparer, Sifted, sift
 from casekit.link.corpus import Surroundings
 from casekit.model.history import Event, History
@@ -138,13 +139,23 @@ class _Telling:
         )
         committer, author = commit.committer.email, commit.author.email
         persons = self._persons
-        return Made(
+        made = Made(
             committer=persons.get(committer.casefold(), ""),
             author=persons.get(author.casefold(), ""),
             trailers=commit.trailers,
             denied=denied,
             address=committer,
         )
+        if self.judgements is None or not enters(made):
+            return made
+        days = [draft.on or _day(commit) for draft in drafts if draft.kind == kinds.MODERATED]
+        barred = self.judgements.bars(commit.id, file.path, file.blob, made.committer, days[0]) if days else ""
+        return replace(made, barred=barred)
+
+
+def _day(commit: Commit) -> date | None:
+    at = commit.committer.at
+    return at.date() if at else None
 
 
 def _drafts(step: Step, comparer: Comparer) -> list[Draft]:

@@ -6,6 +6,7 @@ Nothing here trusts the file: whatever does not have the expected shape is no fa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,11 +19,15 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What an audit's file records. id: the audit's. days: the day that the file gives for a fact, as written."""
+    """What an audit's file records. id: the audit's. days: the day that the file gives for a fact, as written.
+
+    twice: the kinds and ids that more than one entry has; only the first of them is a fact.
+    """
 
     id: str
     values: Mapping[Key, Value] = field(default_factory=dict)
     days: Mapping[Key, str] = field(default_factory=dict)
+    twice: tuple[tuple[str, str], ...] = ()
 
 
 def facts(data: Mapping[str, Value], texts: Mapping[Key, str]) -> Facts | None:
@@ -36,7 +41,23 @@ def facts(data: Mapping[str, Value], texts: Mapping[Key, str]) -> Facts | None:
         if name != "id" and value is not None:
             _COLLECT.get(name, _other)(name, value, values, days)
     values |= texts
-    return Facts(id, values, days)
+    return Facts(id, values, days, tuple(_twice(data)))
+
+
+def _twice(data: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    for name, kind in LISTS.items():
+        ids = Counter(id for entry in _mappings(data.get(name)) if isinstance(id := entry.get("id"), str))
+        yield from ((kind, id) for id, number in ids.items() if number > 1)
+
+
+LISTS = {
+    "concerns": kinds.RAISED,
+    "replies": kinds.REPLIED,
+    "moderations": kinds.MODERATED,
+    "disputes": kinds.DISPUTED,
+    "actions": kinds.ADDED,
+}
+"""The lists whose entries go by an id, and what each of them records."""
 
 
 Values = dict[Key, Value]

@@ -1,14 +1,17 @@
-"""The fingerprint of what was judged, set against the one that a commit's trailer claims."""
+"""What was judged, read in its own commit: whether that is what the trailer claims, and who had part in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 
 from casekit.history.blobs import Contents
 from casekit.history.git import Repository
 from casekit.history.tree import Tree
 from casekit.link.corpus import Surroundings, surroundings
 from casekit.model.fingerprint import fingerprint
+from casekit.model.may import Roles
 
 
 class Judgements:
@@ -30,6 +33,24 @@ class Judgements:
             return False
         told = [found for found in self._fingerprints(commit, path, raw, claimed) if found]
         return bool(told) and claimed not in told
+
+    def bars(self, commit: str, path: str, blob: str, person: str, on: date | None) -> str:
+        """Why that person may not enter a moderation of it for others on that day, as `casekit accept` would say.
+
+        Roles are those that people.yaml gives now for that day. What no form can read, then or now, accept takes from
+        nobody.
+        """
+        raw = self._contents[blob]
+        if not isinstance(raw, bytes) or on is None:
+            return ""
+        case = self._around.link(path, raw).case
+        if case is None:
+            with closing(Tree(self._repository, commit)) as tree:
+                case = surroundings(tree).link(path, raw).case
+        if case is None:
+            return "it was entered for them, and no form can read the audit as that commit has it"
+        why = Roles(case.audit, self._around.people, self._around.policy.moderation, on).enter(person)
+        return f"it was entered for them, and {why.rstrip('.')}" if why else ""
 
     def _fingerprints(self, commit: str, path: str, raw: bytes, claimed: str) -> Iterator[str]:
         now = _fingerprint(self._around, path, raw)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 
 from casekit.days import written
 from casekit.history import codes, kinds
 from casekit.history.facts import Facts
 from casekit.history.labels import Labels
-from casekit.history.life import phrase
+from casekit.history.life import RECORDS, phrase
 from casekit.history.log import Commit
 from casekit.history.trust import PERSONAL
 from casekit.history.vanished import is_gone
@@ -41,7 +41,8 @@ UNCHECKED = (
 class Checked:
     """What is looked at: a history, its commits (parents before children), and each audit as it stands now.
 
-    removed: audits that a recorded rewrite took out. late: the days that may lie between a judgement and its commit.
+    unread: the files among those that nobody can read, and why. removed: audits that a recorded rewrite took out. late:
+    the days that may lie between a judgement and its commit.
     """
 
     history: History
@@ -51,6 +52,7 @@ class Checked:
     zone: tzinfo
     late: int = 14
     removed: frozenset[str] = frozenset()
+    unread: Mapping[str, Problem] = field(default_factory=dict)
 
 
 def faults(checked: Checked) -> Iterator[Problem]:
@@ -59,6 +61,24 @@ def faults(checked: Checked) -> Iterator[Problem]:
     yield from _vanished(checked)
     yield from _contradicted(checked)
     yield from _lost(checked)
+    yield from _told(
+        codes.UNREADABLE,
+        _unread(checked),
+        "of an audit that nobody can read as it stands now, so what is in force in it is not known",
+        "Mend the file; casekit lint says where. What a merge left between <<<<<<< and >>>>>>> is decided by hand.",
+    )
+    yield from _told(
+        codes.TWICE,
+        _twice(checked),
+        "of two records in one audit that have the same id, of which only the first counts here",
+        "Give the later one the next free id, and have whoever made it look at it.",
+    )
+    yield from _told(
+        codes.OVERWRITTEN,
+        _overwritten(checked),
+        "of a judgement or a reply that was written over after it had been recorded",
+        "Put it back as it was, and record what holds now as one more; casekit log shows what it said.",
+    )
     yield from _told(
         codes.WITHDRAWN,
         _withdrawn(checked),
@@ -143,6 +163,32 @@ def _withdrawn(checked: Checked) -> Iterator[str]:
     for event in _every(checked):
         if event.event == kinds.WITHDRAWN and event.detail.get("event") in PERSONAL:
             yield _line(checked, event)
+
+
+def _unread(checked: Checked) -> Iterator[str]:
+    for path, problem in checked.unread.items():
+        yield f"{shown(path)}, line {problem.span.line}: {problem.message.rstrip('.')} ({problem.code})"
+
+
+def _twice(checked: Checked) -> Iterator[str]:
+    for audit, facts in checked.standing.items():
+        for kind, id in facts.twice if facts is not None else ():
+            yield f"Audit {shown(audit)}: {RECORDS[kind]} {checked.labels.entry(kinds.ENTRIES[kind], id)}"
+
+
+def _overwritten(checked: Checked) -> Iterator[str]:
+    """Records that say something else than they said; what their own commit contradicts is told as that."""
+    for event in _every(checked):
+        if event.event == kinds.EDITED and event.detail.get("event") in PERSONAL and event.trust is not Trust.FAILED:
+            changed = event.detail.get("changed")
+            own = event.person != "" and event.by == event.person
+            if set(changed if isinstance(changed, list) else ["all"]) - (ADDED_TO if own else MEETING):
+                yield _line(checked, event)
+
+
+MEETING = {"met"}
+ADDED_TO = {"met", "reason", "why"}
+"""What may be added to a judgement: the feedback meeting by anybody, and its reason by whoever made it."""
 
 
 def _squashed(checked: Checked) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from casekit.history import kinds
-from casekit.history.changes import Change, Draft, Versions, changes
+from casekit.history.changes import WAS, Change, Draft, Versions, changes
 from casekit.history.facts import Facts, Key
 from casekit.history.plain import grade_word, word
 from casekit.history.standing import given, judged
@@ -201,7 +201,8 @@ def _altered(change: Change) -> Detail:
     grades: Detail = {}
     if kinds.OVERALL in names:
         grades = {"from": grade_word(given(old).get(kinds.OVERALL)), "to": grade_word(given(new).get(kinds.OVERALL))}
-    return {"changed": names, **grades}
+    whose = {WAS: _person(old)} if _person(old) not in ("", _person(new)) else {}
+    return {"changed": names, **grades, **whose}
 
 
 def _bundled(drafts: list[Draft]) -> list[Draft]:

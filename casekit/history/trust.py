@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from casekit.history import kinds
-from casekit.history.changes import Draft
+from casekit.history.changes import WAS, Draft
 from casekit.history.trailers import NONE
 from casekit.history.witness import UNSIGNED, Vouched
 from casekit.model.history import ENTERED as ENTERED_FOR
@@ -39,7 +39,7 @@ class Made:
     """The commit of a record.
 
     committer, author: their ids, "" where nobody in people.yaml has the address. address: the committer's. denied: its
-    fingerprint is of something else than its file.
+    fingerprint is of something else than its file. barred: why its committer may not enter a moderation for others.
     """
 
     committer: str = ""
@@ -47,6 +47,7 @@ class Made:
     trailers: Mapping[str, str] = field(default_factory=lambda: NONE)
     denied: bool = False
     address: str = ""
+    barred: str = ""
 
 
 def personal(draft: Draft) -> bool:
@@ -63,7 +64,7 @@ def trust(
     The committer counts, and the author where the committer is nobody we know (a forge's own merge button). roles: who
     may do it at all, by id; None where that is not a matter of roles.
     """
-    entered = _entered(made)
+    entered = _told_of(made)
     if not personal(draft):
         return Borne(Trust.CLAIMED, entered)
     against = next(_against(draft, audit, made, vouched), "")
@@ -87,7 +88,7 @@ def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator
         yield vouched.why
     person = made.author if vouched.forge else made.committer or made.author
     hand = draft.person
-    if _entered(made) and draft.kind in ENTERABLE and made.author == draft.person:
+    if enters(made) and draft.kind in ENTERABLE and made.author == draft.person:
         hand = made.committer
     if hand and person and person not in (hand, draft.person):
         yield "it was committed by somebody else than the person named"
@@ -95,8 +96,12 @@ def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator
         yield "it is signed with the key of somebody else than the person named"
     if AUDIT in made.trailers and made.trailers[AUDIT] != audit:
         yield "its message names another audit"
+    if was := draft.detail.get(WAS):
+        yield f"it puts another name to what {was} had recorded"
     if draft.kind not in PERSONAL:
         return
+    if made.barred and draft.kind == kinds.MODERATED and enters(made):
+        yield made.barred
     if made.denied and draft.kind in JUDGING:
         yield "the fingerprint in its message is of something else than was judged"
     for key, values in _expected(draft).items():
@@ -104,12 +109,20 @@ def _against(draft: Draft, audit: str, made: Made, vouched: Vouched) -> Iterator
             yield f"its message says otherwise under {key}"
 
 
-def _entered(made: Made) -> str:
-    """That the commit says of itself that its committer entered it for its author; "" where it does not."""
+def enters(made: Made) -> str:
+    """Who entered it for its author, as the commit says of itself; "" where nobody did.
+
+    Its committer, its author, and the trailers of who entered what have to agree.
+    """
     said = made.trailers.get(ENTERED, "")
-    if not said or said != made.committer or not made.author or made.author == made.committer:
-        return ""
-    return f"{ENTERED_FOR}{made.author} by {said}"
+    agreed = said == made.committer != made.author and SLIP in made.trailers
+    return said if agreed and made.author else ""
+
+
+def _told_of(made: Made) -> str:
+    """The same in words."""
+    by = enters(made)
+    return f"{ENTERED_FOR}{made.author} by {by}" if by else ""
 
 
 def _missing(draft: Draft, made: Made, vouched: Vouched, roles: Collection[str] | None) -> Iterator[str]:

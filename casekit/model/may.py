@@ -35,6 +35,11 @@ class Roles:
             return f"{self._not_held(person, self.policy.moderators)} {self._instead(able)}"
         return ""
 
+    def enter(self, person: str) -> str:
+        """Who enters a moderation that somebody else sent in has no part in the audit either (decision 0087)."""
+        why = self.involved(person)
+        return f"{self._call(person)} does not enter this moderation for others: {why}." if why else ""
+
     def reply(self, person: str) -> str:
         """Before moderation, whoever policy names of the audit and its case replies on its facts."""
         able = self.replying()

@@ -30,7 +30,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("p102", ("action", "add", ID, *NEW[:3], "Ring the uncle", *NEW[4:], "--agreed")),
     ("p101", ("action", "agree", ID, "a4")),
     ("p101", ("action", "move", ID, "a4", "--to", "2026-12-21", "--reason", "She is away.")),
-    ("p102", ("action", "move", ID, "a4", "--owner", "p102")),
+    ("p102", ("action", "move", ID, "a4", "--owner", "p102", "--reason", "She is away.")),
     ("p102", ("action", "done", ID, "a4", "--evidence", "The note of that day")),
     ("p201", ("action", "verify", ID, "a4")),
     ("p102", ("action", "cancel", ID, "a5", "--reason", "He rang himself.")),

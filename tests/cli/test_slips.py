@@ -17,7 +17,7 @@ from tests.cli.conftest import Casekit
 from tests.cli.judged import ID, POLICY, TODAY, repository, run, seen, text
 from tests.cli.slips import ENTERS, accept, action, content, slip
 from tests.cli.test_judging import MODERATED, case, events
-from tests.history.making import git
+from tests.history.making import git, raw_commit
 from tests.laid import AUDIT
 
 WHY = "Nobody holds the plan."
@@ -334,6 +334,24 @@ def test_nobody_with_a_part_in_the_audit_enters_its_moderation(casekit: Casekit,
     ran = accept(casekit, folder, file, by="p201")
     assert "does not enter this moderation for others: whoever did the audit does not moderate it" in ran.out
     assert (ran.code, seen(folder)) == (1, before)
+
+
+def test_what_accept_refuses_nobody_gets_by_writing_its_trailers(casekit: Casekit, tmp_path: Path) -> None:
+    """The commit that accept makes, made anew by hand in the name of others."""
+    folder, file, _ = moderated(casekit, tmp_path)
+    assert accept(casekit, folder, file).code == 0
+    made = git(folder, "cat-file", "commit", "HEAD")
+    assert ENTERS in made
+    told = {}
+    for person in ("p201", "p101", "p102", "p202", "p303", ENTERS):
+        forged = made.replace(f"<{ENTERS}@", f"<{person}@").replace(f"By: {ENTERS}", f"By: {person}")
+        git(folder, "update-ref", "HEAD", raw_commit(folder, f"{forged}\n"))
+        told[person] = next(event for event in events(folder) if event.event == "moderated")
+    assert [person for person, event in told.items() if event.trust is Trust.CLAIMED] == ["p202", "p303", ENTERS]
+    assert told["p201"].why == (
+        "it was entered for them, and Service manager (p201) does not enter this moderation for others: whoever did "
+        "the audit does not moderate it"
+    )
 
 
 @LONG

@@ -66,7 +66,7 @@ def test_an_actions_trailer_needs_no_prefix() -> None:
     assert judged(verified, "p022", Casekit_Event="done") is Trust.FAILED
 
 
-ENTERED = {"Casekit-Entered-By": "p054"}
+ENTERED = {"Casekit-Entered-By": "p054", "Casekit-Slip": "sha256:0"}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,9 @@ ENTERED = {"Casekit-Entered-By": "p054"}
         (Made("p054", "", {**TRAILERS, **ENTERED}), Trust.FAILED),
         (Made("p054", "p009", {**TRAILERS, **ENTERED, "Casekit-Grade": "good -> fair"}), Trust.FAILED),
         (Made("p054", "p009", {**TRAILERS, **ENTERED}, denied=True), Trust.FAILED),
+        (Made("p054", "p009", {**TRAILERS, **ENTERED}, barred="it is their own audit"), Trust.FAILED),
+        (Made("p009", "p009", TRAILERS, barred="it is their own audit"), Trust.CLAIMED),
+        (Made("p054", "p009", {**TRAILERS, "Casekit-Entered-By": "p054"}), Trust.FAILED),
     ],
 )
 def test_what_is_entered_for_somebody_says_so(made: Made, found: Trust) -> None:
