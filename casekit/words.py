@@ -79,3 +79,8 @@ def shown(text: str, most: int = 60) -> str:
 def addressable(id: str) -> bool:
     """Whether an id is letters, digits and hyphens, 64 at most: no words that somebody typed in its place."""
     return bool(re.match(r"[a-z0-9][a-z0-9-]{0,63}\Z", id.casefold()))
+
+
+def spoken(role: str) -> str:
+    """A role as people say it: "team manager", "QA lead"."""
+    return re.sub(r"^qa\b", "QA", role.replace("_", " "))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.model.audit import Audit
-from casekit.words import listing
+from casekit.words import listing, spoken
 
 
 def followers(audit: Audit, ctx: Context) -> str:

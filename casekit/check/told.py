@@ -42,8 +42,3 @@ def _known(audit: Audit, ctx: Context, role: str) -> bool:
 def day_of(at: date | datetime | None) -> date | None:
     """The day of a moment."""
     return at.date() if isinstance(at, datetime) else at
-
-
-def spoken(role: str) -> str:
-    """A role as people say it: "team manager"."""
-    return role.replace("_", " ")

@@ -11,7 +11,7 @@ from casekit.model.people import People
 from casekit.model.policy import Policy
 from casekit.problem import Problem
 from casekit.rubric.instances import typed
-from casekit.words import listing
+from casekit.words import listing, spoken
 
 HARD = "CK203"
 """The rule on limits that no reason lifts: waived limit by limit, and only those that the council's policy names."""
@@ -75,7 +75,7 @@ def lacks(waiver: Waiver, audit: Audit, people: People, policy: Policy, codes: C
     if waiver.who in {audit.auditor, *(one.by for one in audit.instances.values())}:
         return Lack("who", f"{people.show(waiver.who)} did this audit, and somebody else has to waive it.")
     if person is None or not any(person.has(role, waiver.on) for role in roles):
-        named = listing((role.replace("_", " ") for role in roles), "or")
+        named = listing(map(spoken, roles), "or")
         return Lack("who", f"on that day {people.show(waiver.who)} did not hold the role that may waive it ({named}).")
     if waiver.on is not None and waiver.until is not None and waiver.until < waiver.on:
         return Lack("until", "it ran out before it was given.")

@@ -38,7 +38,7 @@ from casekit.programme.seats import Past, bounds
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.stop import REPOSITORY, USAGE, Stop
-from casekit.words import ending, listing, shown
+from casekit.words import ending, listing, shown, spoken
 
 EVENT, AUDIT = "Casekit-Programme", "Casekit-Audit"
 """Trailers of such a commit; they repeat what the file says."""
@@ -108,7 +108,7 @@ def table(start: Path, audit: str, on: str, today: date | None, own: bool = Fals
     who = around.people.by_id[person]
     theirs = own and person in one.auditors
     if not theirs and not any(who.has(role, day) for role in around.policy.programme.changes):
-        roles = listing((role.replace("_", " ") for role in around.policy.programme.changes), "or")
+        roles = listing((spoken(role) for role in around.policy.programme.changes), "or")
         raise Stop(USAGE, f"{around.people.show(person)} cannot change the programme: that is for the {roles}.")
     return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day, civil)
 

@@ -28,7 +28,7 @@ def check_forms(start: Path, wanted: str | None, as_json: bool) -> tuple[str, bo
     if as_json:
         text = session.as_json(form_check.as_data(report, aside, [file.path for file in files]))
         return text, not report.errors
-    lines = {file.path: file.document.text.split("\n") if file.document else [] for file in files}
+    lines = {file.path: file.text.split("\n") for file in files}
 
     def line_of(path: str, line: int) -> str:
         known = lines.get(path, [])

@@ -91,6 +91,10 @@ def form_of(around: Surroundings, ref: str) -> Rubric:
     unbroken(around, ref.partition("@")[0])
     if not ref:
         raise Stop(USAGE, f"Say which form with --rubric: {listing(forms, 'or')}.")
+    kept = [form for known, form in around.forms.items() if ref in (known, form.rubric.id)]
+    if kept:
+        id = kept[0].rubric.id
+        raise Stop(USAGE, f'casekit.toml does not list {id} under rubrics. Add it there: rubrics = ["{id}", …].')
     raise Stop(USAGE, f"There is no form {ref}{ending(ref, [*forms, *(f.id for f in forms.values())])}")
 
 

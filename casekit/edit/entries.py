@@ -22,7 +22,7 @@ from casekit.rubric.expand import targets
 from casekit.rubric.model import Section
 from casekit.rubric.values import value_id
 from casekit.stop import USAGE, Stop
-from casekit.words import ending, listing, shown
+from casekit.words import ending, listing, shown, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _open(case: AuditCase, section: Section, grade: str, said: Said) -> None:
         return
     roles = section.grading.override
     if not any(said.by.has(role, said.on) for role in roles):
-        names = listing((role.replace("_", " ") for role in roles), "or")
+        names = listing(map(spoken, roles), "or")
         able = f"only a {names} gives it another" if roles else "its form lets nobody give it another"
         raise Stop(
             USAGE,

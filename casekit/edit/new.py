@@ -22,7 +22,7 @@ from casekit.rubric.computing import Descriptor
 from casekit.rubric.instances import typed
 from casekit.rubric.model import Answering, Condition, Question, Rubric, Scale, Section, Value
 from casekit.rubric.sentences import Sentences
-from casekit.words import fold, listing
+from casekit.words import fold, listing, spoken
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
 """No vowels, so that no word comes about by accident, and nothing that looks like a digit."""
@@ -138,7 +138,8 @@ def _head(
     for key, note in CASE:
         if key == "type":
             several = "one of these, or several as [one, other]" if rubric.several_types else "one of these"
-            yield from _comment(f"{several}: {_labelled(rubric.case_types)}", "  ")
+            if rubric.case_types:
+                yield from _comment(f"{several}: {_labelled(rubric.case_types)}", "  ")
             kinds = list(case_types)
             yield _line("type", f"[{', '.join(kinds)}]" if len(kinds) > 1 else "".join(kinds), "  ")
         elif key == "flags":
@@ -289,7 +290,7 @@ def _either(scale: Scale) -> str:
 
 def _computed(section: Section) -> str:
     """What to write for a grade that the form works out: nothing, or who put another in its place."""
-    roles = listing((role.replace("_", " ") for role in section.grading.override), "or")
+    roles = listing((spoken(role) for role in section.grading.override), "or")
     other = f" The {roles} may put another in its place: override: with grade:, by: and why:." if roles else ""
     return f"The grade is worked out; leave it out, or write grade: not_assessed with why:.{other}"
 

@@ -19,6 +19,7 @@ from casekit.read.split import BODY_MOST, FRONT_MOST
 from casekit.rubric.expand import targets
 from casekit.rubric.instances import one_of
 from casekit.rubric.model import Rubric
+from casekit.words import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def content(audit: Prefilled, people: People) -> Plain:
         "feedback": _feedback(rubric),
         "concern": {
             "guide": rubric.concern.guide,
-            "tell": [role.replace("_", " ") for role in rubric.concern.tell],
+            "tell": [spoken(role) for role in rubric.concern.tell],
             "respond": str(rubric.concern.respond) if rubric.concern.respond else "",
         },
         "tail": _tail(audit.case),

@@ -26,6 +26,7 @@ from casekit.rubric.model import (
     Trigger,
 )
 from casekit.rubric.plan import make_plan
+from casekit.words import spoken
 
 Plain = dict[str, object]
 
@@ -182,7 +183,7 @@ def _trigger(trigger: Trigger) -> Plain:
         "section": trigger.section,
         "title": trigger.title,
         "when": _condition(trigger.when),
-        "tell": [role.replace("_", " ") for role in trigger.tell],
+        "tell": [spoken(role) for role in trigger.tell],
         "within": str(trigger.within) if trigger.within else "",
         "needs": trigger.needs,
     }

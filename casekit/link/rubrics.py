@@ -12,6 +12,7 @@ from casekit.problem import Problem, Remark
 from casekit.read.document import read_yaml
 from casekit.read.files import Source
 from casekit.read.names import Kind, kind
+from casekit.read.text import visible
 from casekit.resources import resource
 from casekit.rubric.load import load, load_scales
 from casekit.rubric.model import Rubric, Scale
@@ -27,6 +28,7 @@ class FormFile:
     """A file of rubrics/ as it was read. own: it is the repository's; else it travels with casekit.
 
     document: None where it cannot be read. rubric: None where anything is wrong with it, and for the shared scales.
+    text: what stands in it, for showing a line of it, be it ever so broken.
     """
 
     path: str
@@ -34,6 +36,7 @@ class FormFile:
     document: Document | None
     rubric: Rubric | None
     problems: tuple[Problem, ...]
+    text: str = ""
 
     @property
     def stem(self) -> str:
@@ -151,7 +154,7 @@ def read_form(path: str, raw: bytes | None, faults: list[Problem], own: bool, sc
     if raw is None:
         return FormFile(path, own, None, None, tuple(faults))
     document, rubric, problems = _loaded(path, raw, _Scales(scales))
-    return FormFile(path, own, document, rubric, (*faults, *problems))
+    return FormFile(path, own, document, rubric, (*faults, *problems), visible(raw))
 
 
 class _Scales(dict[str, Scale]):
@@ -173,7 +176,8 @@ def read_scales(path: str, raw: bytes | None, faults: list[Problem], own: bool) 
     """The scales that forms share, in their bytes."""
     document, more = read_yaml(path, raw) if raw is not None else (None, [])
     scales, remarks = load_scales(document.data) if document is not None else ({}, [])
-    return FormFile(path, own, document, None, (*faults, *more, *_problems(document, remarks))), scales
+    problems = (*faults, *more, *_problems(document, remarks))
+    return FormFile(path, own, document, None, problems, visible(raw) if raw is not None else ""), scales
 
 
 def _problems(document: Document | None, remarks: list[Remark]) -> list[Problem]:

@@ -12,7 +12,7 @@ from datetime import date
 from casekit.model.audit import Audit
 from casekit.model.people import People
 from casekit.model.policy import Judging
-from casekit.words import count, listing
+from casekit.words import count, listing, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Roles:
             return ""
         article = "a grade" if about == "grade" else "an action of this team's area"
         why = self._took_part(person) if person in heads or person in self.holding(self.policy.deputies) else ""
-        names = listing((role.replace("_", " ") for role in roles), "or")
+        names = listing(map(spoken, roles), "or")
         reason = why or f"a dispute about {article} is settled by the {names}"
         return f"{self._call(person)} cannot settle this dispute: {reason}. {self._instead(able)}"
 
@@ -176,7 +176,7 @@ class Roles:
         return self.people.show(person)
 
     def _not_held(self, person: str, roles: Iterable[str]) -> str:
-        names = listing((role.replace("_", " ") for role in roles), "or")
+        names = listing(map(spoken, roles), "or")
         return f"{self._call(person)} does not hold the role of {names} on that day in people.yaml."
 
     def _instead(self, able: list[str]) -> str:

@@ -14,7 +14,7 @@ from casekit.model.programme import MONTHLY, Allotted, Drawn, ListedCase, Progra
 from casekit.programme.bars import PART, RESTRICTED, SAID, TEAM, Bars
 from casekit.programme.draw import Draw, Seat, draw
 from casekit.programme.seats import Done, Past, Seats, bounds, seats
-from casekit.words import count, ended, listing
+from casekit.words import count, ended, listing, spoken
 
 HELP = {
     PART: "list cases of other practitioners",
@@ -148,7 +148,7 @@ def _teamless(sitting: Seats, bars: Bars, people: People) -> Iterable[str]:
     for person in dict.fromkeys(person for seat in sitting.seats for person in seat.people):
         bound = bars.bound(person)
         if bound and not bars.teams(person):
-            roles = listing((role.replace("_", " ") for role in bound), "and")
+            roles = listing((spoken(role) for role in bound), "and")
             yield (
                 f"{people.show(person)} is {roles}, and people.yaml names no team of theirs: "
                 "write the team behind the role, or who is managed by them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from yaml import MarkedYAMLError
@@ -12,6 +13,12 @@ from casekit.words import shown
 
 _QUOTE = "Put the whole text in quotes, or on lines of its own below >-."
 _INDENT = "Check the spaces at the start of the line, and the quotes and brackets above it."
+WIDE_SPACE = (
+    "A no-break space stands here, where only an ordinary space may: it looks the same, and comes along from Word and "
+    "from web pages."
+)
+_SPACES = re.compile("^[ -]*\xa0|(?<=[A-Za-z0-9_\"']:)\xa0|(?<=[{,])\xa0")
+"""A no-break space at the start of a line, behind a key or a list's hyphen, or between entries in braces."""
 _BELOW = "Begin the text on the next line, further to the right."
 
 
@@ -99,6 +106,9 @@ MISTAKES = (
 
 def explain(path: str, text: str, first_line: int, error: Exception) -> Problem:
     """The problem for an error of the parser's, at the place where the author has to look."""
+    space = _wide_space(text, first_line, error)
+    if space is not None:
+        return Problem(path, space, codes.SYNTAX, WIDE_SPACE, "Type the space again, there and wherever it came along.")
     said = "invalid Unicode character"
     if isinstance(error, MarkedYAMLError):
         said = f"{error.context}: {error.problem}" if error.context else str(error.problem)
@@ -110,6 +120,18 @@ def explain(path: str, text: str, first_line: int, error: Exception) -> Problem:
     if "cannot start any token" in said:
         return Problem(path, where, codes.SYNTAX, *_odd_start(text, where, first_line))
     return Problem(path, where, codes.SYNTAX, f"This is not understood as YAML: {shown(said)}.", _QUOTE)
+
+
+def _wide_space(text: str, first_line: int, error: Exception) -> Span | None:
+    """Where a no-break space stands for one that orders the file, in the line of the mistake or the one above it."""
+    where = _place(error, text, first_line, opened=False)
+    lines = text.split("\n")
+    for number in range(where.line - first_line, max(where.line - first_line - 2, -1), -1):
+        found = _SPACES.search(lines[number])
+        if found:
+            line = number + first_line
+            return Span(line, found.end(), line, found.end() + 1)
+    return None
 
 
 def _odd_start(text: str, where: Span, first_line: int) -> tuple[str, str]:

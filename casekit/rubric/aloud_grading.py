@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casekit.rubric.causes import lowered
 from casekit.rubric.computing import Descriptor, Scoring
 from casekit.rubric.exact import figure
+from casekit.rubric.instances import typed
 from casekit.rubric.model import Rubric, Scale, Section
 from casekit.rubric.sentences import Sentences
 from casekit.words import count, listing
@@ -52,8 +54,17 @@ def _score(rubric: Rubric, score: Scoring, words: Sentences) -> str:
     how = HOW[score.how].format(listing(sorted(labels), "or"))
     of = f"{count(len(score.items), 'question')}{words.where(score.of)}"
     if score.on == "sections":
-        of = f"the scores of {listing(words.section(id) for id in score.items)}"
+        of = f"the scores of {listing(dict.fromkeys(_whose(rubric, id, words) for id in score.items))}"
     return f"The score is {how}, over {of}; {OUT_OF[score.out_of]}."
+
+
+def _whose(rubric: Rubric, id: str, words: Sentences) -> str:
+    """A section by its title; "each child of" it, where an audit says itself who they are."""
+    home = next((s for s in rubric.all_sections() if s.id == typed(id)), None)
+    each = home.for_each if home is not None else None
+    if home is None or each is None or each.of or id == home.id:
+        return words.section(id)
+    return f"each {lowered(each.name)} of {words.section(home.id)}"
 
 
 def _answered(rubric: Rubric, score: Scoring, question: str) -> Iterator[str]:

@@ -27,13 +27,17 @@ MODERATOR = "moderator"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one worked case; expected and got hold the same keys. because: why they differ, in sentences."""
+    """What became of one worked case; expected and got hold the same keys. because: why they differ, in sentences.
+
+    held: the limits that hold back a worked-out grade which is among what is expected.
+    """
 
     name: str
     passed: bool
     expected: Mapping[str, Json]
     got: Mapping[str, Json]
     because: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
@@ -66,7 +70,9 @@ def _run(rubric: Rubric, case: WorkedCase) -> Result:
     seen = evaluate(form, facts)
     expected = {key: _expected(form, key, value) for key, value in case.expect.items()}
     got = {key: _GOT[key](seen, value) for key, value in case.expect.items()}
-    return Result(case.name, expected == got, expected, got, reasons(form, seen, expected, got))
+    graded = cast(Mapping[str, Json], expected.get("effective", {}))
+    held = tuple(b.limit.id for id in graded if id in seen.computed for b in seen.computed[id].limited_by)
+    return Result(case.name, expected == got, expected, got, reasons(form, seen, expected, got), held)
 
 
 def _expected(form: Rubric, key: str, value: Json) -> Json:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
+from casekit.rubric.advice import advised
 from casekit.rubric.check import check
 from casekit.rubric.expand import expand, repeated
 from casekit.rubric.given import check_cases, read_cases
@@ -33,12 +34,12 @@ def load(data: object, shared_scales: Mapping[str, Scale]) -> tuple[Rubric | Non
     first = Context(Reader())
     draft = _read(first, data, shared_scales)
     if first.reader.remarks:
-        return None, _once(first.reader.remarks)
+        return None, advised(_once(first.reader.remarks))
     ctx = Context(Reader(), names=_names(draft))
     rubric = _read(ctx, data, shared_scales)
     remarks = _once(ctx.reader.remarks) or check(rubric) or check_cases(rubric)
     if remarks:
-        return None, remarks
+        return None, advised(remarks)
     return replace(rubric, plan=make_plan(rubric)), []
 
 
@@ -101,7 +102,8 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
     used |= {box for question in rubric.questions().values() for box in question.boxes}
     for id in ctx.boxes:
         if id not in used:
-            reader.say(("boxes", id), f"box '{id}' is in no section")
+            hint = f"Name it where it belongs, as in boxes: [{id}], or take it out."
+            reader.say(("boxes", id), f"box '{id}' is in no section", hint)
     return rubric
 
 

@@ -15,6 +15,8 @@ from casekit.rubric.never import only_after_change
 from casekit.words import count, listing
 
 CASES = "Write one under `cases:`; it is how a form proves itself."
+BREAKS = "Write one under `cases:` that expects `broken: [{0}]`, or, for a worked-out grade, `limited: [{0}]`."
+FIRES = "Write one under `cases:` that expects `fired: [{0}]`."
 LONG = 1500
 """So many questions, each with its words and its answer, fill the largest file of an audit that is read."""
 MOST = 6
@@ -74,6 +76,7 @@ def _unshown(rubric: Rubric, results: Iterable[Result]) -> Iterator[Remark]:
     for result in results:
         for key in ("broken", "limited", "fired"):
             shown.update(map(typed, cast(list[str], result.expected.get(key, []))))
+        shown.update(map(typed, result.held))
     for kind in ("limits", "triggers"):
         rules = [
             (id, (*route, kind, i))
@@ -86,4 +89,5 @@ def _unshown(rubric: Rubric, results: Iterable[Result]) -> Iterator[Remark]:
             more = f" and {len(untried) - MOST} more" if len(untried) > MOST else ""
             thing = kind.removesuffix("s") if len(untried) == 1 else kind
             verb = "breaks" if kind == "limits" else "fires"
-            yield Remark(untried[0][1], f"no worked case {verb} the {thing} {named}{more}", CASES)
+            hint = (BREAKS if kind == "limits" else FIRES).format(untried[0][0])
+            yield Remark(untried[0][1], f"no worked case {verb} the {thing} {named}{more}", hint)

@@ -39,7 +39,7 @@ def _broken(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) 
                 continue
             broken = outside.get(limit.id)
             if broken is None:
-                yield f"{limit.id}: {_graded(seen, section)}. The form says: {words.limit(limit, section)}"
+                yield f"{limit.id}: The form says: {words.limit(limit, section)} Here {_graded(seen, section)}."
                 yield from _open(seen, limit.id)
             elif broken.settled:
                 yield f"{limit.id}: it is broken, and a written reason settles it."
@@ -54,7 +54,7 @@ def _limited(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str])
             if limit.id in ids and limit.id in held:
                 yield _because(limit.id, held[limit.id].because) or f"{limit.id}: {words.limit(limit, section)}"
             elif limit.id in ids:
-                yield f"{limit.id}: it changes no grade here. {words.limit(limit, section)}"
+                yield f"{limit.id}: The form says: {words.limit(limit, section)} Here it changes no grade."
                 yield from _open(seen, limit.id)
 
 
@@ -62,7 +62,7 @@ def _graded(seen: Evaluation, section: Section) -> str:
     grade = seen.effective.get(section.id)
     if grade is None or section.scale is None:
         return f"'{section.title}' has no grade here, so nothing is held against it"
-    return f"the grade {section.scale.label(grade[0])} is not held against it"
+    return f"that does not speak against the grade {section.scale.label(grade[0])}"
 
 
 def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -> Iterator[str]:
@@ -74,8 +74,8 @@ def _fired(rubric: Rubric, seen: Evaluation, words: Sentences, ids: list[str]) -
             if trigger.id in fired:
                 yield _because(trigger.id, fired[trigger.id].because) or f"{trigger.id}: {words.trigger(trigger)}"
             else:
-                why = "" if trigger.id in seen.undecided else " its condition does not hold."
-                yield f"{trigger.id}:{why} The form says: {words.trigger(trigger)}"
+                came = "" if trigger.id in seen.undecided else " Here that does not hold."
+                yield f"{trigger.id}: The form says: {words.trigger(trigger)}{came}"
                 yield from _open(seen, trigger.id)
 
 

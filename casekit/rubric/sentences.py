@@ -10,7 +10,7 @@ from casekit.days import written
 from casekit.rubric.exact import figure
 from casekit.rubric.expand import sample
 from casekit.rubric.model import Answering, Bound, Condition, DateTest, Length, Limit, Rubric, Scale, Section, Trigger
-from casekit.words import count, listing
+from casekit.words import count, listing, spoken
 
 _PLURAL = {"answers": "question", "grades": "section", "scores": "section"}
 
@@ -79,7 +79,7 @@ class Sentences:
 
     def role(self, role: str) -> str:
         """A role as people say it."""
-        return role.replace("_", " ")
+        return spoken(role)
 
     def section(self, id: str) -> str:
         """A section by its title, in quotes; one of several who answer it too."""

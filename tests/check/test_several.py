@@ -122,7 +122,7 @@ def test_the_audits_have_no_problem() -> None:
             "          by: p201\n",
             "by: p201\n          why",
             "CK207 Agencies: Clinic: the grade is overridden by Service manager (p201), and the form leaves that "
-            "to the qa lead.",
+            "to the QA lead.",
         ),
         (
             COUNTED,

@@ -54,7 +54,7 @@ def test_what_it_lets_one_role_change(casekit: Casekit, folder: Path) -> None:
     changed = ("moderate", ID, "--section", f"agency.police={other}", "--reason", "So.")
     ran = run(casekit, folder, "p501", *changed, today="2026-11-20")
     assert ran.code == 2
-    assert "only a qa lead gives it another; moderate what it is worked out from." in ran.err
+    assert "only a QA lead gives it another; moderate what it is worked out from." in ran.err
     assert run(casekit, folder, "p502", *changed, today="2026-11-20").code == 0
     assert grade(folder, "agency.police") == (other, "m1")
 

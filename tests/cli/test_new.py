@@ -59,6 +59,18 @@ def test_what_is_unknown_is_refused_in_one_sentence_and_nothing_is_written(
     assert list((repository / "audits").iterdir()) == []
 
 
+def test_a_form_that_the_policy_does_not_list_is_told_apart_from_one_that_is_not_there(
+    casekit: Casekit, repository: Path
+) -> None:
+    policy = repository / "casekit.toml"
+    written = policy.read_text(encoding="utf-8") if policy.exists() else ""
+    listed = "\n".join(line for line in written.split("\n") if not line.startswith("rubrics"))
+    policy.write_text(f'rubrics = ["collaborative"]\n{listed}', encoding="utf-8")
+    ran = casekit("-C", repository, "new", "--rubric", "grading-criteria")
+    assert (ran.code, ran.out) == (2, "")
+    assert "casekit.toml does not list grading-criteria under rubrics." in ran.err
+
+
 def test_an_auditor_whom_people_yaml_does_not_list_is_refused(casekit: Casekit, repository: Path) -> None:
     (repository / "people.yaml").write_text("people:\n  p054: {title: Team manager}\n", encoding="utf-8")
     ran = casekit("-C", repository, "new", "--rubric", "collaborative", "--auditor", "p055")

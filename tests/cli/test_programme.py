@@ -238,7 +238,7 @@ def test_only_whom_policy_names_changes_the_programme(casekit: Casekit, drawn: P
     before = seen(drawn)
     blue = of(drawn, BLUE).id
     ran = run(casekit, drawn, BLUE, "programme", "cancel", blue, "--reason", "x", today="2026-12-10")
-    assert "Manager of red (p012) cannot change the programme: that is for the qa lead." in ran.err
+    assert "Manager of red (p012) cannot change the programme: that is for the QA lead." in ran.err
     assert seen(drawn) == before
     because = ("--because", "child_missing", "--reason", "Found in the third week.")
     change(casekit, drawn, BLUE, "late", blue, *because, today="2027-01-02")

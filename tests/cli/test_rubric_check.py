@@ -35,6 +35,25 @@ def test_every_mistake_is_told_at_once_with_its_line(casekit: Casekit, tmp_path:
     assert "    24 |       glove: {asks: There" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "line", "does"),
+    [
+        ("title: Kite", "title: Kite: all", "CK005", "title: Kite: all", "Put the whole text in quotes"),
+        ("title: Kite", "title: Kite\ntitle: Kite", "CK007", "title: Kite", "Keep one of them"),
+        ("title: Kite", "title: Kite\n1: x", "CK009", "1: x", "Put it in quotes"),
+        ("title: Kite", "title:\u00a0Kite", "CK005", "title: Kite", "Type the space again"),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_shown_with_its_line(
+    casekit: Casekit, tmp_path: Path, old: str, new: str, place: str, line: str, does: str
+) -> None:
+    ran = casekit("-C", lay(tmp_path, form=FORM.replace(old, new, 1)), "rubric", "check", "kite")
+    assert ran.code == 1
+    assert place in ran.out
+    assert f" | {line}" in ran.out
+    assert does in ran.out
+
+
 def test_a_question_that_nobody_is_asked(casekit: Casekit, tmp_path: Path) -> None:
     ran = casekit("-C", lay(tmp_path, form=NEVER), "rubric", "check")
     assert ran.code == 1

@@ -123,7 +123,7 @@ def test_a_new_audit_asks_for_no_grade_that_is_worked_out_and_has_the_questions_
     text = new_audit(RUBRIC, "2026-10", "2026-10-0001")
     front, _, body = text.partition("\n---\n")
     assert "grade:\n" not in front
-    assert "The qa lead may put another in its place: override: with grade:, by: and why:." in plain(front)
+    assert "The QA lead may put another in its place: override: with grade:, by: and why:." in plain(front)
     assert [line for line in body.splitlines() if line] == [
         "## The quay",
         "### In sum",

@@ -142,7 +142,7 @@ def test_the_forms_page_says_how_scores_and_grades_come_about_and_when_it_is_in_
         "The score is the points earned, as a percentage of the points that could be earned, over 2 questions;",
         "while anything else is open, there is no score.",
         "The grade is worked out: High from 75, Middle from 50 and Low from 0, by the score.",
-        "A written override by the qa lead may stand in its place, and stays inside the limits.",
+        "A written override by the QA lead may stand in its place, and stays inside the limits.",
         "The grade is worked out: the lowest of the grades of “The quay” and “The water”.",
         "Comment box: Which ropes",
     ):

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.days import Length
+from casekit.rubric import vocabulary
+from casekit.rubric.advice import EXAMPLES
 from casekit.rubric.evaluate import evaluate
 from casekit.rubric.facts import Facts
 from casekit.rubric.load import load, load_scales
@@ -130,7 +132,7 @@ def test_a_remark_on_an_unknown_key_points_at_the_key() -> None:
     (remark,) = load(changed("titel", to="x"), SCALES)[1]
     assert remark.at_key
     assert remark.route == ("titel",)
-    assert "Known there: id, version," in remark.hint
+    assert "What may stand there: id, version," in remark.hint
 
 
 def test_a_remark_says_what_to_write_instead() -> None:
@@ -144,6 +146,30 @@ def test_a_remark_says_what_to_write_instead() -> None:
     assert remark.hint == "Write it without quotes."
 
 
+def hints(*route: str | int, to: Any) -> list[str]:
+    """What to do, as is said of the toy form with one thing changed."""
+    return [remark.hint for remark in load(changed(*route, to=to), SCALES)[1]]
+
+
+def test_every_mistake_is_told_with_what_to_write() -> None:
+    assert hints("sections", "lamp", "title", to=3) == ['It is written so: title: "Visits to the child".']
+    assert hints("title", to=...) == ['Add a line such as title: "Visits to the child"']
+    assert hints("flags", "fog", to=None) == ["It is written so: flags: {missing: Went missing in the period}."]
+    assert hints(*HORN, to={"answer": "spare", "is": "Partly"}) == [
+        "Write partly, the value's id: audits may call it otherwise, a form may not."
+    ]
+    wide = "\\u00a0 is a no-break space, which looks like any other; type the space again."
+    assert hints("\u00a0title", to="x") == [wide]
+    assert hints(*SPARE, "answer", to="met\u00a0") == [wide]
+
+
+def test_every_example_of_what_to_write_is_of_the_language() -> None:
+    known = {word for words in vars(vocabulary).values() if isinstance(words, tuple) for word in words}
+    assert set(EXAMPLES) <= known | {"values", "several", "how_many", "in", "plus", "choice", "choices"}
+    for word, example in EXAMPLES.items():
+        assert word in example
+
+
 CASES = Path(__file__).with_name("refused.txt").read_text(encoding="utf-8").split("\n\n")[1:]
 
 
@@ -153,6 +179,7 @@ def told(case: str) -> tuple[str, str]:
     keys, _, value = change.partition(" = ")
     route = [int(key) if key.isdigit() else key for key in keys.split(".")]
     data = changed(*route, to=... if value == "-" else json.loads(value))
+    assert all(remark.hint.endswith((".", "?")) or ": " in remark.hint for remark in load(data, SCALES)[1])
     return "\n".join(f"    {remark}" for remark in refused(data)), expected
 
 

@@ -32,6 +32,7 @@ def applying(rubric: Rubric) -> Iterator[Remark]:
             f"what applies goes round in a circle: {chain} wait for each other"
             if len(set(circle)) > 1
             else f"whether {chain} applies depends on its own answer",
+            "Take one of these conditions out, or let it ask something else.",
         )
 
 
@@ -42,9 +43,12 @@ def grading(rubric: Rubric) -> Iterator[Remark]:
         own = ("grade", section.id)
         for i, limit in enumerate(section.limits):
             if own in looked_at(limit):
-                yield Remark((*route, "limits", i), f"limit '{limit.id}' asks for the very grade that it limits")
+                message = f"limit '{limit.id}' asks for the very grade that it limits"
+                hint = "Ask for what the grade goes by: an answer, or another section's grade."
+                yield Remark((*route, "limits", i), message, hint)
         if any(own in condition_waits(rule.when) for rule in section.grading.rules):
-            yield Remark((*route, "grade", "rules"), f"the rules of section '{section.id}' ask for the grade they give")
+            message = f"the rules of section '{section.id}' ask for the grade they give"
+            yield Remark((*route, "grade", "rules"), message, "Ask for answers, a score, or another section's grade.")
     circle = _circle({node: looks - {node} for node, looks in waits.items()})
     if circle:
         kind, id = circle[0]
@@ -52,9 +56,11 @@ def grading(rubric: Rubric) -> Iterator[Remark]:
         chain = listing([f"section '{id}'" for _, id in dict.fromkeys(circle)])
         if kind == "score" or any(rubric_section.computed for rubric_section in _named(rubric, circle)):
             key = "score" if kind == "score" else "grade" if section.computed else "limits"
-            yield Remark((*at, key), f"{kind}s go round in a circle: those of {chain} wait for each other")
+            message = f"{kind}s go round in a circle: those of {chain} wait for each other"
+            yield Remark((*at, key), message, "Let one of them go by something else.")
         else:
-            yield Remark((*at, "limits"), f"limits go round in a circle: the grades of {chain} limit each other")
+            message = f"limits go round in a circle: the grades of {chain} limit each other"
+            yield Remark((*at, "limits"), message, "Take one of these limits out.")
 
 
 def _named(rubric: Rubric, nodes: list[Node]) -> Iterator[Section]:

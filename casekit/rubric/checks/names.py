@@ -42,7 +42,8 @@ def ids(rubric: Rubric) -> Iterator[Remark]:
     things += [("question", id, ("feedback", "questions", id)) for id in rubric.feedback.questions]
     for kind, id, route in things:
         if id in vocabulary.RESERVED:
-            yield Remark(route, f"a {kind} cannot be called '{id}': the word has a meaning of its own")
+            message = f"a {kind} cannot be called '{id}': the word has a meaning of its own"
+            yield Remark(route, message, "Choose another id; the title may stay.")
     for group in (things, limits, triggers):
         seen: dict[str, str] = {}
         for kind, id, route in group:
@@ -106,7 +107,8 @@ def _alike(titled: list[tuple[str, Route]]) -> Iterator[Remark]:
     for title, route in titled:
         text = fold(title)
         if not text:
-            yield Remark(route, f"the title '{title}' has no letter or digit, so no heading can be held against it")
+            message = f"the title '{title}' has no letter or digit, so no heading can be held against it"
+            yield Remark(route, message, "Write a title in words.")
         elif text in seen and seen[text] != route:
             yield Remark(
                 route,

@@ -69,7 +69,8 @@ def _between(ctx: Context, upper: Range, lower: Range, route: Route, rounds: boo
     (higher, begins, _), (below, start, ends) = upper, lower
     if begins == start or (ends is not None and ends >= begins):
         text = figure(begins)
-        ctx.reader.say(route, f"the bands of '{higher}' and '{below}' overlap: a score of {text} lies in both")
+        hint = "Write for each grade only where it begins, as in bands: {good: 75, weak: 50, poor: 0}."
+        ctx.reader.say(route, f"the bands of '{higher}' and '{below}' overlap: a score of {text} lies in both", hint)
     elif ends is not None and not (rounds and (ends // 1) + 1 >= begins):
         ctx.reader.say(
             route,

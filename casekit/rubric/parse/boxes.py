@@ -19,7 +19,7 @@ def read_boxes(ctx: Context, raw: object, route: Route, section: str, what: str)
         for i, id in enumerate(raw):
             if ctx.reader.known(id, ctx.boxes, (*route, i), "box", "of this rubric"):
                 if id in entries:
-                    ctx.reader.say((*route, i), f"{what} has the box '{id}' twice")
+                    ctx.reader.say((*route, i), f"{what} has the box '{id}' twice", "Take one of them out.")
                 entries[id] = None
     else:
         entries = ctx.reader.by_id(raw, route, f"the boxes of {what}", "a box")

@@ -12,7 +12,7 @@ from casekit.rubric.model import Answering, Condition, Scale
 from casekit.rubric.parse.context import Context, Names
 from casekit.rubric.parse.reader import quoted
 from casekit.rubric.parse.selectors import one, plain, select
-from casekit.words import listing, suggestion
+from casekit.words import fold, listing, suggestion
 
 WITH = "Add one of is, at_least, at_most, above, below."
 
@@ -120,7 +120,13 @@ def _refuse(
         else:
             near = suggestion(str(value), known) or f"; it knows {listing(known)}"
             message = f"{what} {quoted(value)}{near}"
-        ctx.reader.say((*route, key), message)
+        ctx.reader.say((*route, key), message, _spelt(answering, value))
+
+
+def _spelt(answering: Answering, value: object) -> str:
+    """The id of a value that is called by its label or its printed number, which audits may do and a form may not."""
+    id = answering.scale.names.get(fold(str(value))) if answering.scale else None
+    return f"Write {id}, the value's id: audits may call it otherwise, a form may not." if id else ""
 
 
 def accepted(scale: Scale, test: Mapping[str, object]) -> frozenset[str]:

@@ -26,7 +26,8 @@ def read_limits(ctx: Context, raw: object, route: Route, section: str, scale: Sc
         if route == SHARED:
             fields = {"title": label_of(str(fields["id"])), **fields, "id": f"{section}-{fields['id']}"}
         if scale is None:
-            ctx.reader.say((*route, i), f"limit '{fields['id']}' stands in section '{section}', which is not graded")
+            message = f"limit '{fields['id']}' stands in section '{section}', which is not graded"
+            ctx.reader.say((*route, i), message, "Give the section a grade, or put the limit where a grade is.")
             continue
         limits.append(_limit(ctx, fields, (*route, i), section, scale))
     return tuple(limits)
@@ -51,7 +52,8 @@ def _limit(ctx: Context, fields: Mapping[str, object], route: Route, section: st
     if "agreed_by" in fields:
         agreed_by = ctx.reader.word(fields["agreed_by"], ("moderator",), (*route, "agreed_by"), "'agreed_by'")
         if hard:
-            ctx.reader.say((*route, "agreed_by"), f"{what} cannot be lifted, so nobody's agreement settles it")
+            message = f"{what} cannot be lifted, so nobody's agreement settles it"
+            ctx.reader.say((*route, "agreed_by"), message, "Take agreed_by out, or write usually in place of always.")
     return Limit(
         id=id,
         section=section,
@@ -83,7 +85,8 @@ def _bound(ctx: Context, raw: object, route: Route, section: str, scale: Scale) 
         return Bound(None, rolls[0], of, plus)
     items = select(ctx, ctx.names, of, (*route, rolls[0]), section, "grade")
     if section in items:
-        ctx.reader.say((*route, rolls[0]), f"the grade of section '{section}' cannot bound itself")
+        hint = "Name the other sections, as in {lowest: [plan, visits]}."
+        ctx.reader.say((*route, rolls[0]), f"the grade of section '{section}' cannot bound itself", hint)
     graded_alike(ctx, ctx.names, items, section, scale, (*route, rolls[0]))
     return Bound(None, rolls[0], of, plus, items)
 

@@ -9,7 +9,7 @@ from casekit.problem import Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Answering
 from casekit.rubric.parse.context import Context
-from casekit.rubric.parse.reader import label_of
+from casekit.rubric.parse.reader import APART, OTHER_ID, label_of
 from casekit.words import fold
 
 
@@ -37,10 +37,12 @@ def _alike(ctx: Context, options: Mapping[str, str], route: Route, what: str) ->
         ctx.reader.say(route, f"{what} offers fewer than two choices")
     for id in options:
         if id in vocabulary.STATES:
-            ctx.reader.say((*route, id), f"a choice cannot be called '{id}': the word stands in place of an answer")
+            ctx.reader.say(
+                (*route, id), f"a choice cannot be called '{id}': the word stands in place of an answer", OTHER_ID
+            )
     seen: dict[str, str] = {}
     for id, label in options.items():
         for text in {fold(id), fold(label)}:
             other = seen.setdefault(text, id)
             if other != id:
-                ctx.reader.say((*route, id), f"{what}: '{text}' could mean '{other}' or '{id}'")
+                ctx.reader.say((*route, id), f"{what}: '{text}' could mean '{other}' or '{id}'", APART)

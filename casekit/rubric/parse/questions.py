@@ -34,7 +34,8 @@ def read_question(
         *_date_tests(ctx, fields, "yes_needs", route, section),
     )
     if tests and answer.scale is None and answer is not NO_ANSWER:
-        reader.say(route, f"{what} is not answered on a scale, so no date can agree with its answer")
+        hint = "Answer it on a scale, if only yes and no; a scale may be of two values."
+        reader.say(route, f"{what} is not answered on a scale, so no date can agree with its answer", hint)
     return Question(
         id=id,
         ask=reader.needed(fields, "ask", route, what),

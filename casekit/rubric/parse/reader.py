@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from casekit.days import SAME_DAY, Length, parse_day, parse_length
 from casekit.problem import Remark, Route
+from casekit.rubric.advice import EXAMPLES
 from casekit.rubric.exact import exact
 from casekit.words import MANY, listing, shown, suggestion
 
@@ -20,6 +21,8 @@ MAX_ID = 64
 
 
 UNITS = "Write a whole number and days, weeks, months or years."
+OTHER_ID = "Choose another id; the label may stay."
+APART = "Give one of them another label, number or spelling."
 WORKING_DAYS = (
     "A form cannot count working days. What the law says in working days casekit checks apart from forms "
     "(docs/statutory.md); else write calendar days, or ask the question without a date test."
@@ -66,7 +69,7 @@ class Reader:
         entries = self.mapping(raw, route, what)
         words = tuple(known)
         for key in [key for key in entries if key not in words]:
-            hint = f"Known there: {listing(words)}."
+            hint = f"What may stand there: {listing(words)}. docs/rubric-language.md says what each means."
             if entries[key] is None:
                 hint = "If this is the rest of a sentence with a comma, put the sentence in quotes. " + hint
             self.say((*route, key), f"{quoted(key)} is not a key of {what}{suggestion(key, words)}", hint, at_key=True)
@@ -90,7 +93,7 @@ class Reader:
         if isinstance(raw, str) and len(raw) <= MAX_ID and _ID.fullmatch(raw):
             return True
         if raw is None:
-            self.say(route[:-1], f"{what} has no id")
+            self.say(route[:-1], f"{what} has no id", f"Add a line such as {EXAMPLES['id']}")
             return False
         self.say(
             route,
@@ -116,7 +119,7 @@ class Reader:
     def needed(self, entries: Mapping[str, object], key: str, route: Route, what: str) -> str:
         """The text under key, which must be there."""
         if key not in entries:
-            self.say(route, f"{what} has no {key}")
+            self.say(route, f"{what} has no {key}", f"Add a line such as {EXAMPLES[key]}" if key in EXAMPLES else "")
             return ""
         return self.optional(entries, key, route, what)
 
@@ -171,7 +174,7 @@ class Reader:
         if isinstance(raw, str) and raw in words:
             return raw
         near = suggestion(raw, words) if isinstance(raw, str) else ""
-        hint = f"There is {listing(words)}." if not near and 0 < len(words) <= MANY else ""
+        hint = f"There is {listing(words)}." if 0 < len(words) <= MANY else ""
         self.say(route, f"{_shown(raw)} is no {what} {where}{near}", hint)
         return ""
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from casekit.problem import Remark, Route
 from casekit.rubric import vocabulary
 from casekit.rubric.model import Scale, Value
-from casekit.rubric.parse.reader import Reader, label_of, quoted
+from casekit.rubric.parse.reader import APART, OTHER_ID, Reader, label_of, quoted
 from casekit.rubric.values import spellings
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,2}")
@@ -34,7 +34,7 @@ def read_scales(reader: Reader, raw: object, route: Route, shared: Mapping[str, 
     for id, entry in reader.by_id(raw, route, "the scales", "a scale").items():
         at = (*route, id)
         if id in vocabulary.PLAIN_ANSWERS or id == "none":
-            reader.say(at, f"a scale cannot be called '{id}': the word has a meaning of its own")
+            reader.say(at, f"a scale cannot be called '{id}': the word has a meaning of its own", OTHER_ID)
             continue
         fields = reader.fields(entry, at, f"scale '{id}'", vocabulary.SCALE)
         scale = _scale(reader, id, fields, at, shared)
@@ -85,7 +85,7 @@ def _numbered(reader: Reader, fields: Mapping[str, object], route: Route, what: 
         if number is None:
             reader.say(place, f"{quoted(id)} is no whole number from 0 to 999, so it cannot be a value of {what}")
         elif number in found:
-            reader.say(place, f"{what} has the value '{id}' twice")
+            reader.say(place, f"{what} has the value '{id}' twice", "Take one of them out.")
         else:
             value = _value(reader, id, entry, place, ("label", "also", "means"))
             found[number] = replace(value, number=Fraction(number))
@@ -137,9 +137,9 @@ def _values(reader: Reader, raw: object, route: Route, what: str) -> tuple[Value
         if not reader.id(id, at, f"a value of {what}", NUMBERS if NUMBER.fullmatch(str(id)) else ""):
             continue
         if id in vocabulary.STATES:
-            reader.say(at, f"a value cannot be called '{id}': the word stands in place of an answer")
+            reader.say(at, f"a value cannot be called '{id}': the word stands in place of an answer", OTHER_ID)
         elif id in values:
-            reader.say(at, f"{what} has the value '{id}' twice")
+            reader.say(at, f"{what} has the value '{id}' twice", "Take one of them out.")
         else:
             values[id] = _value(reader, id, entry, at)
     return tuple(values.values())
@@ -172,5 +172,5 @@ def finished(reader: Reader, scale: Scale, route: Route) -> Scale:
         for text in spellings(value, numbered=times[value.number] == 1):
             other = names.setdefault(text, value.id)
             if other != value.id:
-                reader.say(route, f"scale '{scale.id}': '{text}' could mean '{other}' or '{value.id}'")
+                reader.say(route, f"scale '{scale.id}': '{text}' could mean '{other}' or '{value.id}'", APART)
     return replace(scale, names=names)

@@ -78,7 +78,8 @@ def _sections(ctx: Context, names: Names, raw: object, at: Route, section: str, 
         return
     for one, other in combinations(found, 2):
         if any(inner.id in (one, other) for inner in (*names.beneath(one), *names.beneath(other))):
-            ctx.reader.say(at, f"sections '{one}' and '{other}' lie in each other, so one would be counted twice")
+            message = f"sections '{one}' and '{other}' lie in each other, so one would be counted twice"
+            ctx.reader.say(at, message, "Name one of the two.")
     yield from (id for id in found if names.section(id).weight)
 
 

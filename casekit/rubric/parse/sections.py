@@ -112,7 +112,8 @@ def _descriptors(
         return {}
     at = (*route, "descriptors")
     if scale is None:
-        ctx.reader.say(at, f"{what} has descriptors of grades and is not graded")
+        hint = "Give it a grade, or say in its guide what is written here."
+        ctx.reader.say(at, f"{what} has descriptors of grades and is not graded", hint)
         return {}
     return read_descriptors(ctx, fields["descriptors"], at, id, scale.ranks, what)
 

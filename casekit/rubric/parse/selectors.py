@@ -18,7 +18,8 @@ def select(ctx: Context, names: Names, raw: object, route: Route, here: str, by:
     before = len(ctx.reader.remarks)
     found = _select(ctx, names, raw, route, here, by)
     if not found and len(ctx.reader.remarks) == before:
-        ctx.reader.say(route, f"this picks out no {_PICKED[by]}")
+        hint = "Write questions or sections for all, an id, a list of ids, {in: section-id} or {tag: tag-id}."
+        ctx.reader.say(route, f"this picks out no {_PICKED[by]}", hint)
     return found
 
 
@@ -45,7 +46,8 @@ def one(ctx: Context, names: Names, raw: object, route: Route, here: str, by: st
     id = ctx.reader.known(here if raw == "this" else raw, known, route, "section", "of this rubric")
     if id and not _has(names.section(id), by):
         lacks = "is not graded" if by == "grade" else "has no score"
-        ctx.reader.say(route, f"section '{id}' {lacks}, so nothing can be asked of its {by}")
+        hint = f"Give the section a {by}, or ask for something else."
+        ctx.reader.say(route, f"section '{id}' {lacks}, so nothing can be asked of its {by}", hint)
         return ""
     return id
 

@@ -90,7 +90,8 @@ def check_previous(rubric: Rubric) -> Iterator[Remark]:
             if not new or not reader.known(new, sorted(known), at, what, "of this rubric"):
                 continue
             if key == "ids" and new in taken:
-                reader.say(at, f"'{old}' and '{taken[new]}' both become '{new}', so one would overwrite the other")
+                message = f"'{old}' and '{taken[new]}' both become '{new}', so one would overwrite the other"
+                reader.say(at, message, "Write `dropped` behind one of them: its text is then kept aside.")
             taken.setdefault(new, old)
         one = _one_of_several(rubric)
         for remark in reader.remarks:

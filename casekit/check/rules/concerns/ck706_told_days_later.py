@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import day_of, fills, spoken
+from casekit.check.told import day_of, fills
 from casekit.days import apart, plus, written
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
+from casekit.words import spoken
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:

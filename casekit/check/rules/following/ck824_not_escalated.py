@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken, untold
+from casekit.check.told import untold
 from casekit.days import plus
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
-from casekit.words import listing
+from casekit.words import listing, spoken
 
 OVERALL = "overall"
 

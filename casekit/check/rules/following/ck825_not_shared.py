@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.days import apart, plus, written
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
-from casekit.words import listing
+from casekit.words import listing, spoken
 
 MANAGER = "team_manager"
 """Who has the audit when it is talked through, which has a rule of its own."""

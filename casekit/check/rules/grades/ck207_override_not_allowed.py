@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import filled, spoken
+from casekit.check.told import filled
 from casekit.model.audit import Override
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 from casekit.rubric.model import Section
-from casekit.words import listing, shown
+from casekit.words import listing, shown, spoken
 
 AWAY = "Take the lines of 'override:' out."
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.model.audit import State
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
 from casekit.rubric.evaluation import ASIDE, OWED
-from casekit.words import listing, sentence, some
+from casekit.words import listing, sentence, some, spoken
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.model.corpus import AuditCase
 from casekit.model.may import Roles
 from casekit.problem import Remark
-from casekit.words import listing
+from casekit.words import listing, spoken
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.model.corpus import AuditCase
 from casekit.problem import Remark
+from casekit.words import spoken
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:

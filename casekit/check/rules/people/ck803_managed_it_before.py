@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from casekit.check.rule import Context
-from casekit.check.told import spoken
 from casekit.days import written
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.model.people import Role
 from casekit.problem import Remark
+from casekit.words import spoken
 
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
