@@ -14,7 +14,8 @@ JUDGEMENTS = (kinds.MODERATED, kinds.RESOLVED)
 def unsigned(history: History, audit: str, wanted: Collection[str]) -> tuple[Record, ...]:
     """The records of the kinds wanted that stand and whose commit does not prove them.
 
-    Where both sides of a merge recorded the same entry, each of them has to be proved: nobody knows which was kept.
+    Where both sides of a merge recorded the same entry, each of them has to be proved: nobody knows which was kept. So
+    has each change of what an entry says: a signature bears out what stood there then.
     """
     standing: dict[tuple[str, str], list[Event]] = {}
     for event in history.of(audit):
@@ -25,6 +26,8 @@ def unsigned(history: History, audit: str, wanted: Collection[str]) -> tuple[Rec
                 standing.pop(key, None)
         elif event.event in wanted:
             standing.setdefault(_key(event, event.event), []).append(event)
+        elif event.event == kinds.EDITED and event.detail.get("event") in wanted and kinds.rewrites(event.detail):
+            standing.setdefault(_key(event, str(event.detail["event"])), []).append(event)
     return tuple(
         Record(*key, event.commit, event.why)
         for key, events in standing.items()

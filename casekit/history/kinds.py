@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 OVERALL = "overall"
 FEEDBACK = "feedback."
 """In front of a respondent's id: where an answer to a question of the feedback stands."""
@@ -48,6 +50,9 @@ EVENTS = (
 )
 """Every kind of event, in the order in which those of one commit are told."""
 
+MEETING = frozenset({"met"})
+"""What may be added to a judgement without any of it being judged anew."""
+
 PLACE = {kind: place for place, kind in enumerate(EVENTS)}
 """Where a kind stands in that order."""
 
@@ -78,3 +83,9 @@ WHOLE = {
     CANCELLED: ADDED,
 }
 """Parts of an entry, and the kind of the entry itself: gone with it, they are not told apart."""
+
+
+def rewrites(detail: Mapping[str, object], beside: Iterable[str] = ()) -> bool:
+    """Whether a change of a record is one of what it says, and not only of the meeting or of what stands beside it."""
+    changed = detail.get("changed")
+    return not isinstance(changed, list) or bool(set(changed) - MEETING - set(beside))

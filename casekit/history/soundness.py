@@ -180,15 +180,13 @@ def _overwritten(checked: Checked) -> Iterator[str]:
     """Records that say something else than they said; what their own commit contradicts is told as that."""
     for event in _every(checked):
         if event.event == kinds.EDITED and event.detail.get("event") in PERSONAL and event.trust is not Trust.FAILED:
-            changed = event.detail.get("changed")
             own = event.person != "" and event.by == event.person
-            if set(changed if isinstance(changed, list) else ["all"]) - (ADDED_TO if own else MEETING):
+            if kinds.rewrites(event.detail, REASON if own else ()):
                 yield _line(checked, event)
 
 
-MEETING = {"met"}
-ADDED_TO = {"met", "reason", "why"}
-"""What may be added to a judgement: the feedback meeting by anybody, and its reason by whoever made it."""
+REASON = ("reason", "why")
+"""What whoever judged may add to."""
 
 
 def _squashed(checked: Checked) -> Iterator[str]:
