@@ -225,7 +225,8 @@ def record(
     if not why.strip():
         raise Stop(USAGE, "This needs its reason: add --reason.")
     session.legible([why])
-    secrets = privacy(at.around.policy.privacy).find(why)
+    known_words = privacy(at.around.policy.privacy)
+    secrets = known_words.find(why)
     if secrets:
         raise Stop(USAGE, f"The reason holds {secrets[0].kind}: say who it is by id, or leave it out.")
     lines, said, meant = make()
@@ -236,6 +237,7 @@ def record(
         [textwrap.fill(f"{said}, recorded by {at.around.people.show(at.person.id)}.{_instead(new)}", SUBJECT)],
         {AUDIT: at.audit.id, EVENT: kind},
     )
+    text = known_words.mask(text)
     notices = told_of(at.programme, at.audit, meant, new, at.around.people, at.around.policy, at.on)
     if dry:
         added = "\n".join([f"+    {key}: {value}" for key, value in lines.items()])

@@ -26,6 +26,7 @@ from casekit.history.write import commit
 from casekit.link.corpus import Linked
 from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
+from casekit.privacy.mask import privacy
 from casekit.problem import Problem
 from casekit.stop import USAGE, Stop
 from casekit.words import sentence, shown
@@ -138,7 +139,8 @@ def prepared(at: Desk, plan: Plan) -> tuple[bytes, str]:
     case = _kept(at, after)
     judged = fingerprint(case.audit) if plan.judges else ""
     names = labels(case.rubric, at.around.people)
-    return after, recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged, at.entered)
+    text = recorded(plan.subject, at.raw, after, plan.kind, at.person.id, names, judged, at.entered)
+    return after, privacy(at.around.policy.privacy).mask(text)
 
 
 def _written(value: object) -> Iterator[str]:

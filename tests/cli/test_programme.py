@@ -123,6 +123,20 @@ def test_a_swap_tells_everybody_concerned_by_id_alone(casekit: Casekit, drawn: P
     assert "Both agreed" not in everything
 
 
+def test_a_title_that_reads_as_a_name_stands_in_no_commit(casekit: Casekit, drawn: Path) -> None:
+    people = drawn / "people.yaml"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(text.replace("title: Manager of red", "title: Worker Rowan"), encoding="utf-8")
+    committed(drawn)
+    given = of(drawn, "p001")
+    swap = ("swap", given.id, "--to", BLUE if given.case.team == "blue" else RED, "--reason", "x")
+    change(casekit, drawn, "p002", *swap, new=(given.id,))
+    late = ("late", of(drawn, "p012").id, "--because", "child_missing", "--reason", "x")
+    change(casekit, drawn, "p012", *late, today="2027-01-02")
+    assert "Rowan" not in git(drawn, "log", "--format=%B")
+    assert casekit("-C", drawn, "lint", "--select", "CK904", "--today", "2027-01-02").code == 0
+
+
 def test_one_of_several_auditors_hands_over(casekit: Casekit, drawn: Path) -> None:
     given = of(drawn, "p001")
     path = drawn / f"audits/{MONTH}/programme.yaml"
