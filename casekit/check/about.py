@@ -13,7 +13,8 @@ from casekit.model.policy import Evidence
 from casekit.problem import Route
 from casekit.rubric.evaluation import Item
 from casekit.rubric.instances import typed
-from casekit.rubric.model import BoxModel, Question, Section
+from casekit.rubric.model import Question, Rubric, Section
+from casekit.rubric.plan import about
 
 GIVEN = (State.ANSWERED, State.NO_EVIDENCE)
 LEFT = (State.NOT_ASSESSED, State.NOT_APPLICABLE)
@@ -39,19 +40,20 @@ class Place:
 
 def places(case: AuditCase, subject: str, evidence: Evidence) -> Iterator[Place]:
     """Every place of the form about the subject that applies to this case, in the order of the form."""
-    for section in case.rubric.all_sections():
+    for section in _speaking(case.rubric, subject):
         if _applies(case.evaluation.sections.get(section.id)):
             yield from _in_section(case, section, subject, evidence)
 
 
 def declared(case: AuditCase, subject: str) -> bool:
     """Whether the form has any place about the subject, whether or not it applies to this case."""
-    for section in case.rubric.all_sections():
-        inner: list[Section | Question | BoxModel] = [section]
-        inner += [*section.questions.values(), *section.every_box().values()]
-        if any(subject in item.about for item in inner):
-            return True
-    return False
+    return any(True for _ in _speaking(case.rubric, subject))
+
+
+def _speaking(rubric: Rubric, subject: str) -> Iterator[Section]:
+    """The sections that are about the subject, or have something in them that is."""
+    known = rubric.plan.about if rubric.plan is not None else {s.id: about(s) for s in rubric.all_sections()}
+    return (section for section in rubric.all_sections() if subject in known[section.id])
 
 
 def _in_section(case: AuditCase, section: Section, subject: str, evidence: Evidence) -> Iterator[Place]:

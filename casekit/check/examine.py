@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -100,12 +101,15 @@ def _batches(
         yield from (_examine(source, around, ctx, chunk) for chunk in chunks)
         return
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, spawn, initializer=_start, initargs=(open_source, ctx.today)) as pool:
+    given = (open_source, ctx.today, gc.get_threshold())
+    with ProcessPoolExecutor(cores, spawn, initializer=_start, initargs=given) as pool:
         yield from pool.map(_work, chunks)
 
 
-def _start(open_source: OpenSource, today: date) -> None:
+def _start(open_source: OpenSource, today: date, collect: tuple[int, int, int]) -> None:
+    """collect: how seldom the process that waits for this one collects what nobody needs any more."""
     global _worker
+    gc.set_threshold(*collect)
     source = open_source()
     around = surroundings(source)
     _worker = (source, around, Context(around.people, around.policy, today, around.programmes))

@@ -21,7 +21,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(text.casefold())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def length(text: str) -> int:
     """How many words a text has; remembered for the boxes of one audit, of which several rules ask."""
     return len(words(text))
@@ -36,11 +36,16 @@ def says_nothing(box: Box | None, evidence: Evidence) -> bool:
     """Whether a box is empty, or what stands in it only says that there is nothing, such as "None." """
     if box is None:
         return True
-    known, most = _folded(evidence.nothing)
-    beginning = box.text[:SHORT]
-    if len(box.text) > SHORT and len(fold(beginning).split()) - 1 > most:  # its last word may be cut
+    return _nothing(box.text, evidence.nothing)
+
+
+@lru_cache(maxsize=256)
+def _nothing(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether the text is empty or one of the phrases; remembered, as length is."""
+    known, most = _folded(phrases)
+    if len(text) > SHORT and len(fold(text[:SHORT]).split()) - 1 > most:  # its last word may be cut
         return False
-    said = fold(box.text)
+    said = fold(text)
     return not said or said in known
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -14,12 +15,15 @@ from casekit.stop import Stop
 from casekit.words import ended
 
 BUG = 4
+COLLECT = (100_000, 20, 20)
+"""How seldom Python looks for what nobody needs any more: nearly all that is read is needed to the end."""
 COMMANDS = commands.__all__
 """The commands that there are: importing each has added it to the app."""
 
 
 def main() -> None:
     """Run the command; every ending has its exit code and, where something is wrong, one plain sentence."""
+    gc.set_threshold(*COLLECT)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     try:

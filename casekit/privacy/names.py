@@ -25,6 +25,7 @@ _PARTICLE = re.compile(r" (?:al|bin|bint|da|de|del|der|di|dos|el|la|le|ten|van|v
 _MARKS = " \n\t*_\"'“‘("
 """What may stand between a name and the word that says that it is one."""
 _LAST_WORD = re.compile(r"[\w’'-]+(?= *[.,:–—-]? *$)")
+_MAY_ANNOUNCE = re.compile(r"[\w’'.,:–—-]")
 _KEY = re.compile(rf"(?:^|[\n,{{])[\s-]*(?:{'|'.join(_PEOPLE)}):$")
 _ASKED = re.compile(r"\b(?:name|surname|forename)s?(?:\s+(?:is|was|are)|:)?$|\balso\s+known\s+as$", re.IGNORECASE)
 _CALLED = frozenset({"called", "named", "nicknamed", "as"})
@@ -41,8 +42,11 @@ class Names:
 
     def __init__(self, words: Words) -> None:
         self._never = frozenset(part for word in words.not_names for part in word.split())
+        self._passed = frozenset(form for word in self._never for form in (word, f"{word}'s", f"{word}’s"))
+        self._passed -= {word for word in self._never if owned(word) and bare(word) not in self._never}
         self._always = frozenset(words.names) - self._never
         self._titles = frozenset(words.titles)
+        self._abbreviated = tuple(words.titles)
         self._relatives = frozenset(word.lower() for word in words.relatives)
         relatives, groups = either(words.relatives), either(words.groups)
         self._called = re.compile(
@@ -56,7 +60,7 @@ class Names:
     def find(self, text: str) -> Iterator[Found]:
         """Every name by its context, then the same words wherever else they stand."""
         known: set[str] = set()
-        words = [word for word in _CAPITAL.finditer(text) if stands_alone(text, word)]
+        words = [word for word in _CAPITAL.finditer(text) if not self.passes(word[0]) and stands_alone(text, word)]
         taken = 0
         for place, word in enumerate(words):
             if word.start() < taken or not self._may_be(word[0]):
@@ -69,6 +73,10 @@ class Names:
         known = {word for word in known if len(word) > 2}
         if known:
             yield from (Found(word.start(), word.end(), NAME) for word in words if bare(word[0]) in known)
+
+    def passes(self, word: str) -> bool:
+        """Whether the word is never a name, as nearly all are that only begin a sentence."""
+        return word in self._passed
 
     def _may_be(self, word: str) -> bool:
         """Whether a word with a capital can be a name: it is not shouted, and none that never is one."""
@@ -92,13 +100,15 @@ class Names:
             or self._announced(lead, tail)
             or (owned(last[0]) and self._theirs.match(last[0][-2:] + tail) is not None)
             or _AGED.match(tail) is not None
-            or (_THE.search(lead) is not None and self._group.match(tail) is not None)
+            or (lead.rstrip().endswith("he") and _THE.search(lead) is not None and self._group.match(tail) is not None)
         )
 
     def _announced(self, lead: str, tail: str) -> bool:
         """Whether the words before say that a name follows."""
         before = lead.rstrip(_MARKS)
-        if before == lead:
+        if before == lead or not _MAY_ANNOUNCE.search(before[-1:]):
+            return False
+        if before.endswith(".") and not before[:-1].rstrip(" ").endswith(self._abbreviated):
             return False
         found = _LAST_WORD.search(before)
         if found is None:

@@ -13,8 +13,10 @@ from casekit.privacy.words import Words
 NEAR = 40
 """So many characters before a number are looked at for the word that says what it is."""
 
-_DIGITS = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\w)|\d+")
-"""A day, of which audits are full and which is looked at only behind "born"; or any other digits."""
+_DIGITS = re.compile(
+    r"\d(?:\d{3}-\d\d-\d\d(?:T\d\d:\d\d)?(?!\w)|(?<=[a-z]\d)\d{0,2}(?![^\W_])|(\d*))"  # a day; p105; the others
+)
+"""Digits. Of days audits are full, and of ids such as p105: only what ends with the group is looked at."""
 _AROUND = 48
 """So many characters on either side of digits are looked at with them."""
 _EMAIL_BEFORE = re.compile(r"[\w.%+-]+$")
@@ -44,6 +46,12 @@ _DATE = re.compile(
     rf"|\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?",
     re.IGNORECASE,
 )
+_WORTH = re.compile(
+    r"[+\d](?:\d{4}|[A-Za-z]{2}|\d ?\d\d ?\d\d ?[A-Da-d]|\d\d[ -]\d{3}[ -]\d|(?<=[+0])(?:[ ()-]{0,3}\d){6})"
+)
+"""Nothing is found by the shape of its digits where this finds nothing, which is nearly everywhere."""
+_NAMED = re.compile(r"\d[A-Za-z]?,?\s+[A-Z][\w'’-]*\.?\s")
+"""The same of addresses, which end with a street's last word."""
 _TO_THE_DATE = re.compile(r"[^.!?,;]{0,30}|,? ?(?:which |that )?(?:is |was )?(?:on |in )?")
 """What may stand between "born" and its date: a few words of the same clause."""
 
@@ -57,6 +65,7 @@ class Numbers:
         self._address = re.compile(
             rf"\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]*\.?\s+){{1,3}}(?:{either(words.streets)})\b"
         )
+        self._street = re.compile(rf"\s(?:{either(words.streets)})\b")
         self._shapes = [re.compile(rf"(?<!\w){shape(text)}(?!\w)") for text in words.shapes]
 
     def find(self, text: str) -> Iterator[Found]:
@@ -64,9 +73,16 @@ class Numbers:
         yield from emails(text)
         yield from births(text)
         for start, piece in around_digits(text):
-            yield from (Found(start + one.start, start + one.end, one.kind) for one in self._in(piece))
+            if self.worth(piece):
+                yield from (Found(start + one.start, start + one.end, one.kind) for one in self.inside(piece))
 
-    def _in(self, text: str) -> Iterator[Found]:
+    def worth(self, piece: str) -> bool:
+        """Whether anything can be inside; a quick look, since nearly every piece holds a day or a small number."""
+        if self._shapes or _WORTH.search(piece):
+            return True
+        return _NAMED.search(piece) is not None and self._street.search(piece) is not None
+
+    def inside(self, text: str) -> Iterator[Found]:
         """What is found in a piece of text that holds digits other than days."""
         yield from (Found(m.start(), m.end(), PHONE) for m in _PHONE.finditer(text) if self._is_phone(m, text))
         yield from self._nhs(text)
@@ -124,6 +140,8 @@ def around_digits(text: str) -> Iterator[tuple[int, str]]:
     """
     begin, end = -1, -1
     for digits in _DIGITS.finditer(text):
+        if digits.lastindex is None:
+            continue
         first, last = digits.span()
         if text[first + 4 : first + 5] == "-" and last - first >= 10:
             continue

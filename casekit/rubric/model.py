@@ -383,9 +383,10 @@ class Rubric:
 
     def all_sections(self) -> Iterator[Section]:
         """Every section at any depth in the form's order, the whole last."""
-        for section in self.sections.values():
-            yield from section.walk()
-        yield from self.overall.walk()
+        if self.plan is not None:
+            yield from self.plan.sections.values()
+        else:
+            yield from (inner for outer in (*self.sections.values(), self.overall) for inner in outer.walk())
 
     def section(self, id: str) -> Section | None:
         """The section of that id at any depth, "overall" included; None where there is none."""

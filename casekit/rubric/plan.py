@@ -18,7 +18,7 @@ class Plan:
 
     sections, questions: by id, in the form's order. order: sections and questions, each after what decides whether
     it applies. grading: the grades and scores that are worked out, each after what it is worked out from. contents:
-    section -> every question in it and beneath.
+    section -> every question in it and beneath. about: section -> what it, a question or a box in it is about.
     """
 
     sections: Mapping[str, Section]
@@ -26,6 +26,7 @@ class Plan:
     order: tuple[Node, ...]
     grading: tuple[Node, ...]
     contents: Mapping[str, tuple[str, ...]]
+    about: Mapping[str, frozenset[str]]
     graded: Mapping[str, Answering]
     dated: tuple[Question, ...]
     limits: tuple[Limit, ...]
@@ -44,11 +45,18 @@ def make_plan(rubric: Rubric) -> Plan:
         order=tuple(TopologicalSorter(dependencies(rubric)).static_order()),
         grading=tuple(_worked_out(rubric, sections)),
         contents=contents,
+        about={s.id: about(s) for s in sections.values()},
         graded={s.id: Answering("scale", s.scale) for s in sections.values() if s.scale is not None},
         dated=tuple(q for q in questions.values() if q.agrees_with),
         limits=tuple(limit for s in sections.values() for limit in s.limits),
         triggers=tuple(trigger for s in sections.values() for trigger in s.triggers),
     )
+
+
+def about(section: Section) -> frozenset[str]:
+    """What the section is about, or a question or a box of its own, such as strength."""
+    inner = (*section.questions.values(), *section.every_box().values())
+    return frozenset([*section.about, *(subject for one in inner for subject in one.about)])
 
 
 def _worked_out(rubric: Rubric, sections: Mapping[str, Section]) -> Iterator[Node]:
