@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from casekit.rubric.model import Answering, Condition, Limit, Question, Rubric, Section, Trigger
+from casekit.rubric.model import Answering, BoxModel, Condition, Limit, Question, Rubric, Section, Trigger
 
 Node = tuple[str, str]
 """("section", id) or ("question", id); of grades and scores ("grade", section id) or ("score", section id)."""
@@ -55,7 +55,7 @@ def make_plan(rubric: Rubric) -> Plan:
 
 def about(section: Section) -> frozenset[str]:
     """What the section is about, or a question or a box of its own, such as strength."""
-    inner = (*section.questions.values(), *section.every_box().values())
+    inner: list[Question | BoxModel] = [*section.questions.values(), *section.every_box().values()]
     return frozenset([*section.about, *(subject for one in inner for subject in one.about)])
 
 
