@@ -383,10 +383,8 @@ class Rubric:
 
     def all_sections(self) -> Iterator[Section]:
         """Every section at any depth in the form's order, the whole last."""
-        if self.plan is not None:
-            yield from self.plan.sections.values()
-        else:
-            yield from (inner for outer in (*self.sections.values(), self.overall) for inner in outer.walk())
+        outer = (*self.sections.values(), self.overall)
+        yield from self.plan.sections.values() if self.plan is not None else (s for o in outer for s in o.walk())
 
     def section(self, id: str) -> Section | None:
         """The section of that id at any depth, "overall" included; None where there is none."""
