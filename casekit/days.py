@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from casekit.words import count, listing
 
@@ -50,7 +51,13 @@ class Length:
 
 def parse_day(text: object) -> date | None:
     """The day written as YYYY-MM-DD, or None for anything else, 30 February included."""
-    found = _DAY.fullmatch(text) if isinstance(text, str) else None
+    return _parsed(text) if isinstance(text, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> date | None:
+    """Remembered: the same days stand in many audits, and several times in each."""
+    found = _DAY.fullmatch(text)
     if found is None:
         return None
     try:
