@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casekit.check.gaps_each import WHOLE, not_there, too_few, unclear, where_asked
+from casekit.check.gaps_each import WHOLE, not_there, too_few, unclear, unsigned, where_asked
 from casekit.check.said import meant, said
 from casekit.model.audit import Audit, Box, Entry, State
 from casekit.model.corpus import AuditCase
@@ -54,7 +54,8 @@ def gaps(case: AuditCase) -> Iterator[Gap]:
                 yield Gap((*entry.route, "grade"), f"'{section.title}'", f"the reason why it is {spoken}")
         elif item.required:
             if section.id not in slips:
-                yield from (Gap(route, f"'{section.title}'", what) for route, what in too_few(audit, section))
+                missed = (*too_few(audit, section), *unsigned(case, section))
+                yield from (Gap(route, f"'{section.title}'", what) for route, what in missed)
                 yield from _values(case, section, entry)
             yield from _boxes(case, section, entry)
 
@@ -89,7 +90,7 @@ def _top(case: AuditCase) -> Iterator[Gap]:
         elif need.what == "age":
             wanted.append((None, *where_asked(case, need, "the child's age")))
     for value, route, what in wanted:
-        if not value and not said(audit, route):
+        if not value and not said(audit, route) and route[-1] not in case.rubric.leaves_out:
             yield Gap(route, top, what)
     if audit.attempted is not None and not audit.attempted_why:
         yield Gap(("with_practitioner", "why"), top, "the reason why the meeting did not come about")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casekit.check.said import meant
+from casekit.check.said import meant, said
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase
 from casekit.problem import Route
@@ -50,6 +50,16 @@ def too_few(audit: Audit, section: Section) -> Iterator[tuple[Route, str]]:
         number = count(each.at_least - there, "entry", "entries")
         wanted = "one is" if each.at_least == 1 else f"{each.at_least} are"
         yield ("sections", section.id, "each"), f"{number} below 'each:' (at least {wanted} wanted)"
+
+
+def unsigned(case: AuditCase, section: Section) -> Iterator[tuple[Route, str]]:
+    """Where it belongs who answered, for one of several of whom the form wants to know."""
+    home = case.rubric.section(typed(section.instance)) if section.id == section.instance else None
+    if home is not None and home.for_each is not None and home.for_each.signed:
+        route: Route = (*instance_route(section.id), "by")
+        entry = case.audit.entry(section.id)
+        if not getattr(entry, "by", "") and not said(case.audit, route):
+            yield route, "who answered (by)"
 
 
 def where_asked(case: AuditCase, need: MissingFact, what: str) -> tuple[Route, str]:

@@ -136,6 +136,8 @@ def _head(
         yield from _comment(line, "")
     yield "case:"
     for key, note in CASE:
+        if key in rubric.leaves_out:
+            continue
         if key == "type":
             several = "one of these, or several as [one, other]" if rubric.several_types else "one of these"
             if rubric.case_types:
@@ -157,8 +159,11 @@ def _head(
     start = less(today, rubric.looks_back) if today and rubric.looks_back else None
     yield from ["period:", _line("from", start.isoformat() if start else "", "  ")]
     yield _line("to", today.isoformat() if today else "", "  ")
-    yield from _comment("the day of the meeting; if it did not come about, two lines below: attempted: and why:", "")
-    yield "with_practitioner:"
+    if "with_practitioner" not in rubric.leaves_out:
+        yield from _comment(
+            "the day of the meeting; if it did not come about, two lines below: attempted: and why:", ""
+        )
+        yield "with_practitioner:"
     yield from _comment("the day on which the audit is finished; fill it in last", "")
     yield "completed:"
 

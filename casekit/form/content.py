@@ -48,6 +48,7 @@ def content(audit: Prefilled, people: People) -> Plain:
         "length": LENGTH,
         "caseTypes": _pairs(rubric.case_types),
         "severalTypes": rubric.several_types,
+        "leavesOut": list(rubric.leaves_out),
         "spells": with_spells(data),
         "flags": _pairs(rubric.flags),
         "themes": _pairs(rubric.themes),

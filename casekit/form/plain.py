@@ -111,6 +111,7 @@ def _section(section: Section) -> Plain:
         "required": section.required,
         "named": section.template is not None and section.for_each is not None and not section.for_each.of,
         "least": section.for_each.at_least if section.for_each else 0,
+        "signed": section.for_each is not None and section.for_each.signed,
         "instance": section.instance,
         "route": list(section.route),
     }

@@ -6,7 +6,7 @@ from casekit.output.paper import Paper
 from casekit.output.style import PLAIN, Style
 from casekit.rubric.aloud import Asked, Boxed, Described, Ruled, Spoken, aloud, in_force, looks_back
 from casekit.rubric.model import Rubric, Scale
-from casekit.words import count, listing, sentence
+from casekit.words import count, listing, sentence, spoken
 
 
 def render(rubric: Rubric, path: str, width: int, style: Style = PLAIN, called: str = "") -> str:
@@ -16,8 +16,8 @@ def render(rubric: Rubric, path: str, width: int, style: Style = PLAIN, called: 
     _words(paper, rubric)
     _scales(paper, rubric)
     told: set[Boxed] = set()
-    for spoken in aloud(rubric):
-        _part(paper, spoken, told)
+    for part in aloud(rubric):
+        _part(paper, part, told)
     if rubric.cases:
         paper.gap()
         paper.line(paper.bold("Worked cases"))
@@ -31,6 +31,7 @@ def _head(paper: Paper, rubric: Rubric, path: str) -> None:
     paper.line(paper.faint(f"{rubric.ref}, {path or 'comes with casekit'}"))
     facts = {
         "Subject": rubric.subject,
+        "Leaves out": listing(map(spoken, rubric.leaves_out)),
         "Looks back": looks_back(rubric.looks_back, rubric.looks_back_how),
         "Source": ", ".join(rubric.source),
         "In force": in_force(rubric.in_force),

@@ -19,6 +19,8 @@ EXAMPLES = {
     "title": 'title: "Visits to the child"',
     "guide": 'guide: "Read the last six months first."',
     "subject": 'subject: "one child\'s file"',
+    "leaves_out": "leaves_out: [practitioner, with_practitioner]",
+    "by": "by: required, where each audit says who answered",
     "printed": 'printed: "3.1"',
     "source": "source: [A1, A2]",
     "prompts": "prompts: [Was the child seen?, Who spoke to the father?]",

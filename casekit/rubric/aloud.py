@@ -153,9 +153,11 @@ def _each(each: ForEach) -> str:
     bounds = [f"at least {each.at_least}"] if each.at_least < most and each.at_least else []
     bounds += [f"at most {each.at_most}"] if each.at_most < most else []
     many = f", {listing(bounds)}" if bounds else ""
+    signed = " It says who answered for each." if each.signed else ""
     if each.of:
-        return f"Answered once for each {name}: {listing(each.of.values())}{many}."
-    return f"Answered once for each {name}{many}; the audit names them by random references."
+        fixed = f"; {listing(map(each.label, each.always))} in every audit" if each.always else ""
+        return f"Answered once for each {name}: {listing(each.of.values())}{many}{fixed}.{signed}"
+    return f"Answered once for each {name}{many}; the audit names them by random references.{signed}"
 
 
 def looks_back(length: Length | None, how: str) -> str:

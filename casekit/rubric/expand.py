@@ -86,7 +86,7 @@ class _Expansion:
                 homes.update(dict.fromkeys((inner.id, *inner.questions), section.id))
             each = section.for_each
             if each is not None and each.at_least < len(each.of):
-                left |= {joined(section.id, one) for one in each.of if one not in there}
+                left |= {joined(section.id, one) for one in each.of if one not in (*there, *each.always)}
         return cls(ones, homes, frozenset(left))
 
     def section(self, section: Section) -> Section:

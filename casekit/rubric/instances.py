@@ -20,13 +20,16 @@ class ForEach:
     """For whom a section is answered once each.
 
     name: what one of them is called, such as Agency. of: id -> label where the form names them; empty where each
-    audit does, by random references. at_least, at_most: how many an audit answers for, both inclusive.
+    audit does, by random references. at_least, at_most: how many an audit answers for, both inclusive. always: those
+    whom no audit does without. signed: each says who answered.
     """
 
     name: str
     of: Mapping[str, str] = field(default_factory=dict)
     at_least: int = 1
     at_most: int = MOST
+    always: tuple[str, ...] = ()
+    signed: bool = False
 
     def label(self, one: str) -> str:
         """What people call one of them."""

@@ -75,6 +75,7 @@ def _read(ctx: Context, data: object, shared: Mapping[str, Scale]) -> Rubric:
         version=reader.number(fields.get("version"), ("version",), "'version' of the rubric", 1, MAX_VERSION) or 0,
         title=reader.needed(fields, "title", (), what),
         subject=reader.optional(fields, "subject", (), what),
+        leaves_out=reader.words(fields, "leaves_out", vocabulary.LEAVES_OUT, (), what),
         in_force=read_in_force(reader, fields),
         previous=read_previous(reader, fields),
         scales=ctx.scales,

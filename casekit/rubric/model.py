@@ -343,15 +343,15 @@ class Rubric:
 
     looks_back: the window that is evaluated and how hard it is (must, main or suggested); None for none.
     in_force: the first and the last day, None for an open end, on which an audit's period may end. previous: what
-    became of the ids of the version before. dates: date id -> its label. sections: the top ones by id; overall: the
-    whole, whose grade is optional. instances: for each repeated section of an expanded form, for whom it is answered;
-    see expand.py.
+    became of the ids of the version before. sections: the top ones by id; overall: the whole, whose grade is optional.
+    leaves_out: what of an audit's head it does without. instances: who answers each repeated section; see expand.py.
     """
 
     id: str
     version: int
     title: str
     subject: str = ""
+    leaves_out: tuple[str, ...] = ()
     in_force: tuple[date | None, date | None] = (None, None)
     previous: Previous | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)

@@ -43,6 +43,7 @@ def plain(rubric: Rubric) -> Plain:
         "title": rubric.title,
         **said(
             subject=rubric.subject,
+            leaves_out=list(rubric.leaves_out),
             guide=rubric.guide,
             **plain_versions(rubric),
             source=list(rubric.source),
@@ -104,7 +105,12 @@ def _section(section: Section) -> Plain:
 def _for_each(each: ForEach | None) -> Json:
     if each is None:
         return None
-    return {"name": each.name, **said(of=dict(each.of)), "at_least": each.at_least, "at_most": each.at_most}
+    return {
+        "name": each.name,
+        **said(of=dict(each.of), always=list(each.always), by="required" if each.signed else ""),
+        "at_least": each.at_least,
+        "at_most": each.at_most,
+    }
 
 
 def _weight(weight: Fraction) -> int | float | None:

@@ -27,7 +27,10 @@ RUBRIC = (
     "moderation",
     "concern",
     "cases",
+    "leaves_out",
 )
+LEAVES_OUT = ("team", "practitioner", "team_manager", "reviewer", "with_practitioner")
+"""What stands at the head of every audit unless its form has no use for it."""
 IN_FORCE = ("from", "to")
 PREVIOUS = ("version", "ids", "values")
 SCALE = ("best_first", "worst_first", "numbers", "best", "from", "labels", "means")
@@ -57,7 +60,7 @@ GRADE_HOW = ("judged", "lowest", "highest", "majority", "bands", "rules")
 TIES = ("better", "worse")
 GRADE_RULE = ("when", "is", "otherwise")
 DESCRIPTOR = ("text", "applies_when")
-FOR_EACH = ("name", "of", "at_least", "at_most")
+FOR_EACH = ("name", "of", "at_least", "at_most", "always", "by")
 QUESTION = (
     "ask",
     "title",

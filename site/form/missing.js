@@ -17,16 +17,16 @@ const Missing = (() => {
   }
 
   function top(page, fields, made) {
-    const { content } = page, wanted = [
+    const { content } = page, out = new Set(content.leavesOut), met = !out.has("with_practitioner"), wanted = [
       [fields.case.ref, "the case reference (ref)", ["case", "ref"]],
       [content.spells || fields.types.length || !content.caseTypes.length, "the kind of case (type)", ["types"]],
-      [fields.case.team, "the team", ["case", "team"]],
-      [fields.case.practitioner, "the practitioner", ["case", "practitioner"]],
-      [fields.case.team_manager, "the team manager", ["case", "team_manager"]],
+      [out.has("team") || fields.case.team, "the team", ["case", "team"]],
+      [out.has("practitioner") || fields.case.practitioner, "the practitioner", ["case", "practitioner"]],
+      [out.has("team_manager") || fields.case.team_manager, "the team manager", ["case", "team_manager"]],
       [fields.auditor, "the auditor", ["auditor"]],
       [fields.period.from, "the first day of the period looked at", ["period", "from"]],
       [fields.period.to, "the last day of the period looked at", ["period", "to"]],
-      [fields.met.how && fields.met.on, "the day it was done with the practitioner, or the attempt", ["met", "how"]],
+      [!met || (fields.met.how && fields.met.on), "the day it was done with the practitioner, or the attempt", ["met", "how"]],
       [fields.met.how !== "attempted" || fields.met.why, "the reason why the meeting did not come about", ["met", "why"]],
       [fields.independent, "the auditor's word that they had no part in the case (independent)", ["independent"]],
     ];
@@ -49,7 +49,10 @@ const Missing = (() => {
   }
 
   function values(page, fields, made, section, where) {
-    const found = [], open = [];
+    const found = [], open = [], home = page.plan.sections.get(section.id.split(".")[0]);
+    if (section.id === section.instance && home.signed && !Audit.filled(fields.by[section.id])) {
+      found.push([where, "who answered (by)", Ids.of("by", section.id)]);
+    }
     if (section.scale && !section.grading.computed && !fields.grades[section.id]?.value) {
       found.push([where, "the grade", Ids.of("grades", section.id)]);
     }

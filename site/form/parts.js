@@ -10,7 +10,7 @@ const Parts = (() => {
 
   function details(page) {
     const { content } = page, block = el("section", { id: "details" }, el("h2", {}, "The case and the audit"));
-    for (const [key, label, note] of CASE) {
+    for (const [key, label, note] of CASE.filter(([key]) => !content.leavesOut.includes(key))) {
       block.append(input(page, ["case", key], label, { note, list: LISTS[key] ?? null, narrow: true }));
     }
     if (content.spells) block.append(el("p", {}, "The kinds of case are in the file with the days on which each held; they stay as they are."));
@@ -22,7 +22,7 @@ const Parts = (() => {
         () => page.fields.independent, (value) => set(page, ["independent"], value)),
       el("div", { class: "pair" }, day(page, ["period", "from"], "The time looked at: first day"),
         day(page, ["period", "to"], "The time looked at: last day", { note: "Timescales are counted back from this day." })),
-      met(page));
+      content.leavesOut.includes("with_practitioner") ? "" : met(page));
     return block;
   }
 

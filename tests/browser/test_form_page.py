@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = FOLDER.parent
+TESTS = ROOT / "tests"
 FORMS = sorted(path.stem for path in FOLDER.glob("*.yaml") if path.stem != "scales")
 DAY, NEXT = "2026-10-15", "2026-10-16"
 WORDS = 'It\'s "so": what # helped? - 50% & <b>more</b>'
@@ -173,6 +174,22 @@ def test_a_whole_audit_by_keyboard_alone(browser: Browser, repository: Path, kin
     capsys.readouterr()
     ended = casekit(repository, "lint", "--today", NEXT)
     assert (ended, missing, contradictions) == (0, [], []), capsys.readouterr().out
+
+
+def test_what_a_form_leaves_out_is_not_asked_for_and_who_answered_is(browser: Browser, repository: Path) -> None:
+    settings = (repository / "casekit.toml").read_text("utf-8")
+    (repository / "casekit.toml").write_text(settings.replace('"hostile"', '"files", "partners"'), "utf-8")
+    (repository / "rubrics").mkdir(exist_ok=True)
+    for path in (TESTS / "other_forms" / "rubrics" / "files.yaml", TESTS / "several" / "rubrics" / "partners.yaml"):
+        shutil.copy(path, repository / "rubrics")
+    with opened(browser, form_of(repository, new(repository, "files"))) as page:
+        missing = page.locator("#missing")
+        expect(missing).to_contain_text("the case reference (ref)")
+        expect(missing).not_to_contain_text("practitioner")
+        expect(missing).not_to_contain_text("the team manager")
+        assert page.locator("#f-case-practitioner, #f-case-team_manager, [id^='f-met-']").count() == 0
+    with opened(browser, form_of(repository, new(repository, "partners", "--type", "plan"))) as page:
+        expect(page.locator("#missing")).to_contain_text("who answered (by)")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -32,6 +32,13 @@ def test_the_audits_have_no_problem() -> None:
         ),
         (
             PARTNERS,
+            "chair: {by: p303, ",
+            "chair: {",
+            "chair: {",
+            "CK105 Completed, but 'The panel: Chair' lacks who answered (by).",
+        ),
+        (
+            PARTNERS,
             "        by: p302\n",
             "        by: p999\n",
             "by: p999",

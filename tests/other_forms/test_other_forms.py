@@ -72,6 +72,19 @@ def test_it_is_read_aloud_and_a_new_audit_lacks_only_what_is_to_be_filled_in(ste
     assert {problem.code for problem in lint(files).problems} == {"CK104"}
 
 
+def test_what_a_form_leaves_out_is_neither_asked_for_nor_missed() -> None:
+    rubric = form("files")
+    text = new_audit(rubric, "2026-10", "2026-10-0001", [], [], "p054", date(2026, 10, 15))
+    lines = {line.strip() for line in text.split("\n")}
+    assert not lines & {"practitioner:", "team_manager:", "reviewer:", "with_practitioner:", "# one of these:"}
+    assert {"ref:", "team:", "independent:", "completed:"} <= lines
+    files = {"rubrics/files.yaml": (HERE / "rubrics" / "files.yaml").read_bytes()}
+    files["audits/2026-10/2026-10-0001.md"] = text.encode()
+    (problem,) = lint(files).problems
+    independent = "the auditor's word that they had no part in the case (independent)"
+    assert problem.because[0] == f"The audit: the case reference (ref), the team and {independent}."
+
+
 def without(stem: str, *edits: tuple[str, str]) -> list[str]:
     """What the form is told once its text is changed."""
     text = (HERE / "rubrics" / f"{stem}.yaml").read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ RESOLVED = {
     "like": "what a worked case takes from another is written out",
 }
 VALUES = {"STATES", "RESERVED", "PLAIN_ANSWERS", "NOT_APPLICABLE", "REQUIRED", "HARDNESS", "ROLES", "ABOUT"}
-VALUES |= {"SCORE_HOW", "OUT_OF", "GRADE_HOW", "TIES", "SECTION_DEFAULTS", "QUESTION_DEFAULTS"}
+VALUES |= {"SCORE_HOW", "OUT_OF", "GRADE_HOW", "TIES", "SECTION_DEFAULTS", "QUESTION_DEFAULTS", "LEAVES_OUT"}
 """Groups of words that are values, or stand under defaults, and not keys of a form's data."""
 
 
@@ -82,6 +82,7 @@ def test_what_is_read_from_the_data_is_the_same_form(form: Rubric) -> None:
     [
         "In force from 1 January 2026 to 31 December 2027",
         "Before version 1 (damp is now dry; good is now high; dropped: old)",
+        "Leaves out practitioner and with practitioner",
         "Counts 2 times in a score.",
         "Comment box: How dry? (how)",
         "0: Nothing. (where this holds: Wet)",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from casekit.read.document import read_yaml
+from casekit.resources import resource
 from casekit.rubric.cases import run
 from casekit.rubric.load import load
 from casekit.rubric.model import Rubric
@@ -69,3 +72,16 @@ def test_a_recipe_is_a_whole_form_that_keeps_its_cases(title: str, text: str) ->
 
 def test_no_recipe_is_without_its_form() -> None:
     assert RECIPES.count("\n### ") == len(FENCE.findall(RECIPES)) >= 16
+
+
+def test_the_calendar_days_that_always_suffice_for_working_days() -> None:
+    said = {int(n): int(days) for n, days in re.findall(r"^\| (\d+) \| (\d+) \|$", PAGE, re.M)}
+    parts = tomllib.loads((resource("policy") / "holidays.toml").read_text("utf-8")).values()
+    longest = dict.fromkeys(said, 0)
+    for closed in ({day for year in part.values() for day in year} for part in parts):
+        days = (min(closed) + timedelta(n) for n in range((max(closed) - min(closed)).days))
+        working = [day for day in days if day.weekday() < 5 and day not in closed]
+        for n in said:
+            longest[n] = max(longest[n], *((to - since).days for since, to in zip(working, working[n:], strict=False)))
+    assert said == longest
+    assert len(said) == 9

@@ -52,7 +52,7 @@ def concerns(draw: Drawing, rubric: Rubric, spare: int) -> None:
 def details(draw: Drawing, rubric: Rubric, spells: bool) -> None:
     """Whose file it is, the time looked at, and the meeting."""
     draw.heading("The case and the audit", 1)
-    for key, label in CASE:
+    for key, label in (pair for pair in CASE if pair[0] not in rubric.leaves_out):
         draw.ask(Place(("case", key), "line", label))
     if spells:
         draw.says("The kinds of case are in the file with the days on which each held; they stay as they are.")
@@ -68,11 +68,12 @@ def details(draw: Drawing, rubric: Rubric, spells: bool) -> None:
         Place(("period", "from"), "day", "The time looked at: first day"),
         Place(("period", "to"), "day", "last day (timescales are counted back from it)"),
     )
-    draw.ask(
-        Place(("met", "how"), "pick", "The meeting with the practitioner", MET),
-        Place(("met", "on"), "day", "on which day"),
-    )
-    draw.ask(Place(("met", "why"), "lines", "Why it did not come about, where it did not"))
+    if "with_practitioner" not in rubric.leaves_out:
+        draw.ask(
+            Place(("met", "how"), "pick", "The meeting with the practitioner", MET),
+            Place(("met", "on"), "day", "on which day"),
+        )
+        draw.ask(Place(("met", "why"), "lines", "Why it did not come about, where it did not"))
 
 
 def dates(draw: Drawing, rubric: Rubric, asked: set[str], spare: int) -> None:

@@ -14,6 +14,8 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     audit = case.audit
     if audit.completed is None or audit.discussions or said(audit, ("discussed",)):
         return
+    if "practitioner" in case.rubric.leaves_out:
+        return
     if plus(audit.completed, ctx.policy.follow_up.discussed) < ctx.today:
         manager = audit.case.people.get("team_manager", "")
         who = ctx.people.show(manager) if manager else "the team manager"
