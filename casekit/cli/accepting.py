@@ -201,12 +201,14 @@ def _read(desk: Desk, path: str, raw: bytes, document: Document) -> Returned:
     linked = desk.around.link(path, raw)
     if linked.case is None:
         raise Stop(USAGE, linked.problems[0].message)
+    if not document.text.endswith("\n"):
+        raise Stop(USAGE, "this is only a part of an audit: its last line is cut off. Have it sent again.")
     wrong = [problem for problem in linked.problems if problem.code != BYTE_ORDER_MARK]
     if wrong:
         raise Stop(USAGE, f"line {wrong[0].span.line}: {wrong[0].message}")
     heading = returned.lacking(linked.case)
-    if heading or not document.text.endswith("\n"):
-        what = f"the heading '{shown(heading)}' is missing" if heading else "its last line is cut off"
+    if heading:
+        what = f"the heading '{shown(heading)}' is missing"
         raise Stop(USAGE, f"this is only a part of an audit: {what}. Have it sent again.")
     return Returned(document.text, document, linked.case)
 

@@ -148,6 +148,7 @@ REFUSED = [
     (lambda text: text[: len(text) // 2], "The front matter that begins here is never closed"),
     (lambda text: text[: text.index("sections:")], "this is no whole audit"),
     (lambda text: text[:-1], "this is only a part of an audit: its last line is cut off"),
+    (lambda text: text[: text.rindex("\n###") + 8], "this is only a part of an audit: its last line is cut off"),
     (lambda text: text[: text.rindex("\n###")] + "\n", "this is only a part of an audit: the heading"),
     (lambda text: text.replace("@1", "@2", 1), "There is no form"),
     (
