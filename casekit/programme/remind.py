@@ -77,7 +77,8 @@ class Reminders:
                 continue
             for action in audit.actions:
                 yield from self._action(audit, action)
-            yield from self._talk(audit)
+            if "practitioner" not in case.rubric.leaves_out:
+                yield from self._talk(audit)
             yield from self._judged(audit)
 
     def _notice_of(self, person: str, items: list[Item]) -> Notice:

@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 from casekit.edit.new import new_audit
+from casekit.link.corpus import load_corpus
 from casekit.model.document import Value
 from casekit.output import form_text
+from casekit.programme.remind import TALKS, Reminders
 from casekit.read.document import read_yaml
 from casekit.rubric.cases import run
 from casekit.rubric.load import load
 from casekit.rubric.model import Rubric
 from casekit.rubric.never import never
 from casekit.rubric.notes import notes
-from tests.check.lint import lint
+from tests.check.lint import Memory, lint
 
 HERE = Path(__file__).parent
 FORMS = sorted(path.stem for path in (HERE / "rubrics").glob("*.yaml"))
@@ -83,6 +85,29 @@ def test_what_a_form_leaves_out_is_neither_asked_for_nor_missed() -> None:
     (problem,) = lint(files).problems
     independent = "the auditor's word that they had no part in the case (independent)"
     assert problem.because[0] == f"The audit: the case reference (ref), the team and {independent}."
+
+
+@pytest.mark.parametrize("out", ["reviewer", "practitioner"])
+def test_where_there_is_no_practitioner_nobody_waits_for_the_talk_with_them(out: str) -> None:
+    rubric = (HERE / "rubrics" / "files.yaml").read_text(encoding="utf-8")
+    rubric = re.sub("(?m)^leaves_out: .*$", f"leaves_out: {out}", rubric)
+    text = new_audit(form("files"), "2026-01", "2026-01-0001", [], [], "p054", date(2026, 1, 15))
+    files = {"rubrics/files.yaml": rubric.encode()}
+    files["audits/2026-01/2026-01-0001.md"] = text.replace("completed:", "completed: 2026-01-16\n", 1).encode()
+    files["people.yaml"] = MANAGER
+    files["audits/2026-01/2026-01-0001.md"] = files["audits/2026-01/2026-01-0001.md"].replace(
+        b"  team:", b"  team_manager: p011\n  team:"
+    )
+    missed = {problem.code for problem in lint(files, date(2026, 10, 31)).problems} & {"CK822"}
+    assert missed == (set() if out == "practitioner" else {"CK822"})
+    items = Reminders(load_corpus(Memory(files)), "2026-01", date(2026, 10, 31)).items()
+    assert [item.to for item in items if item.part == TALKS] == ([] if out == "practitioner" else ["p011"])
+
+
+MANAGER = b"""people:
+  p011: {title: Manager, emails: [p011@council.example], roles: [{role: team_manager, from: 2025-01-05}]}
+  p054: {title: Auditor, emails: [p054@council.example], roles: [{role: auditor, from: 2025-01-05}]}
+"""
 
 
 def without(stem: str, *edits: tuple[str, str]) -> list[str]:
