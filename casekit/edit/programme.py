@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casekit.edit.scalars import inline, is_word, quoted
 from casekit.model.document import Value
-from casekit.model.programme import MONTHLY, Allotted, Drawn, ListedCase, Note, Programme, Shortage, Swap
+from casekit.model.programme import MONTHLY, Allotted, Cascaded, Drawn, ListedCase, Note, Programme, Shortage, Swap
 
 HEAD = (
     "# The month's programme, drawn by casekit allocate. Changes are recorded with casekit programme swap, exempt,",
@@ -140,6 +140,17 @@ def also(there: Programme, programme: Programme) -> Programme:
         exempt=(*there.exempt, *programme.exempt),
         short=(*there.short, *programme.short),
     )
+
+
+def passed_on(text: str, one: Cascaded) -> str:
+    """The text of a programme with one more line of who passed the month's learning on."""
+    return _appended(text, {"cascaded": [cascaded_line(one)]})
+
+
+def cascaded_line(one: Cascaded) -> str:
+    """The line that says who passed the month's learning on, when, and to which teams."""
+    data: dict[str, Value] = {"by": one.by, "on": one.on.isoformat() if one.on else ""}
+    return f"  - {braces(data | ({'teams': list(one.teams)} if one.teams else {}))}"
 
 
 def _appended(text: str, lists: Mapping[str, list[str]]) -> str:

@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from casekit.link.corpus import load_corpus
-from casekit.model.programme import Allotted, Note
+from casekit.model.programme import Allotted, Cascaded, Note
 from casekit.read.files import Folder
 from tests.cli.allotted import CASES, MONTH, POLICY, committed, repository
 from tests.cli.conftest import Casekit
@@ -464,6 +464,51 @@ def test_comments_and_windows_line_ends_stay(casekit: Casekit, drawn: Path) -> N
     after = path.read_bytes()
     assert b"# the month's\r\n" in after
     assert after.count(b"\n") == after.count(b"\r\n") == raw.count(b"\r\n") + 1
+
+
+def test_learning_is_passed_on_by_whom_and_when(casekit: Casekit, drawn: Path) -> None:
+    def passed() -> tuple[Cascaded, ...]:
+        return load_corpus(Folder(drawn)).programmes[MONTH].cascaded
+
+    before = load_corpus(Folder(drawn)).programmes[MONTH]
+    change(casekit, drawn, "p001", "cascade", MONTH)
+    assert git(drawn, "show", "-s", "--format=%B").endswith("\nCasekit-Programme: cascaded")
+    change(
+        casekit,
+        drawn,
+        "p002",
+        "cascade",
+        MONTH,
+        "--by",
+        "p001",
+        "--team",
+        "red",
+        "--team",
+        "blue",
+        "--on",
+        "2026-12-09",
+    )
+    here = Cascaded("p001", date(2026, 12, 10)), Cascaded("p001", date(2026, 12, 9), ("red", "blue"))
+    assert passed() == here
+    after = load_corpus(Folder(drawn)).programmes[MONTH]
+    assert (after.audits, after.reserve, after.drawn) == (before.audits, before.reserve, before.drawn)
+    stand = seen(drawn)
+    for by, arguments, said in (
+        ("p001", (MONTH,), "There is nothing to do: just this is on record."),
+        ("p001", ("2026-11",), "There is no programme of 2026-11"),
+        ("p011", (MONTH, "--by", "p001"), "cannot record this for somebody else: that is for the qa lead."),
+        ("p002", (MONTH, "--by", "p999"), "--by: p999 is not in people.yaml"),
+        ("p001", (MONTH, "--team", "bleu"), "bleu is no team of people.yaml; did you mean blue?"),
+        ("p001", (MONTH, "--on", "2026-12-11"), "still to come"),
+        ("p001", (MONTH, "--on", "2026-11-30"), "30 November 2026 is before the month began"),
+    ):
+        ran = run(casekit, drawn, by, "programme", "cascade", *arguments, today="2026-12-10")
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
+    ran = run(casekit, drawn, "p011", "programme", "cascade", MONTH, "--dry-run", today="2026-12-10")
+    assert "+  - {by: p011, on: 2026-12-10}" in ran.out
+    assert seen(drawn) == stand
+    assert "CK860" not in casekit("-C", drawn, "lint", "--today", "2026-12-10").out
 
 
 def test_people_for_whom_there_is_nothing_are_not_written_to(casekit: Casekit, drawn: Path) -> None:

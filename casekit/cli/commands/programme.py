@@ -196,6 +196,25 @@ def late(
     _noted(ctx, "late", audit, reason, on, messages, dry_run, today, because)
 
 
+@changes.command(epilog="Example: casekit programme cascade 2026-12 --team north-1 --team north-2")
+def cascade(
+    ctx: typer.Context,
+    month: Month,
+    team: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="To whom; several times. Else to all that they answer for.")
+    ] = None,
+    by: Annotated[str, typer.Option(metavar="ID", help="Who passed it on, if not you.")] = "",
+    on: Annotated[str, typer.Option(metavar="DATE", help="The day on which it was passed on; else today.")] = "",
+    dry_run: DryRun = False,
+    today: Today = None,
+) -> None:
+    """Record that a month's learning was passed on to staff. By whom, when and to which teams; one commit."""
+    from casekit.cli import cascading
+
+    asked = cascading.Asked(month, by, tuple(team or ()), on, dry_run)
+    session.deliver(cascading.cascade(ctx.obj, asked, session.given_day(today)), None)
+
+
 def _noted(
     ctx: typer.Context,
     key: str,

@@ -18,6 +18,7 @@ def check(corpus: Corpus, ctx: Context) -> Iterator[tuple[str, Remark]]:
     for programme in corpus.programmes.values():
         path = programme.path
         yield from ((path, remark) for remark in _twice(programme))
+        yield from ((path, remark) for remark in _passed_on(programme, ctx.people))
         for one in programme.audits:
             yield from ((path, remark) for remark in _strangers(one, ctx.people))
             if one.id not in there:
@@ -57,3 +58,16 @@ def _strangers(one: Allotted, people: People) -> Iterator[Remark]:
         if people.listed and who and who not in people:
             message = f"{shown(who)}, who is to audit {one.id}, is not in people.yaml."
             yield Remark((*one.route, *place), message, "Correct the id, or add the person.", source=("D3",))
+
+
+def _passed_on(programme: Programme, people: People) -> Iterator[Remark]:
+    """Who passed learning on, and the teams that heard of it, are on the list of people."""
+    for n, one in enumerate(programme.cascaded):
+        route = ("cascaded", n)
+        if people.listed and one.by and one.by not in people:
+            message = f"{shown(one.by)}, who passed the month's learning on, is not in people.yaml."
+            yield Remark((*route, "by"), message, "Correct the id, or add the person.", source=("D11",))
+        for place, team in enumerate(one.teams):
+            if people.teams and team not in people.teams:
+                message = f"The team {shown(team)}, to which learning was passed on, is not in people.yaml."
+                yield Remark((*route, "teams", place), message, "Correct the id, or add the team.", source=("D11",))
