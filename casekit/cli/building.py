@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -81,8 +82,10 @@ def build_report(
         forms = month_forms(commit.tree, readers, whole.today)
         about = replace(about_of(commit, own, frozenset(forms)), queries=_queries(commit, whole, readers))
         show = session.progress("Writing pages for audits")
-        made = build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
-        wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
+        with closing(
+            build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
+        ) as made:  # else a build that fails would wait for the processes that make pages, and these for it
+            wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
     if attested is not None:
         _attest(commit, whole, place.folder, start / attested)
     return Built(

@@ -161,7 +161,9 @@ def _month(site: Site, month: Month, cases: list[AuditCase], rows: tuple[tuple[C
     body = ListBody(
         intro=f"{count(month.audits, 'audit')}: {month.completed} completed, {month.moderated} moderated.",
         table=table,
-        grades=tuple(grade_views(site, grades_by_rubric(cases), by_month=False)),
+        grades=tuple(
+            grade_views(site, grades_by_rubric(cases), by_month=False, only={"Month": format.month(month.month)})
+        ),
     )
     crumbs = (Link("Home", "../index.html"), Link("Audits", "index.html"))
     yield from listing(month_page(month.month), title, crumbs, body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
@@ -23,6 +23,8 @@ from casekit.publish.page import Link
 from casekit.publish.queries import Answer
 from casekit.publish.reader import HIDDEN, Reader
 from casekit.register.actions import ActionRow, action_rows
+from casekit.register.graded import graded_lines
+from casekit.register.grades import counts
 from casekit.register.judges import Judged, calibrating, judged
 from casekit.register.problems import FileProblems, problems_by_file
 
@@ -122,6 +124,10 @@ class Site:
         """An audit's id, leading to its page."""
         return Link(self.audit_title(audit) or "no id", names.up(page, self.names.audits[audit.path]))
 
+    def section_page(self, ref: str, section: str, page: str) -> str:
+        """The list of all grades of a form's section, as seen from page; "" where none is counted."""
+        return names.up(page, self.names.sections.get(names.section_key(ref, section), ""))
+
     def action_page(self, audit: Audit, action: Action) -> str:
         """The page of an action."""
         return self.names.actions[names.action_key(audit, names.action_number(audit, action))]
@@ -150,6 +156,7 @@ def gather(
         rules=names.pages("rules", ((code, code) for code in sorted(about.rules))),
         calibrations=names.pages("moderation", firsts),
         actions=names.action_pages(case.audit for case in corpus.audits),
+        sections=names.pages("sections", names.section_keys(_sections(corpus.audits))),
     )
     return Site(
         corpus=corpus,
@@ -169,6 +176,14 @@ def gather(
         places=Whereabouts(corpus),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
     )
+
+
+def _sections(cases: Sequence[AuditCase]) -> Iterator[tuple[str, str]]:
+    """Every section of the forms whose grades are counted: the form's reference and the section's id."""
+    forms = {case.rubric.ref: case.rubric for case in reversed(cases) if counts(case)}
+    for ref in sorted(forms):
+        for graded in graded_lines(forms[ref]):
+            yield ref, graded.id
 
 
 def _of_case(cases: Sequence[AuditCase]) -> dict[str, tuple[AuditCase, ...]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.heat import filtered
 from casekit.publish.page import Cell, Column, GradesView, Link, Page, Table
 from casekit.publish.tones import bar, tone
 from casekit.register.grades import GradeLine, RubricGrades, Spread, grades_by_rubric
@@ -38,29 +39,40 @@ def grade_views(
     by_month: bool = True,
     every: bool = False,
     most_months: int = 0,
+    only: Mapping[str, str] | None = None,
 ) -> Iterator[GradesView]:
-    """A view of each form.
+    """A view of each form; every number leads to the audits behind it.
 
     by_month: with its months, newest first, and at most so many where most_months says. every: with each
-    section's months too.
+    section's months too. only: of which month or team these grades are, as the lists of grades say it.
     """
+    within = dict(only or {})
     for grades in all_grades:
         rubric = grades.rubric
         id = names.rubric_page(rubric.ref)
+
+        def behind(section: str, ref: str = rubric.ref) -> str:
+            return site.section_page(ref, section, page)
+
         tables = []
-        if grades.overall:
-            tables.append(_whole(id, grades.overall))
-        if by_month and grades.months:
+        whole = grades.overall
+        if whole:
+            tables.append(_whole(id, whole, Behind(behind(whole.id), within)))
+        if by_month and grades.months and whole:
             newest = grades.months[::-1][: most_months or None]
             left = f", newest {len(newest)} of {len(grades.months)}" if len(newest) < len(grades.months) else ""
-            tables.append(_lines(f"{id}-months", f"Overall grade by month{left}", "Month", newest, month=True))
+            leads = [Behind(behind(whole.id), {**within, "Month": format.month(line.id)}) for line in newest]
+            tables.append(_lines(f"{id}-months", f"Overall grade by month{left}", "Month", newest, leads, month=True))
         if grades.sections:
-            tables.append(_lines(f"{id}-sections", "Grade by section", "Section", grades.sections))
+            leads = [Behind(behind(line.id), within) for line in grades.sections]
+            tables.append(_lines(f"{id}-sections", "Grade by section", "Section", grades.sections, leads))
         if every:
             for line in grades.sections:
                 months = grades.section_months[line.id][::-1]
                 if months:
-                    tables.append(_lines(f"{id}-{line.id}", f"{line.title} by month", "Month", months, month=True))
+                    leads = [Behind(behind(line.id), {**within, "Month": format.month(one.id)}) for one in months]
+                    title = f"{line.title} by month"
+                    tables.append(_lines(f"{id}-{line.id}", title, "Month", months, leads, month=True))
         title = f"{rubric.title}, version {rubric.version}"
         yield GradesView(
             id=id,
@@ -89,10 +101,23 @@ def legend(grades: RubricGrades) -> tuple[Cell, ...]:
     return tuple(Cell(value.label, tone=tone(line.scale, value.id)) for value in line.scale.best_first)
 
 
-def _whole(id: str, line: GradeLine) -> Table:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Where the audits behind a line of grades are listed, and which of that list are meant."""
+
+    page: str
+    only: Mapping[str, str]
+
+    def cell(self, cell: Cell, number: int, **wanted: str) -> Cell:
+        """The number, leading to the audits that it counts; nothing of none."""
+        return replace(cell, href=filtered(self.page, **self.only, **wanted)) if number and self.page else cell
+
+
+def _whole(id: str, line: GradeLine, behind: Behind) -> Table:
+    own = f"{id}-auditor"
     rows = (
-        _row(f"{id}-effective", Cell("In effect", note=_changed(line)), line.scale, line.effective),
-        _row(f"{id}-auditor", Cell("Before moderation"), line.scale, line.auditor),
+        _row(f"{id}-effective", Cell("In effect", note=_changed(line)), line.scale, line.effective, behind),
+        _row(own, Cell("Before moderation"), line.scale, line.auditor, behind, "Before_moderation"),
     )
     return Table(
         f"{id}-overall", "Overall grade", _columns("Grades", line.scale, changed=False), rows, titled=True, drawn=True
@@ -103,19 +128,22 @@ def _changed(line: GradeLine) -> str:
     return f"{line.changed} of {line.auditor.graded} changed by moderation or dispute"
 
 
-def _lines(id: str, caption: str, first: str, lines: tuple[GradeLine, ...], *, month: bool = False) -> Table:
+def _lines(
+    id: str, caption: str, first: str, lines: tuple[GradeLine, ...], leads: Sequence[Behind], *, month: bool = False
+) -> Table:
     """One row for each line: grades in effect as bar and numbers, and how many differ from the auditors'."""
     scales = {tuple((value.id, value.label) for value in line.scale.best_first) for line in lines}
     scale = lines[0].scale
     rows = []
-    for n, line in enumerate(lines, start=1):
+    for n, (line, behind) in enumerate(zip(lines, leads, strict=True), start=1):
         head = Cell(format.month(line.id) if month else line.title)
         if len(scales) == 1:
-            row = _row(f"{id}-{n}", head, scale, line.effective)
+            row = _row(f"{id}-{n}", head, scale, line.effective, behind)
         else:
             drawn = bar(f"{id}-{n}-bar", head.text, line.scale, line.effective)
-            row = (head, Cell("", bar=drawn), Cell(drawn.desc), _of(line.effective))
-        rows.append((*row, figure(line.changed, line.auditor.graded)))
+            row = (head, Cell("", bar=drawn), Cell(drawn.desc), behind.cell(_of(line.effective), line.effective.graded))
+        changed = figure(line.changed, line.auditor.graded)
+        rows.append((*row, behind.cell(changed, line.changed, Changed="Yes")))
     columns = _columns(first, scale) if len(scales) == 1 else _mixed(first)
     return Table(id, f"{caption}, grades in effect", columns, tuple(rows), titled=True, drawn=True)
 
@@ -141,10 +169,17 @@ def _mixed(first: str) -> tuple[Column, ...]:
     )
 
 
-def _row(id: str, head: Cell, scale: Scale, spread: Spread) -> tuple[Cell, ...]:
+def _row(
+    id: str, head: Cell, scale: Scale, spread: Spread, behind: Behind, which: str = "Grade_in_effect"
+) -> tuple[Cell, ...]:
+    """One row. which: the column of the list behind it in which its grades stand."""
     drawn = bar(f"{id}-bar", head.text, scale, spread)
-    numbers = (figure(spread.counts[value.id]) for value in scale.best_first)
-    return (head, Cell("", bar=drawn), *numbers, _of(spread))
+    numbers = (
+        behind.cell(figure(number), number, **{which: value.label})
+        for value in scale.best_first
+        for number in (spread.counts[value.id],)
+    )
+    return (head, Cell("", bar=drawn), *numbers, behind.cell(_of(spread), spread.graded))
 
 
 def _of(spread: Spread) -> Cell:

@@ -68,7 +68,8 @@ def listing(path: str, title: str, crumbs: tuple[Link, ...], body: ListBody) -> 
             ),
         )
     if more:
-        yield Page(path.rpartition("/")[0] + "/" + more, "", title, (), Rows(table.rows))
+        folder, slash, _ = path.rpartition("/")
+        yield Page(f"{folder}{slash}{more}", "", title, (), Rows(table.rows))
 
 
 def rows_script(rows: Rows) -> bytes:

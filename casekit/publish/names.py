@@ -49,7 +49,8 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|index|nobody|somebody)\Z")
 @dataclass(frozen=True, slots=True)
 class Names:
     """The page of each thing. audits and broken: by the file's path; people: by id; rubrics: by reference;
-    rules: by code; calibrations: by the path of the first judgement's file; actions: by path and place in the file.
+    rules: by code; calibrations: by the path of the first judgement's file; actions: by path and place in the file;
+    sections: of each form's sections, by section_key.
     """
 
     audits: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Names:
     rules: Mapping[str, str] = field(default_factory=dict)
     calibrations: Mapping[str, str] = field(default_factory=dict)
     actions: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
 
 
 def valid(id: str) -> bool:
@@ -104,6 +106,16 @@ def action_pages(audits: Iterable[Audit]) -> dict[str, str]:
 def rubric_page(ref: str) -> str:
     """The name of a rubric's page, before it is made safe: our-form-1."""
     return ref.replace("@", "-")
+
+
+def section_key(ref: str, section: str) -> str:
+    """What tells a form's section from every other."""
+    return f"{ref}/{section}"
+
+
+def section_keys(sections: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The key and the name of each section's page, from its form's reference and its id."""
+    return [(section_key(ref, section), f"{rubric_page(ref)}-{section}") for ref, section in sections]
 
 
 def up(page: str, target: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -35,8 +35,10 @@ def build_site(
     about: About,
     progress: Callable[[int, int], None] = lambda done, total: None,
     workers: int | None = None,
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Every file of the site. The same values give the same bytes, wherever and whenever it runs.
+
+    Whoever does not take all of them closes it: only then do the processes end that make the pages.
 
     audience: team or service; Stop(2) for any other. progress: called with how many audits have their page,
     and how many there are. workers: how many processes make the pages; as many as pay, unless said.
@@ -48,7 +50,7 @@ def build_site(
 
 def _files(
     site: Site, renderer: Renderer, progress: Callable[[int, int], None], workers: int | None
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """The assets, then the lists, then a page for each audit; last what search knows of them all."""
     yield from renderer.assets().items()
     cases = site.corpus.audits

@@ -79,7 +79,7 @@ def _team(site: Site, name: str, cases: list[AuditCase], page: str) -> Iterator[
         table,
         "In figures",
         Table("figures", "This team in figures", HEADS, (_row(site, name, cases, ""),)),
-        grades=tuple(grade_views(site, grades_by_rubric(cases), page=page)),
+        grades=tuple(grade_views(site, grades_by_rubric(cases), page=page, only={"Team": name})),
         grades_title="Grades of this team",
     )
     yield from listing(page, name, (HOME, Link("Teams", "index.html")), body)

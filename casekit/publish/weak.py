@@ -14,6 +14,7 @@ from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
 from casekit.publish.tones import tone
 from casekit.register.weak import FormLines, Given, QuestionLine, SectionLine, Share, weak
+from casekit.rubric.model import Scale
 from casekit.words import count
 
 MOST_MONTHS = 12
@@ -45,17 +46,23 @@ def plan_weak(site: Site) -> Iterator[Page]:
 
 
 def weak_pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
-    """The page of each section, of each weak question ("?" before its id), and of a form's questions (""): by form."""
+    """The page of each section, of each weak question ("?" before its id), and of a form's questions (""): by form.
+
+    Sections come first: their pages are known to every other page, whatever questions there are.
+    """
     keys = {}
     for form in forms:
-        ref, name = form.rubric.ref, names.rubric_page(form.rubric.ref)
-        keys[f"{ref}/"] = (ref, "", f"{name}-questions")
         for line in form.sections:
-            keys[f"{ref}/{line.graded.id}"] = (ref, line.graded.id, f"{name}-{line.graded.id}")
+            keys[names.section_key(form.rubric.ref, line.graded.id)] = (form.rubric.ref, line.graded.id)
+    named = names.section_keys(keys.values())
+    for form in forms:
+        ref, name = form.rubric.ref, names.rubric_page(form.rubric.ref)
+        keys[f"{ref}/?"] = (ref, "")
+        named.append((f"{ref}/?", f"{name}-questions"))
         for one in _weak_ones(form):
-            keys[f"{ref}/?{one.question.id}"] = (ref, f"?{one.question.id}", f"{name}-{one.question.id}")
-    made = names.pages("sections", ((key, name) for key, (_, _, name) in keys.items()))
-    return {(ref, id): made[key] for key, (ref, id, _) in keys.items()}
+            keys[f"{ref}/?{one.question.id}"] = (ref, f"?{one.question.id}")
+            named.append((f"{ref}/?{one.question.id}", f"{name}-{one.question.id}"))
+    return {keys[key]: page for key, page in names.pages("sections", named).items()}
 
 
 def _title(form: FormLines) -> str:
@@ -158,6 +165,8 @@ def _section(site: Site, form: FormLines, line: SectionLine, page: str) -> Itera
         Column("Team", choose=True),
         Column("Grade in effect", choose=True),
         Column("Part of the scale", choose=True),
+        Column("Before moderation", choose=True),
+        Column("Changed", choose=True),
     )
     rows = tuple(_given(site, line, given, page) for given in reversed(line.given))
     table = Table("graded", f"Grades in effect: {line.graded.title}", heads, rows, "No audit has a grade.", tools=True)
@@ -172,7 +181,16 @@ def _given(site: Site, line: SectionLine, given: Given, page: str) -> tuple[Cell
         *audit_cells(site, given.case, page),
         Cell(scale.label(given.grade), tone=tone(scale, given.grade), key=str(scale.ranks[given.grade])),
         Cell(LOWER if given.lower else UPPER),
+        *_before(scale, given),
     )
+
+
+def _before(scale: Scale, given: Given) -> tuple[Cell, Cell]:
+    """What the auditor gave, and whether moderation or a dispute changed it."""
+    if given.first is None:
+        return Cell("No grade", key=str(len(scale.values))), Cell("No")
+    changed = given.first != given.grade
+    return Cell(scale.label(given.first), key=str(scale.ranks[given.first])), Cell("Yes" if changed else "No")
 
 
 def audit_cells(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:

@@ -32,11 +32,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A grade in effect that one audit has in one line, and whether it lies in the lower half of its scale."""
+    """A grade in effect that one audit has in one line, and whether it lies in the lower half of its scale.
+
+    first: the auditor's own, before any moderation; None where the auditor gave none that the scale knows.
+    """
 
     case: AuditCase
     grade: str
     lower: bool
+    first: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def _given(graded: Graded, cases: list[AuditCase]) -> Iterator[Given]:
         for place in graded.counted(case):
             grade = effective(case, place)
             if grade is not None and grade in graded.scale.ranks:
-                yield Given(case, grade, lower(graded.scale, grade))
+                own = case.first_grade(place)
+                yield Given(case, grade, lower(graded.scale, grade), own if own in graded.scale.ranks else None)
 
 
 @dataclass(slots=True)
