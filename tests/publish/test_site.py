@@ -21,7 +21,7 @@ from jinja2 import Environment, nodes
 from casekit import publish
 from casekit.folder import manifest
 from casekit.history.kinds import EVENTS
-from casekit.model.audit import Answer, Audit, Box, Case, Entry, Spell, State
+from casekit.model.audit import Answer, Audit, Box, Case, Concern, Entry, Spell, State
 from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document, Marks
 from casekit.model.history import History, Outcome, Trust
@@ -673,3 +673,40 @@ def test_assets_are_small_and_load_nothing() -> None:
     for words in (style, script):
         for forbidden in ("@import", "url(", "http", "localStorage", "sessionStorage", "fetch(", "innerHTML", "eval("):
             assert forbidden not in words
+
+
+def test_the_lists_at_the_top_of_the_site_have_several_pages_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PER_PAGE", 1)
+    noticed = tuple(Concern(f"c{n}", date(2026, 5, n)) for n in (1, 2, 3))
+    one = evaluated(replace(make_audit(1), concerns=noticed))
+    files = site(corpus=replace(make_corpus(), audits=(one,)))
+    assert {"concerns.html", "concerns_2.html", "concerns_3.html", "concerns_rows.js"} <= files.keys()
+    assert all(not name.startswith("/") for name in files)
+
+
+# Numbers and what is behind them.
+
+NUMBER = re.compile(
+    r'<(?:td|th scope="row") class="number"[^>]*>(?:<strong[^>]*>)?<a href="([^"#]*)#([^"]*=[^"]*)">([\d,]+)</a>'
+)
+
+
+def test_a_number_leads_to_as_many_rows_as_it_says(team: dict[str, bytes]) -> None:
+    """The filters that an address sets leave just the audits that the number counts."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    met = set()
+    for path, body in team.items():
+        for href, wanted, number in NUMBER.findall(body.decode() if path.endswith(".html") else ""):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
+            if target not in rows:
+                table = re.search(r"<table.*?</table>", team[target].decode(), re.DOTALL)
+                assert table is not None
+                lines = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in table[0].split("<tr>")[1:]]
+                heads, *cells = [[html.unescape(re.sub("<[^>]*>", "", cell)) for cell in line] for line in lines]
+                rows[target] = [dict(zip(heads, line, strict=True)) for line in cells]
+            only = dict(parse_qsl(html.unescape(wanted)))
+            found = [row for row in rows[target] if all(v in (row[k], *row[k].split(", ")) for k, v in only.items())]
+            if number != "0":  # of none there is nothing to show, so that all of whom it is said are listed
+                assert len(found) == int(number.replace(",", "")), (path, href, wanted)
+            met.add(path.split("/")[0])
+    assert {"grades.html", "index.html", "teams", "audits", "sections", "themes", "feedback"} <= met
