@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from casekit.model.programme import AGENCIES, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.heat import filtered
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD, WARN
 from casekit.register.compliance import Allocation, Became, Compliance, grouped, reasons
 from casekit.words import count
 
+ALLOCATED = "programme/audits.html"
+KIND = {MONTHLY: "Monthly", THEMATIC: "Thematic", SAMPLE: "Dip sample", AGENCIES: "Multi-agency"}
 AUDITORS = "programme/auditors.html"
 TEAMS = "programme/teams.html"
 SERVICES = "programme/services.html"
@@ -34,22 +40,36 @@ SAYS = (
 CRUMBS = (Link("Home", "../index.html"), Link("The programme", "index.html"))
 
 
-def figures(one: Compliance) -> tuple[Cell, ...]:
-    """What became of some allocations, each figure out of how many."""
+def figures(one: Compliance, **behind: str) -> tuple[Cell, ...]:
+    """What became of some allocations, each figure out of how many. behind: which of all allocated they are."""
     return (
-        figure(one.on_time, one.expected),
-        figure(one.reason, one.expected),
-        figure(one.late, one.expected, tone=WARN if one.late else ""),
-        figure(one.missing, one.expected, tone=BAD if one.missing else ""),
-        figure(one.open, one.expected),
-        figure(one.stopped, one.allocated),
-        figure(one.exempt, one.allocated),
+        _led(figure(one.on_time, one.expected), Became.ON_TIME, behind),
+        _led(figure(one.reason, one.expected), Became.REASON, behind),
+        _led(figure(one.late, one.expected, tone=WARN if one.late else ""), Became.LATE, behind),
+        _led(figure(one.missing, one.expected, tone=BAD if one.missing else ""), Became.MISSING, behind),
+        _led(figure(one.open, one.expected), Became.OPEN, behind),
+        _led(figure(one.stopped, one.allocated), Became.STOPPED, behind),
+        _led(figure(one.exempt, one.allocated), Became.EXEMPT, behind),
     )
 
 
+def _led(cell: Cell, became: Became, behind: Mapping[str, str]) -> Cell:
+    """A figure that leads to the audits of the programme that it counts; nothing of none."""
+    wanted = {**behind, "What_became_of_it": became.value}
+    return cell if cell.text == "0" else replace(cell, href=filtered(_below(ALLOCATED), **wanted))
+
+
+def _below(page: str) -> str:
+    """A page of this folder, from another of it."""
+    return page.rpartition("/")[2]
+
+
 def table(id: str, caption: str, head: str, found: Mapping[str, Compliance], called: Mapping[str, str]) -> Table:
-    """One line for each group, called as it is called."""
-    rows = tuple((Cell(called[name], key=name), *figures(one)) for name, one in found.items())
+    """One line for each group of the month's expected audits, called as it is called. head: the list's column."""
+    rows = tuple(
+        (Cell(called[name], key=name), *figures(one, **({"For": KIND[MONTHLY]} | {head: called[name]})))
+        for name, one in found.items()
+    )
     return Table(id, caption, (Column(head), *FIGURES), rows, tools=True)
 
 
@@ -90,12 +110,30 @@ def _years(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
 
 def _auditors(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
     found = grouped(site.corpus, rows, "auditor")
-    cells = tuple((Cell(site.person(name, "").text), *figures(one), figure(one.excused)) for name, one in found.items())
+    called = {name: site.person(name, "").text for name in found}
+    alike = Counter(called.values())
+    cells = tuple(
+        (
+            Cell(text),
+            *(figures(one, **_whose(text)) if alike[text] == 1 and ", " not in text else map(_bare, figures(one))),
+            figure(one.excused),
+        )
+        for text, one in ((called[name], one) for name, one in found.items())
+    )
     heads = (Column("Auditor"), *FIGURES, Column("Months exempt", "number"))
     made = Table("auditors", "Auditors and what became of their audits", heads, cells, tools=True)
     see = Link("Oversight of actions", "oversight.html")
     intro = f"{count(len(found), 'auditor')}. {SAYS}"
     yield from listing(AUDITORS, "Auditors in the programme", CRUMBS, ListBody(intro, made, see=see))
+
+
+def _whose(auditor: str) -> dict[str, str]:
+    return {"For": KIND[MONTHLY], "Auditor": auditor}
+
+
+def _bare(cell: Cell) -> Cell:
+    """A figure that leads nowhere: several people are called alike, so that the list cannot tell them apart."""
+    return replace(cell, href="")
 
 
 def _reasons(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
@@ -131,7 +169,7 @@ def service_of(site: Site, name: str) -> str:
 
 
 def _see(text: str, page: str) -> Link:
-    return Link(text, page.rpartition("/")[2])
+    return Link(text, _below(page))
 
 
 def ways(site: Site, rows: tuple[Allocation, ...]) -> Table:

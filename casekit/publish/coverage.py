@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.heat import filtered
+from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
+from casekit.publish.weak import audit_cells
 from casekit.register.coverage import DRAWN, OTHER, TARGETED, Coverage, coverage
 from casekit.words import count
 
 CHOICES = (DRAWN, TARGETED, OTHER)
+AUDITS = "coverage-audits.html"
 
 
 def plan_coverage(site: Site) -> Iterator[Page]:
@@ -29,6 +34,48 @@ def plan_coverage(site: Site) -> Iterator[Page]:
         )
         body = PartsBody(intro, (_whole(site, found), _choices(found), _teams(site, found)))
     yield Page(names.COVERAGE, "parts.html", "Coverage", home, body)
+    if found is not None:
+        yield from _counted(site, found)
+
+
+def _counted(site: Site, found: Coverage) -> Iterator[Page]:
+    """The audits behind all figures of coverage. Cases are numbered, as far as they are not for these readers."""
+    heads = (
+        Column("Audit"),
+        Column("Month", choose=True),
+        Column("Team", choose=True),
+        Column("How chosen", choose=True),
+        Column("Worker", choose=True),
+        Column("Holds cases now", choose=True),
+        Column("Case"),
+    )
+    refs = dict.fromkeys(case.audit.case.ref for case, _ in found.counted if case.audit.case.ref)
+    number = {ref: f"Case {n}" for n, ref in enumerate(refs, start=1)}
+    rows = []
+    for case, chosen in reversed(found.counted):
+        worker = case.audit.case.people.get("practitioner", "")
+        ref = case.audit.case.ref
+        rows.append(
+            (
+                *audit_cells(site, case, AUDITS),
+                Cell(chosen),
+                Cell(site.person(worker, "").text or "Not on record"),
+                Cell("Yes" if worker in found.at_work else "No"),
+                Cell(ref if site.reader.wrote else number.get(ref, "")),
+            )
+        )
+    table = Table("counted", "Audits counted in coverage, newest first", heads, tuple(rows), tools=True)
+    intro = (
+        f"{count(len(rows), 'completed audit')} from {format.month(found.first)} to {format.month(found.month)}. The "
+        "same case, worker or team may stand on several lines and is counted once."
+    )
+    trail = (Link("Home", "index.html"), Link("Coverage", names.COVERAGE))
+    yield from listing(AUDITS, "Coverage: the audits behind it", trail, ListBody(intro, table))
+
+
+def _led(cell: Cell, **behind: str) -> Cell:
+    """A figure that leads to the audits that it counts; nothing of none."""
+    return cell if cell.text == "0" else replace(cell, href=filtered(AUDITS, **behind) if behind else AUDITS)
 
 
 def _whole(site: Site, found: Coverage) -> Part:
@@ -39,7 +86,7 @@ def _whole(site: Site, found: Coverage) -> Part:
             "How many cases were open is not known: no programme of these months was drawn from a list of cases. So no "
             "share of them is told."
         )
-        rows.append((Cell("Different cases"), figure(found.whole.cases), Cell("not known", kind="number")))
+        rows.append((Cell("Different cases"), _led(figure(found.whole.cases)), Cell("not known", kind="number")))
     else:
         listed, month = found.listed
         says.append(
@@ -47,10 +94,14 @@ def _whole(site: Site, found: Coverage) -> Part:
             "that were audited may be closed by now, so that the share of open cases is at most what stands here."
         )
         share = f"{min(found.whole.cases / listed, 1):.0%}"
-        rows.append((Cell("Different cases"), figure(found.whole.cases, listed), Cell(share, kind="number")))
-    for label, (number, of) in (("Workers who hold cases now", found.workers), ("Teams", found.teams)):
+        rows.append((Cell("Different cases"), _led(figure(found.whole.cases, listed)), Cell(share, kind="number")))
+    reached: tuple[tuple[str, tuple[int, int], dict[str, str]], ...] = (
+        ("Workers who hold cases now", found.workers, {"Holds_cases_now": "Yes"}),
+        ("Teams", found.teams, {}),
+    )
+    for label, (number, of), behind in reached:
         share = f"{number / of:.0%}" if of else "not known"
-        rows.append((Cell(label), figure(number, of), Cell(share, kind="number")))
+        rows.append((Cell(label), _led(figure(number, of), **behind), Cell(share, kind="number")))
     if not site.corpus.people.listed:
         says.append("There is no list of people, so that workers and teams without an audit are not known.")
     heads = (Column("What"), Column("Audited", "number"), Column("Share", "number"))
@@ -62,7 +113,11 @@ def _choices(found: Coverage) -> Part:
     heads = ("How chosen", "Audits", "Cases", "Workers", "Teams")
     columns = tuple(Column(text, "number" if n else "") for n, text in enumerate(heads))
     rows = tuple(
-        (Cell(name), figure(one.audits, found.whole.audits), figure(one.cases), figure(one.workers), figure(one.teams))
+        (
+            Cell(name),
+            _led(figure(one.audits, found.whole.audits), How_chosen=name),
+            *(_led(figure(number), How_chosen=name) for number in (one.cases, one.workers, one.teams)),
+        )
         for name, one in found.by_choice.items()
     )
     says = (
@@ -80,7 +135,14 @@ def _teams(site: Site, found: Coverage) -> Part:
         for n, name in enumerate(CHOICES):
             line[n] += by[name].audits
         line[3] += sum(by[name].workers for name in CHOICES) if len(by) else 0
-    made = tuple((Cell(name), *(figure(number) for number in line)) for name, line in rows.items())
+    made = tuple(
+        (
+            Cell(name),
+            *(_led(figure(number), Team=name, How_chosen=how) for how, number in zip(CHOICES, line, strict=False)),
+            _led(figure(line[3]), Team=name),
+        )
+        for name, line in rows.items()
+    )
     table = Table("teams", "Audits of each team", heads, made, "No team is on record.", tools=True)
     link = Link("Teams", names.TEAMS)
     return Part("by-team", "By team", tables=(table,), links=(link,))

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casekit.model.programme import AGENCIES, KINDS, MONTHLY, SAMPLE, THEMATIC
+from casekit.model.programme import KINDS
 from casekit.publish import format, month_forms, names
 from casekit.publish.cells import figure
 from casekit.publish.change import plan_compared
-from casekit.publish.compliance import CRUMBS, SAYS, plan_compliance, service_of, ways
+from casekit.publish.compliance import ALLOCATED, CRUMBS, KIND, SAYS, plan_compliance, service_of, ways
 from casekit.publish.compliance import table as by_name
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
 from casekit.publish.tones import BAD, QUIET, WARN
-from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped
+from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped, service
 from casekit.register.oversight import Oversight, oversight
 from casekit.words import count
 
-ALLOCATED = "programme/audits.html"
 OVERSIGHT = "programme/oversight.html"
 VERIFIERS = "programme/verified.html"
 TONES = {Became.MISSING: BAD, Became.LATE: WARN, Became.STOPPED: QUIET, Became.EXEMPT: QUIET, Became.CANCELLED: QUIET}
-KIND = {MONTHLY: "Monthly", THEMATIC: "Thematic", SAMPLE: "Dip sample", AGENCIES: "Multi-agency"}
 HOME = Link("Home", "../index.html")
 CHANGED = Link("Did it change anything?", "change.html")
 OVERSEEN = Link("Oversight of actions", "oversight.html")
@@ -83,8 +81,10 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         Column("Audit"),
         Column("Month", choose=True),
         Column("For", choose=True),
-        Column("Auditor"),
+        Column("Auditor", choose=True),
         Column("Team", choose=True),
+        Column("Service", choose=True),
+        Column("Year", choose=True),
         Column("Due"),
         Column("Completed"),
         Column("What became of it", choose=True),
@@ -110,7 +110,9 @@ def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:
         Cell(format.month(row.month), key=row.month),
         Cell(KIND.get(planned.kind, planned.kind)),
         Cell(jointly, note=swapped),
-        Cell(site.team(planned.case.team)),
+        Cell(site.team(planned.case.team) or "No team"),
+        Cell(service_of(site, service(site.corpus.people, planned.case.team, planned.due))),
+        Cell(row.month[:4]),
         Cell(format.day(planned.due), key=planned.due.isoformat() if planned.due else ""),
         Cell(format.day(row.completed), key=row.completed.isoformat() if row.completed else ""),
         Cell(

@@ -42,6 +42,8 @@ class Coverage:
     workers: tuple[int, int]
     teams: tuple[int, int]
     by_team: dict[str, dict[str, Reached]]
+    counted: tuple[tuple[AuditCase, str], ...] = ()
+    at_work: frozenset[str] = frozenset()
 
 
 def coverage(corpus: Corpus) -> Coverage | None:
@@ -74,6 +76,8 @@ def coverage(corpus: Corpus) -> Coverage | None:
         workers=(len(at_work & seen), len(at_work)),
         teams=(len(teams & corpus.people.teams.keys()), len(corpus.people.teams)),
         by_team=dict(_teams(corpus, chosen)),
+        counted=tuple((case, choice(planned.get(case.audit.id))) for case in within),
+        at_work=frozenset(at_work),
     )
 
 
