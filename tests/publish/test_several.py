@@ -116,7 +116,7 @@ def test_no_page_for_the_service_holds_a_reference() -> None:
 
 def test_the_forms_page_says_for_whom_it_is_answered() -> None:
     made = html.unescape(site("team")["rubrics/partners-1.html"])
-    assert "Answered once for each agency: Police, Probation and Clinic, at least 2." in made
+    assert "Answered once for each agency: Police, Probation and Clinic, at least 2; Police in every audit." in made
     assert "“What the agency knew was shared in time” (at least one of them) is answered No" in made
 
 
