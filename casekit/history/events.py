@@ -15,7 +15,7 @@ from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
 from casekit.history.parallel import Pair, parallel
-from casekit.history.trust import JUDGED, JUDGING, Made, enters, personal, trust
+from casekit.history.trust import JUDGED, JUDGING, PERSONAL, Made, enters, personal, trust
 from casekit.history.versions import Comparer, Sifted, sift
 from casekit.link.corpus import Surroundings
 from casekit.model.history import Event, History
@@ -104,6 +104,7 @@ class _Telling:
         if file is None or not drafts:
             return
         commit = step.commit
+        drafts = [self._told(step, draft) for draft in drafts]
         made = self._made(step, file, drafts)
         events = self.found.setdefault(step.audit, [])
         for draft in drafts:
@@ -126,6 +127,16 @@ class _Telling:
                 why=borne.why,
             )
             events.append(event)
+
+    def _told(self, step: Step, draft: Draft) -> Draft:
+        """The draft, or where a record only got the names of a newer version of its form, that it did."""
+        before, after, kind = step.before[0], step.after, draft.detail.get("event")
+        if draft.kind != kinds.EDITED or kind not in PERSONAL or not (self.judgements and before and after):
+            return draft
+        id = str(draft.detail[kinds.ENTRIES[str(kind)]])
+        if not self.judgements.renames(before, after, str(kind), id):
+            return draft
+        return replace(draft, detail={**draft.detail, kinds.RENAMED: True})
 
     def _made(self, step: Step, file: File, drafts: Sequence[Draft]) -> Made:
         commit = step.commit

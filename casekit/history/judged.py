@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
+from casekit.history import kinds
 from casekit.history.blobs import Contents
+from casekit.history.files import File
 from casekit.history.git import Repository
 from casekit.history.tree import Tree
 from casekit.link.corpus import Surroundings, surroundings
+from casekit.link.renamed import renamed
+from casekit.model.audit import Audit, Dispute, Moderation, Reply
+from casekit.model.corpus import AuditCase
 from casekit.model.fingerprint import fingerprint
 from casekit.model.may import Roles
+from casekit.rubric.succession import Names, NoWay, names_between
 
 
 class Judgements:
@@ -52,6 +59,25 @@ class Judgements:
         why = Roles(case.audit, self._around.people, self._around.policy.moderation, on).enter(person)
         return f"it was entered for them, and {why.rstrip('.')}" if why else ""
 
+    def renames(self, before: File, after: File, kind: str, id: str) -> bool:
+        """Whether a record says the same in both files, by the names of a newer version of its form in the later one.
+
+        kind: what was recorded, such as a moderation. What that version dropped is in no record any more.
+        """
+        old, new = self._case(before), self._case(after)
+        if old is None or new is None or old.audit.rubric == new.audit.rubric:
+            return False
+        forms = {ref: form.rubric for ref, form in self._around.forms.items()}
+        names = names_between(old.rubric, new.rubric, forms)
+        if isinstance(names, NoWay):
+            return False
+        was = _record(renamed(old.audit, names, new.rubric), kind, id)
+        return was is not None and _kept(was, names) == _record(new.audit, kind, id)
+
+    def _case(self, file: File) -> AuditCase | None:
+        raw = self._contents[file.blob]
+        return self._around.link(file.path, raw).case if isinstance(raw, bytes) else None
+
     def _fingerprints(self, commit: str, path: str, raw: bytes, claimed: str) -> Iterator[str]:
         now = _fingerprint(self._around, path, raw)
         yield now
@@ -65,3 +91,22 @@ def _fingerprint(around: Surroundings, path: str, raw: bytes) -> str:
     """As the forms of these surroundings read it; "" where they cannot."""
     case = around.link(path, raw).case
     return fingerprint(case.audit) if case else ""
+
+
+def _record(audit: Audit, kind: str, id: str) -> Moderation | Dispute | Reply | None:
+    """The record of that id wherever its file has it; None where there is none, or none of a kind that names parts."""
+    some: tuple[Moderation | Dispute | Reply, ...] = ()
+    if kind == kinds.MODERATED:
+        some = audit.moderations
+    elif kind in (kinds.DISPUTED, kinds.RESOLVED):
+        some = audit.disputes
+    elif kind == kinds.REPLIED:
+        some = audit.replies
+    return next((replace(one, route=()) for one in some if one.id == id), None)
+
+
+def _kept(one: Moderation | Dispute | Reply, names: Names) -> Moderation | Dispute | Reply:
+    """Without what the newer form dropped; renamed() leaves that under its old name."""
+    if isinstance(one, Reply):
+        return one if names.ids.get(one.target) != "" else replace(one, target="")
+    return replace(one, grades={id: grade for id, grade in one.grades.items() if names.ids.get(id) != ""})

@@ -85,7 +85,11 @@ WHOLE = {
 """Parts of an entry, and the kind of the entry itself: gone with it, they are not told apart."""
 
 
+RENAMED = "renamed"
+"""In the detail of a changed record: it says the same by the names of a newer version of its form."""
+
+
 def rewrites(detail: Mapping[str, object], beside: Iterable[str] = ()) -> bool:
     """Whether a change of a record is one of what it says, and not only of the meeting or of what stands beside it."""
     changed = detail.get("changed")
-    return not isinstance(changed, list) or bool(set(changed) - MEETING - set(beside))
+    return not detail.get(RENAMED) and (not isinstance(changed, list) or bool(set(changed) - MEETING - set(beside)))

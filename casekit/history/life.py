@@ -194,6 +194,8 @@ def _edited(detail: Detail, labels: Labels) -> str:
     if "changed" not in detail:
         return f"{name} {_step(detail, labels.plain)}"
     changed = labels.fields(list(map(str, _each(detail["changed"]))))
+    if detail.get(kinds.RENAMED):
+        return f"{name} says the same by the names of a newer version of the form ({changed})"
     grades = f"; overall grade {_step(detail, lambda value: labels.grade(kinds.OVERALL, value))}"
     return f"{name} changed afterwards ({changed}){grades if 'to' in detail else ''}"
 

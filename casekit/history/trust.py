@@ -51,7 +51,12 @@ class Made:
 
 
 def personal(draft: Draft) -> bool:
-    """Whether a record, or what changes or withdraws it, is one that only the person named may make."""
+    """Whether a record, or what changes or withdraws it, is one that only the person named may make.
+
+    Anybody may bring an audit to a newer version of its form: what was judged gets other names, and says the same.
+    """
+    if draft.detail.get(kinds.RENAMED):
+        return False
     about = draft.detail.get("event") if draft.kind in (kinds.EDITED, kinds.WITHDRAWN) else draft.kind
     return about in PERSONAL
 

@@ -52,6 +52,7 @@ def renamed(audit: Audit, names: Names, new: Rubric) -> Audit:
         feedback={_id(id, names): _feedback(given, names) for id, given in audit.feedback.items()},
         overall=entries.pop(WHOLE),
         sections=entries,
+        replies=tuple(replace(one, target=_id(one.target, names)) for one in audit.replies),
         moderations=tuple(replace(one, grades=_grades(one.grades, names)) for one in audit.moderations),
         disputes=tuple(replace(one, grades=_grades(one.grades, names)) for one in audit.disputes),
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Casekit
-from tests.history.making import make, step
+from tests.history.making import git, make, step
 
 VERSIONS = Path(__file__).parents[1] / "versions"
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 AUDIT = "audits/2026-03/2026-03-0001.md"
 
 
@@ -140,3 +143,31 @@ def test_a_moderation_made_before_is_out_of_date_and_lint_says_what_changed(case
         "The words under 'notes' in 'Lamps'",
         "The themes",
     ]
+
+
+@pytest.mark.parametrize(("grade", "failed"), [("poor", 0), ("fine", 1)])
+def test_only_other_names_for_what_was_judged_are_not_held_against_whoever_upgrades(
+    casekit: Casekit, quay: Path, grade: str, failed: int
+) -> None:
+    """The team manager takes a moderated audit to the newer form; another grade beside that is still found."""
+    form = (quay / "people.yaml").read_text("utf-8")
+    for person in ("p2", "p4"):
+        form = form.replace(f"  {person}: {{", f"  {person}: {{emails: [{person}@example.org], ")
+    files = {path.relative_to(quay).as_posix(): path.read_text("utf-8") for path in quay.rglob("*") if path.is_file()}
+    repository = quay.parent / "r"
+    make(repository, step("moderated", files | {"people.yaml": form}, by="p4"))
+    git(repository, "checkout", "-q", "main")
+    assert casekit("-C", repository, "rubric", "upgrade", "audits", "--completed", "--to", "quay@2").code == 0
+    after = (repository / AUDIT).read_text("utf-8")
+    assert "sections: {lines: poor}" in after
+    (repository / AUDIT).write_text(after.replace("{lines: poor}", f"{{lines: {grade}}}"), encoding="utf-8")
+    who = ("-c", "user.name=P2", "-c", "user.email=p2@example.org")
+    subprocess.run(["git", *who, "commit", "-qam", "To the newer form"], cwd=repository, check=True, env=CLEAN)
+    found = json.loads(casekit("-C", repository, "verify", "--format", "json").out)
+    assert found["trust"]["failed"] == failed
+    assert ("CK927" in {problem["code"] for problem in found["problems"]}) is bool(failed)
+    assert "CK932" not in {problem["code"] for problem in found["problems"]}
+    told = casekit("-C", repository, "log", "2026-03-0001").out
+    assert ("says the same by the names of a newer version of the form" in told) is not bool(failed)
+    codes = {p["code"] for p in json.loads(casekit("-C", repository, "lint", "--format", "json").out)["problems"]}
+    assert ("CK616" in codes) is bool(failed)

@@ -12,9 +12,11 @@ def spoken(form: str) -> dict[str, Spoken]:
 
 def test_it_is_said_for_whom_a_section_is_answered_and_how_often() -> None:
     assert spoken("partners")["agency"].notes == (
-        "Answered once for each agency: Police, Probation and Clinic, at least 2.",
+        "Answered once for each agency: Police, Probation and Clinic, at least 2; Police in every audit.",
     )
-    assert spoken("partners")["panel"].notes == ("Answered once for each panel member: Chair, Nurse and Teacher.",)
+    assert spoken("partners")["panel"].notes == (
+        "Answered once for each panel member: Chair, Nurse and Teacher. It says who answered for each.",
+    )
     assert spoken("siblings")["child"].notes == (
         "Answered once for each child, at least 2 and at most 6; the audit names them by random references.",
     )

@@ -32,15 +32,10 @@ def read_for_each(reader: Reader, fields: Mapping[str, object], route: Route, wh
         reader.say((*at, "of"), f"{what} is answered for {len(of)}; {MOST} is the most")
     most = len(of) or MOST
     least = _number(reader, entries, "at_least", at, len(of) or 1, 0, most)
-    always = tuple(
-        filter(
-            None,
-            (
-                reader.known(one, of, (*at, "always"), "one of them", f"whom 'of' of {what} names")
-                for one in reader.texts(entries, "always", at, f"'for_each' of {what}")
-            ),
-        )
-    )
+    # Where 'of' itself is wrong, it alone is told.
+    wanted = reader.texts(entries, "always", at, f"'for_each' of {what}") if of or "of" not in entries else ()
+    known = (reader.known(one, of, (*at, "always"), "one of them", f"whom 'of' of {what} names") for one in wanted)
+    always = tuple(filter(None, known))
     signed = "by" in entries and bool(reader.word(entries["by"], ("required",), (*at, "by"), f"'by' of {what}"))
     return ForEach(
         name=reader.needed(entries, "name", at, f"'for_each' of {what}"),
