@@ -285,6 +285,11 @@ def test_pages_follow_the_working_tree(repository: Path) -> None:
     assert not list(repository.glob("build*")), "nothing is written"
 
 
+def heard() -> None:
+    """Ctrl-C counts, also where these tests run in the background of a shell, which passes on that it does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another signal there")
 def test_ctrl_c_ends_it_quietly(repository: Path) -> None:
@@ -303,15 +308,19 @@ def test_ctrl_c_ends_it_quietly(repository: Path) -> None:
     ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment, preexec_fn=heard
     )
-    assert process.stdout is not None
-    said = ""
-    while "Ctrl-C" not in said:
-        line = process.stdout.readline()
-        assert line, "it ended before its time"
-        said += line
-    assert "http://127.0.0.1:" in said
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    with process:
+        try:
+            assert process.stdout is not None
+            said = ""
+            while "Ctrl-C" not in said:
+                line = process.stdout.readline()
+                assert line, "it ended before its time"
+                said += line
+            assert "http://127.0.0.1:" in said
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (0, "Ended.\n", "")
