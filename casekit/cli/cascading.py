@@ -11,20 +11,18 @@ from zoneinfo import ZoneInfo
 
 from casekit.cli import session
 from casekit.cli.changing import EVENT
+from casekit.cli.opening import opening
 from casekit.days import written
 from casekit.edit.programme import cascaded_line, passed_on
 from casekit.edit.save import save
 from casekit.history.identity import known
 from casekit.history.message import SUBJECT, message
-from casekit.history.outcome import open_history
 from casekit.history.write import base, commit
-from casekit.link.corpus import Surroundings, surroundings
+from casekit.link.corpus import Surroundings
 from casekit.link.programme import programme as read_programme
 from casekit.model.programme import Cascaded, Programme
 from casekit.programme.seats import bounds
-from casekit.read.files import Folder
-from casekit.read.place import find_root
-from casekit.stop import REPOSITORY, USAGE, Stop
+from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing, shown
 
 
@@ -41,20 +39,15 @@ class Asked:
 
 def cascade(start: Path, asked: Asked, today: date | None) -> str:
     """Makes the edit and its commit, and says so; dry: shows both and does neither."""
-    root = find_root(start)
-    source = Folder(root)
-    around = surroundings(source)
-    civil = session.civil_day(around.policy, today)
-    opened = open_history(root)
-    if opened.repository is None:
-        raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
+    here = opening(start, today)
+    root, source, around, civil, repository = here.root, here.source, here.around, here.civil, here.repository
     programme = _programme(around, asked.month)
-    person, identity = known(opened.repository, around.people)
+    person, identity = known(repository, around.people)
     new = _line(around, programme, asked, person, civil)
     raw, faults = source.read(programme.path)
     if raw is None:
         raise Stop(USAGE, f"{programme.path}: {faults[0].message}")
-    there = base(opened.repository, programme.path, raw)
+    there = base(repository, programme.path, raw)
     after = _after(programme.path, raw, new)
     show = around.people.show
     to = listing(around.people.teams[team] or team for team in new.teams) or "all that they answer for"
@@ -66,8 +59,8 @@ def cascade(start: Path, asked: Asked, today: date | None) -> str:
         lines = f"+{cascaded_line(new)}"
         return f"{programme.path}, cascaded:\n{lines}\n\nNothing was written. The commit would say:\n\n{text}"
     now = datetime.now(ZoneInfo(around.policy.timezone)).replace(microsecond=0)
-    made = commit(opened.repository, there, raw, after, text, identity, partial(save, root / programme.path), now)
-    return f"{subject}: that is commit {made[:10]} on {opened.branch}. git push passes it on.\n"
+    made = commit(repository, there, raw, after, text, identity, partial(save, root / programme.path), now)
+    return f"{subject}: that is commit {made[:10]} on {here.opened.branch}. git push passes it on.\n"
 
 
 def _programme(around: Surroundings, month: str) -> Programme:

@@ -15,6 +15,7 @@ from casekit.cli.allocating import prefilled
 from casekit.cli.creating import form_of
 from casekit.cli.desk import INSTEAD
 from casekit.cli.messages import delivered, ready
+from casekit.cli.opening import opening
 from casekit.days import written
 from casekit.edit.editor import Refusal, edit
 from casekit.edit.intents import Set
@@ -23,9 +24,8 @@ from casekit.edit.save import place, save
 from casekit.history.git import Repository
 from casekit.history.identity import Identity, known
 from casekit.history.message import SUBJECT, message
-from casekit.history.outcome import open_history
 from casekit.history.write import Base, base, commit
-from casekit.link.corpus import Surroundings, audit_paths, load_corpus, surroundings
+from casekit.link.corpus import Surroundings, audit_paths, load_corpus
 from casekit.link.programme import programme as read_programme
 from casekit.model.audit import Audit
 from casekit.model.people import Person
@@ -36,8 +36,7 @@ from casekit.programme.bars import SAID, Bars
 from casekit.programme.changes import told_of
 from casekit.programme.seats import Past, bounds
 from casekit.read.files import Folder
-from casekit.read.place import find_root
-from casekit.stop import REPOSITORY, USAGE, Stop
+from casekit.stop import USAGE, Stop
 from casekit.words import ending, listing, shown, spoken
 
 EVENT, AUDIT = "Casekit-Programme", "Casekit-Audit"
@@ -84,22 +83,17 @@ class Table:
 
 def table(start: Path, audit: str, on: str, today: date | None, own: bool = False) -> Table:
     """The programme of that audit; Stop where it cannot be changed or they may not. own: its auditors may too."""
-    root = find_root(start)
-    source = Folder(root)
-    around = surroundings(source)
-    civil = session.civil_day(around.policy, today)
-    opened = open_history(root)
-    if opened.repository is None:
-        raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
+    here = opening(start, today)
+    root, source, around, civil, repository = here.root, here.source, here.around, here.civil, here.repository
     found = next((p for p in around.programmes.values() if p.audit(audit)), None)
     every = [one.id for p in around.programmes.values() for one in p.audits]
     if found is None:
         raise Stop(USAGE, f"No programme has an audit {shown(audit)}{ending(audit, every)}")
-    person, identity = known(opened.repository, around.people)
+    person, identity = known(repository, around.people)
     raw, faults = source.read(found.path)
     if raw is None:
         raise Stop(USAGE, f"{found.path}: {faults[0].message}")
-    there = base(opened.repository, found.path, raw)
+    there = base(repository, found.path, raw)
     day = session.parsed_day(on, "--on") if on else civil
     if day > civil:
         raise Stop(USAGE, f"--on is {on}, which is still to come: record it on the day.")
@@ -110,7 +104,7 @@ def table(start: Path, audit: str, on: str, today: date | None, own: bool = Fals
     if not theirs and not any(who.has(role, day) for role in around.policy.programme.changes):
         roles = listing((spoken(role) for role in around.policy.programme.changes), "or")
         raise Stop(USAGE, f"{around.people.show(person)} cannot change the programme: that is for the {roles}.")
-    return Table(root, around, opened.repository, there, opened.branch, raw, found, one, who, identity, day, civil)
+    return Table(root, around, repository, there, here.opened.branch, raw, found, one, who, identity, day, civil)
 
 
 def swap(at: Table, to: str, why: str, start: str = "") -> tuple[dict[str, str], str, Allotted]:

@@ -9,16 +9,17 @@ from pathlib import Path
 
 from casekit.check.past import past
 from casekit.cli import session
+from casekit.cli.opening import opening
 from casekit.cli.remembering import complete
 from casekit.days import written
 from casekit.history.blobs import asked
 from casekit.history.events import history
 from casekit.history.git import Repository
 from casekit.history.identity import Identity, known
-from casekit.history.outcome import Opened, open_history
+from casekit.history.outcome import Opened
 from casekit.history.trust import ENTERED, SLIP
 from casekit.history.write import Base, base
-from casekit.link.corpus import Surroundings, audit_paths, surroundings
+from casekit.link.corpus import Surroundings, audit_paths
 from casekit.model.corpus import AuditCase
 from casekit.model.document import Document
 from casekit.model.fingerprint import fingerprint
@@ -26,8 +27,7 @@ from casekit.model.may import Roles
 from casekit.model.people import People, Person
 from casekit.read.document import read_audit
 from casekit.read.files import Folder
-from casekit.read.place import find_root
-from casekit.stop import REPOSITORY, USAGE, Stop
+from casekit.stop import USAGE, Stop
 from casekit.words import ending, shown
 
 
@@ -88,14 +88,9 @@ def desk(start: Path, audit: str, on: str, today: date | None, sent: Sent | None
 
     on: a day, "" for today. sent: it is edited for whoever sent that, and whoever git's settings name commits it.
     """
-    root = find_root(start)
-    source = Folder(root)
-    around = surroundings(source)
-    civil = session.civil_day(around.policy, today)
-    opened = open_history(root)
-    repository = opened.repository
-    if repository is None:
-        raise Stop(REPOSITORY, "This folder is not under git, and what is recorded here is a commit; run git init.")
+    here = opening(start, today)
+    root, source, around, civil, repository = here.root, here.source, here.around, here.civil, here.repository
+    opened = here.opened
     path = path_of(root, source, start, audit)
     if not around.people.listed:
         raise Stop(USAGE, "There is no people.yaml here that can be read, so nobody knows who may do this.")
