@@ -14,9 +14,8 @@ from casekit.cli.forming import prefilled
 from casekit.edit.new import new_audit
 from casekit.form.content import Prefilled
 from casekit.form.word.assembled import assembled
-from casekit.form.word.back import Value
 from casekit.form.word.drawing import Drawing
-from casekit.form.word.places import Fields, Place
+from casekit.form.word.places import Fields, Place, Value
 from casekit.link.corpus import Surroundings, surroundings
 from casekit.read.files import Folder
 

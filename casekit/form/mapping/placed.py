@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from casekit.form.mapping.found import Pieces
 from casekit.form.word.assembled import assembled
-from casekit.form.word.back import Back, Value, read_value
+from casekit.form.word.back import Back, read_value
 from casekit.form.word.drawing import Drawing
-from casekit.form.word.places import Place
+from casekit.form.word.places import Place, Value
 from casekit.link.mappings import Mapped, Spot
 from casekit.office.model import Control, Paragraph
 from casekit.stop import USAGE, Stop

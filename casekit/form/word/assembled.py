@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from casekit.form.word.places import UNANSWERED, Fields, Path, put, value_at
-
-if TYPE_CHECKING:
-    from casekit.form.word.back import Value
+from casekit.form.word.places import UNANSWERED, Fields, Path, Value, put, value_at
 
 ANSWER = {"state": UNANSWERED, "value": None, "why": ""}
 FEEDBACK = {"how": "", "on": "", "why": "", "answers": {}}

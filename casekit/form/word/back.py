@@ -12,7 +12,7 @@ from typing import Any
 from casekit.edit.cleaned import guarded
 from casekit.form.word.assembled import assembled
 from casekit.form.word.drawing import Drawing, even
-from casekit.form.word.places import UNANSWERED, Fields, Place
+from casekit.form.word.places import UNANSWERED, Fields, Place, Value
 from casekit.form.word.spoken import spoken_day, spoken_moment
 from casekit.office.model import Content, Control, paragraphs
 from casekit.office.pieces import A_DAY, CHOOSE, WRITE
@@ -25,15 +25,6 @@ ASKS = (WRITE, CHOOSE, A_DAY, "Click or tap here to enter text.", "Click or tap 
 
 LABELS = 12
 """So many colons of a line are looked at for where the form's own label ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What somebody gave in one field. row: of the table in which it stands."""
-
-    place: Place
-    value: Any
-    row: int = 0
 
 
 @dataclass(slots=True)

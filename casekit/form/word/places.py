@@ -48,6 +48,15 @@ class Place:
         return f"ck_{_digest('/'.join(self.path))}"
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What somebody gave in one field. row: of the table in which it stands."""
+
+    place: Place
+    value: Any
+    row: int = 0
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
