@@ -202,7 +202,7 @@ def _lines(given: Sources, words: Words) -> LineOf:
     def lines(path: str) -> list[str]:
         raw, _ = given.source.read(path)
         text = (raw or b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        return privacy(words).mask(text).split("\n")
+        return privacy(words).mask_file(text).split("\n")
 
     return lambda path, line: lines(path)[line - 1] if line <= len(lines(path)) else ""
 

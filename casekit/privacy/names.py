@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casekit.privacy.addresses import either
 from casekit.privacy.found import NAME, Found
-from casekit.privacy.numbers import either
 from casekit.privacy.words import Words
 
 NEAR = 48
@@ -31,6 +31,7 @@ _ASKED = re.compile(r"\b(?:name|surname|forename)s?(?:\s+(?:is|was|are)|:)?$|\ba
 _CALLED = frozenset({"called", "named", "nicknamed", "as"})
 _AGED = re.compile(
     r"""[*_"'”’)]*,?\s+\(?(?:is\s+)?(?:aged\s+\w|age\s+\d)|[*_"'”’]*\s+\(\d{1,2}\s+(?:years?|months?|weeks?)\b"""
+    r"|\s+is\s+\d{1,2}\s+years?\s+old\b"
 )
 _THE = re.compile(r"\b[Tt]he\s+$")
 """Before the name of a family: a word that begins a sentence stands before "family" too."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from casekit.days import MONTHS
+from casekit.privacy.addresses import Addresses, either
+from casekit.privacy.births import births
 from casekit.privacy.checksums import is_nhs, is_upn
-from casekit.privacy.found import ADDRESS, BORN, COURT, EMAIL, NHS, NI, PHONE, POSTCODE, SYSTEM, UPN, Found
+from casekit.privacy.emails import emails
+from casekit.privacy.found import COURT, NHS, NI, PHONE, POSTCODE, SYSTEM, UPN, Found
+from casekit.privacy.level import level, one_line
 from casekit.privacy.words import Words
 
 NEAR = 40
@@ -19,18 +22,35 @@ _DIGITS = re.compile(
 """Digits. Of days audits are full, and of ids such as p105: only what ends with the group is looked at."""
 _AROUND = 48
 """So many characters on either side of digits are looked at with them."""
-_EMAIL_BEFORE = re.compile(r"[\w.%+-]+$")
-_EMAIL_AFTER = re.compile(r"@(?!\d+\.ya?ml(?![\w-]|\.\w))[\w-]+(?:\.[\w-]+)+")
-"""What follows the name in an e-mail address; a form's old version (our-form@1.yaml) is the name of a file."""
-_PHONE = re.compile(r"\(?[+0]\d(?:[ ()-]{0,3}\d){6,14}(?!\w)")
-_TEN = re.compile(r"\d{3}([ -])\d{3}\1\d{4}(?![\w-])")
+_S = r"[ ./-]"
+"""What people type between the groups of a number."""
+_G = r"[ ()./-]{0,3}"
+"""The same of a telephone number, which has brackets too."""
+_DAY = r"(?:\d{1,2}([./-])\d{1,2}\1|\d{4}[./-]\d\d?[./-])\d"
+_PHONE = re.compile(
+    rf"(?<!\w)(?<!\d[./-])(?!{_DAY})\(?"
+    rf"(?:0(?=[1-9]| ?\()(?:{_G}\d){{9,10}}|(?:\+|00)(?:{_G}\d){{9,14}}|44(?={_G}(?:0{_G})?7)(?:{_G}\d){{10,11}})(?!\w)"
+)
+_TEN = re.compile(
+    rf"(?<![\w£$€])(?<!\d[./-])(?!{_DAY})(?:"
+    rf"\d{{3}}{_S}{{1,3}}(?:\d{{3}}{_S}{{1,3}}\d{{4}}|\d{{4}}{_S}{{1,3}}\d{{3}}|\d{{7}})"
+    rf"|\d{{4}}{_S}{{1,3}}\d{{3}}{_S}{{1,3}}\d{{3}}|\d{{6}}{_S}{{1,3}}\d{{4}}|\d{{5}}{_S}{{1,3}}\d{{5}})(?!\w|[./-]\d)"
+)
+_TEN_ANYHOW = re.compile(rf"(?<!\w)\d(?:{_S}{{0,3}}\d){{9}}(?!\w)")
 _LONG = re.compile(r"\d{5,}")
-_UPN = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z](?!\w)", re.IGNORECASE)
-_COURT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}[A-Z]\d{5}(?!\w)")
-_NI_TAIL = re.compile(r"\d\d ?\d\d ?\d\d ?[A-Da-d](?!\w)")
-_NI_HEAD = re.compile(r"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?$", re.IGNORECASE)
+_UPN = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z][ -]?(?:\d[ -]?){11}[\dA-HJ-NP-RT-Z](?!\w)", re.IGNORECASE)
+_COURT = re.compile(r"(?<!\w)(?:[A-Z]{2}[ /]?\d\d[ /]?[A-Z][ /]?\d{5}|[a-z]{2}\d\d[a-z]\d{5})(?!\w)")
+_NI = re.compile(
+    rf"(?<!\w)(?!BG|GB|NK|KN|TN|NT|ZZ)([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])({_S}{{0,3}})(?:\d{_S}{{0,3}}){{6}}([A-D])(?!\w)",
+    re.IGNORECASE,
+)
+_TWO_LETTERS = frozenset(
+    ("am", "an", "as", "at", "be", "by", "do", "go", "he", "me", "my", "no", "of", "on", "or", "so", "to", "we")
+)
+"""Words that nothing tells from the first two letters of a number where they are not capitals."""
 _INWARD = re.compile(r"\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![\w])")
-_OUTWARD = re.compile(r"(?<![\w-])([A-Z]{1,2})\d[A-Z\d]?( {0,2})$", re.IGNORECASE)
+_OUTWARD = re.compile(r"(?<![\w-])([A-Z]{1,2})\d[A-Z\d]?( {0,3}|-)$", re.IGNORECASE)
+_POSTCODE = re.compile(r"\bpost ?code\W{0,3}(?:is |was )?$", re.IGNORECASE)
 _AREAS = (
     " AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK "
     "FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN "
@@ -38,22 +58,18 @@ _AREAS = (
     "UB W WA WC WD WF WN WR WS WV YO ZE "
 )
 """The letters with which postcodes begin, each between blanks."""
-_BORN = re.compile(r"\b(?:born|birth(?:day|date)?|d(?:\. ?)?o(?:\. ?)?b)\b\.?", re.IGNORECASE)
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
-_DATE = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b(?:,? \d{{4}})?"
-    rf"|\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}})?",
-    re.IGNORECASE,
-)
-_WORTH = re.compile(
-    r"[+\d](?:\d{4}|[A-Za-z]{2}|\d ?\d\d ?\d\d ?[A-Da-d]|\d\d[ -]\d{3}[ -]\d|(?<=[+0])(?:[ ()-]{0,3}\d){6})"
-)
+_WORTH = re.compile(r"[+\d](?:(?:[ ()./-]{0,3}\d){4}|[A-Za-z]{2})")
 """Nothing is found by the shape of its digits where this finds nothing, which is nearly everywhere."""
-_NAMED = re.compile(r"\d[A-Za-z]?,?\s+[A-Z][\w'’-]*\.?\s")
+_NAMED = re.compile(r"\d ?[A-Za-z]?,?\s+[\w'’-]+\.?\s")
 """The same of addresses, which end with a street's last word."""
-_TO_THE_DATE = re.compile(r"[^.!?,;]{0,30}|,? ?(?:which |that )?(?:is |was )?(?:on |in )?")
-"""What may stand between "born" and its date: a few words of the same clause."""
+_LETTERS = re.compile(r"[A-Z]{1,4}-?$")
+"""Letters that belong to a number of another system."""
+_PIECES = re.compile(r"(?<!\w)(?<!\d[./-])\d+(?:[ /-]\d+){1,3}[A-Z]?(?!\w)|(?<!\w)\d{5,}[A-Z](?!\w)")
+"""A number of another system in pieces, or with a letter behind it."""
+_YEARS = re.compile(
+    r"(?:19|20)\d\d[ /-](?:\d\d|(?:19|20)\d\d)\Z|(?:19|20)\d\d-\d\d-\d+\Z|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\Z"
+)
+"""Years, days and the ids of audits, which are in pieces too."""
 
 
 class Numbers:
@@ -61,15 +77,17 @@ class Numbers:
 
     def __init__(self, words: Words) -> None:
         self._systems = before(words.systems)
-        self._others = before(words.other_numbers)
-        self._address = re.compile(
-            rf"\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’-]*\.?\s+){{1,3}}(?:{either(words.streets)})\b"
+        self._numbered = (
+            before([word for word in words.systems if word == word.lower()], "+"),
+            before([word for word in words.systems if word != word.lower()]),
         )
-        self._street = re.compile(rf"\s(?:{either(words.streets)})\b")
+        self._others = before(words.other_numbers)
+        self._addresses = Addresses(words.streets)
         self._shapes = [re.compile(rf"(?<!\w){shape(text)}(?!\w)") for text in words.shapes]
 
     def find(self, text: str) -> Iterator[Found]:
         """Everything found, in no order; the same place may be given twice."""
+        text = one_line(level(text))
         yield from emails(text)
         yield from births(text)
         for start, piece in around_digits(text):
@@ -80,53 +98,47 @@ class Numbers:
         """Whether anything can be inside; a quick look, since nearly every piece holds a day or a small number."""
         if self._shapes or _WORTH.search(piece):
             return True
-        return _NAMED.search(piece) is not None and self._street.search(piece) is not None
+        return _NAMED.search(piece) is not None and self._addresses.possible(piece)
 
     def inside(self, text: str) -> Iterator[Found]:
         """What is found in a piece of text that holds digits other than days."""
-        yield from (Found(m.start(), m.end(), PHONE) for m in _PHONE.finditer(text) if self._is_phone(m, text))
+        yield from (Found(m.start(), m.end(), PHONE) for m in _PHONE.finditer(text) if not self._other(text, m.start()))
         yield from self._nhs(text)
-        yield from self._long(text)
+        yield from (Found(*m.span(), UPN) for m in _UPN.finditer(text) if is_upn(re.sub("[ -]", "", m[0]).upper()))
+        yield from (Found(*m.span(), COURT) for m in _COURT.finditer(text))
+        yield from self._of_systems(text)
         yield from national_insurance(text)
         yield from postcodes(text)
-        addresses = (m for m in self._address.finditer(text) if not text[max(0, m.start() - 1) : m.start()].isalnum())
-        yield from (Found(m.start(), m.end(), ADDRESS) for m in addresses)
+        yield from self._addresses.find(text)
         for own in self._shapes:
             yield from (Found(m.start(), m.end(), SYSTEM) for m in own.finditer(text))
 
-    def _is_phone(self, found: re.Match[str], text: str) -> bool:
-        """Ten or eleven digits that begin with 0; up to fifteen behind + or 00."""
-        if text[max(0, found.start() - 1) : found.start()].isalnum():
-            return False
-        digits = sum(character.isdigit() for character in found[0])
-        abroad = found[0].lstrip("(").startswith(("+", "00"))
-        return (9 if abroad else 10) <= digits <= (15 if abroad else 11) and not self._other(text, found.start())
-
     def _nhs(self, text: str) -> Iterator[Found]:
-        """Ten digits in three groups: the check digit, or the word before them, says that they are one."""
+        """Ten digits: the check digit, or the word before them, says that they are one."""
+        for found in _TEN_ANYHOW.finditer(text):
+            if labelled(text, found.start()):
+                yield Found(*found.span(), NHS)
         for found in _TEN.finditer(text):
-            if text[max(0, found.start() - 1) : found.start()].strip(" \n\t:.,;(=#"):
-                continue
-            if is_nhs(found[0].replace(found[1], "")) or labelled(text, found.start()):
-                yield Found(found.start(), found.end(), NHS)
-
-    def _long(self, text: str) -> Iterator[Found]:
-        """Digits in one piece: pupil numbers, courts' numbers, NHS numbers, and whatever a system's name precedes."""
+            if is_nhs(re.sub(r"\D", "", found[0])) and not self._other(text, found.start()):
+                yield Found(*found.span(), NHS)
         for run in _LONG.finditer(text):
             start, end = run.span()
-            whole = (_UPN.match(text, start - 1) if start else None) or (
-                _COURT.match(text, start - 5) if start > 4 else None
-            )
-            if whole is not None and whole.re is _UPN and is_upn(whole[0].upper()):
-                yield Found(*whole.span(), UPN)
-            elif whole is not None and whole.re is _COURT:
-                yield Found(*whole.span(), COURT)
-            elif _inside(text, start, end):
-                continue
-            elif end - start == 10 and (labelled(text, start) or (is_nhs(run[0]) and not self._other(text, start))):
+            if end - start == 10 and not _inside(text, start, end) and is_nhs(run[0]) and not self._other(text, start):
                 yield Found(start, end, NHS)
-            elif self._systems is not None and self._systems.search(text[max(0, start - NEAR) : start]):
-                yield Found(start, end, SYSTEM)
+
+    def _of_systems(self, text: str) -> Iterator[Found]:
+        """Whatever a system's name precedes: digits in one piece, or where it is called a number, in several."""
+        for run in _LONG.finditer(text):
+            lead = text[max(0, run.start() - NEAR) : run.start()]
+            if self._systems is not None and not _inside(text, *run.span()) and self._systems.search(lead):
+                letters = _LETTERS.search(lead)
+                yield Found(run.start() - (len(letters[0]) if letters else 0), run.end(), SYSTEM)
+        for found in _PIECES.finditer(text):
+            lead = text[max(0, found.start() - NEAR) : found.start()]
+            digits = sum(map(str.isdigit, found[0]))
+            named = any(pattern is not None and pattern.search(lead) for pattern in self._numbered)
+            if digits > 4 and named and not _YEARS.match(found[0]):
+                yield Found(*found.span(), SYSTEM)
 
     def _other(self, text: str, start: int) -> bool:
         """Whether the words before a number say that it is something else, such as an invoice's."""
@@ -156,23 +168,13 @@ def around_digits(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin:end]
 
 
-def emails(text: str) -> Iterator[Found]:
-    """Every e-mail address."""
-    at = text.find("@")
-    while at >= 0:
-        head = _EMAIL_BEFORE.search(text, max(0, at - 64), at)
-        tail = _EMAIL_AFTER.match(text, at)
-        if head and tail:
-            yield Found(head.start(), tail.end(), EMAIL)
-        at = text.find("@", at + 1)
-
-
 def national_insurance(text: str) -> Iterator[Found]:
     """Every National Insurance number: two letters that are in use, six digits, A to D."""
-    for tail in _NI_TAIL.finditer(text):
-        head = _NI_HEAD.search(text[max(0, tail.start() - 3) : tail.start()])
-        if head:
-            yield Found(tail.start() - len(head[0]), tail.end(), NI)
+    for found in _NI.finditer(text):
+        letters, gap, last = found.groups()
+        small = letters != letters.upper()
+        if not (small and (last != last.lower() or (gap and letters.lower() in _TWO_LETTERS))):
+            yield Found(*found.span(), NI)
 
 
 def postcodes(text: str) -> Iterator[Found]:
@@ -181,46 +183,29 @@ def postcodes(text: str) -> Iterator[Found]:
     A shorter one would be taken for a case's random reference, and a random reference for it.
     """
     for tail in _INWARD.finditer(text):
-        head = _OUTWARD.search(text[max(0, tail.start() - 7) : tail.start()])
-        if (
-            head
-            and f" {head[1].upper()} " in _AREAS
-            and (head[2] or (len(head[0]) > 2 and _shouted(head[0] + tail[0])))
-        ):
-            yield Found(tail.start() - len(head[0]), tail.end(), POSTCODE)
-
-
-def births(text: str) -> Iterator[Found]:
-    """Every full date straight behind a word such as "born", in the same sentence."""
-    low = text.lower()
-    if not any(word in low for word in ("born", "birth", "dob", "d.o", "d. o")):
-        return
-    for word in _BORN.finditer(text):
-        day = _DATE.search(text, word.end(), word.end() + 60)
-        if day and _TO_THE_DATE.fullmatch(text[word.end() : day.start()]):
-            yield Found(day.start(), day.end(), BORN)
+        head = _OUTWARD.search(text[max(0, tail.start() - 8) : tail.start()])
+        if head and f" {head[1].upper()} " in _AREAS:
+            start = tail.start() - len(head[0])
+            if head[2] or tail.end() - start > 5 or _POSTCODE.search(text[max(0, start - 16) : start]):
+                yield Found(start, tail.end(), POSTCODE)
 
 
 def labelled(text: str, start: int) -> bool:
     """Whether the words before a number call it an NHS number."""
-    return re.search(r"\bnhs\b[^.\n]{0,25}$", text[max(0, start - NEAR) : start], re.IGNORECASE) is not None
+    lead = text[max(0, start - NEAR) : start]
+    return re.search(r"\b(?:nhs|health (?:no|number))\b(?:[^.]|\bno\.){0,25}$", lead, re.IGNORECASE) is not None
 
 
-def before(words: Sequence[str]) -> re.Pattern[str] | None:
-    """A pattern for the end of a text that leads to a number: one of the words, perhaps "number" or "id" behind it."""
+def before(words: Sequence[str], often: str = "*") -> re.Pattern[str] | None:
+    """A pattern for the end of a text that leads to a number: one of the words, perhaps "number" or "id" behind it.
+
+    often: how often such a word has to stand there.
+    """
     if not words:
         return None
-    follow = r"(?:\s+(?:id|number|no|ref|reference|record|file))*"
-    gap = r"[\s.:#(=-]*(?:is|was)?[\s:#(]*[A-Z]{0,4}-?$"
+    follow = rf"(?:[\s_]*(?:(?:id|number|no|num|ref|reference|record|file)\b\.?|#)){often}"
+    gap = r"(?: on \w+)?[\s.,:#(=|*_/-]*(?:which\s+)?(?:is|was)?[\s:#(|*_]*(?:[A-Z]{0,4}-?)$"
     return re.compile(rf"\b(?:{either(words)}){follow}{gap}", re.IGNORECASE)
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; one that nothing fits where there are none."""
-    return (
-        "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=lambda w: (-len(w), w)))
-        or "(?!)"
-    )
 
 
 def shape(text: str) -> str:
@@ -231,7 +216,3 @@ def shape(text: str) -> str:
 def _inside(text: str, start: int, end: int) -> bool:
     """Whether the digits are a piece of something longer, such as a commit's id."""
     return text[end : end + 1].isalnum() or text[max(0, start - 1) : start].isdecimal()
-
-
-def _shouted(text: str) -> bool:
-    return text == text.upper()

@@ -6,6 +6,7 @@ of them with numbers, days and capitals that identify nobody.
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, field
 
@@ -45,6 +46,14 @@ HONEST = (
     "The Somali family and the Roma household next door share a garden, which the plan uses well.",
     "The programme is called Freedom and the group Talking Together; both ran for 12 weeks.",
     "His mother. She said it was enough; Dad agreed. A Child Protection Conference followed on {later}.",
+    "Moved from 05/10/2026 14:30 to 12.10.2026 09:15; on {day} a review was held, on 10.12.26 a second.",
+    "In the pupil year 2024/25 he had {n} exclusions, and file 2024-2025 is on the shelf.",
+    "{d} children in the street saw it; {d} miles down the road, {n} months on the same street, nobody did.",
+    "It went to {d} Family Court hearings, and the Crown Court was told. She turned up on {day} all the same.",
+    "The baby was born. On {day} a conference was held, and a birth certificate was asked for on {later}.",
+    "LCS shows {n} visits in {d} weeks, Mosaic on {day} none; case recording {d} of {n}; NHS waits of {n} weeks.",
+    "Social Worker Practice, Carer Engagement and GP Practice are headings of hers; IRO Oversight is another.",
+    "Scores of 0 10 20 30 40 50 and {d} {d} {n} {m} were told to him, 94.5% 96.2% 97.1% of them right.",
 )
 ABOUT = {
     found.NHS: ("The NHS number {it} is on the referral.", "Health has her as {it}, unchecked.", "(NHS {it})"),
@@ -61,7 +70,8 @@ ABOUT = {
     found.COURT: ("The order in {it} ran out.", "Case {it} was adjourned twice."),
     found.NAME: ("His mother {it} was not asked.", "Mrs {it} knows them well.", "Her brother, {first}, is left out.",
                  "The girl is called {first} at home.", "Nobody has met {first}'s father.", "{first}, aged 9, drew it.",
-                 "His dad ({it}) came twice.", "Dr {it} wrote in May.", "The worker {it} left.", "His name is {it}."),
+                 "His dad ({it}) came twice.", "Dr {it} wrote in May.", "The worker {it} left.", "His name is {it}.",
+                 "SW {it} left.", "The IRO ({it}) agreed.", "MGM {first} cares for him.", "Her solicitor {it} rang."),
 }  # fmt: skip
 
 
@@ -107,32 +117,63 @@ def day(chance: random.Random) -> str:
     return chance.choice((f"{year}-{month:02}-{number:02}", f"{number} {name} {year}", f"{number}/{month:02}/{year}"))
 
 
+def birthday(chance: random.Random) -> str:
+    """A full date in one of the ways in which it is seldom written, beside "born" without doubt a date of birth."""
+    year, month, number = chance.randint(2008, 2024), chance.randint(1, 12), chance.randint(1, 28)
+    name = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")[month - 1]
+    return chance.choice(
+        (
+            *(f"{number:02}/{month:02}/{year % 100:02}", f"{number}.{month}.{year}", f"{number:02}-{month:02}-{year}"),
+            *(
+                f"{number:02} {month:02} {year}",
+                f"{number} / {month} / {year}",
+                f"{number:02}{month:02}{year % 100:02}",
+            ),
+            *(f"{number}th of {name} {year}", f"the {number}th {name}, {year}", f"{name} {number}th {year}"),
+            *(f"{number}-{name}-{year}", f"{number} {name}. {year}", f"{number} {name} '{year % 100:02}"),
+            *(f"{number}\u00a0{name}\u00a0{year}", f"{number} {name}\n{year}", f"{year}/{month:02}/{number:02}"),
+        )
+    )
+
+
+def grouped(whole: str, ends: tuple[int, ...], sign: str) -> str:
+    """The signs of a number in groups that end there, with the sign between them."""
+    return sign.join(whole[first:last] for first, last in itertools.pairwise((0, *ends, len(whole))))
+
+
 def thing(kind: str, chance: random.Random) -> str:
     """Something of that kind, made by its rules."""
     digits = "".join(chance.choices("0123456789", k=12))
     match kind:
         case found.NHS:
             number = next(n for n in (f"{chance.randint(4 * 10**9, 7 * 10**9)}" for _ in range(999)) if is_nhs(n))
-            return chance.choice(
-                (number, f"{number[:3]} {number[3:6]} {number[6:]}", f"{number[:3]}-{number[3:6]}-{number[6:]}")
-            )
+            sign = chance.choice((" ", "-", ".", "/", "\u00a0", "\u2013", "\n", "  ", " - "))
+            ends = chance.choice(((3, 6), (3, 6), (3, 7), (4, 7)))
+            return chance.choice((number, grouped(number, ends, sign), grouped(number, ends, sign)))
         case found.UPN:
             total = sum(int(digit) * weight for digit, weight in zip(digits, range(2, 14), strict=True))
-            return UPN_LETTERS[total % 23] + digits
+            whole = UPN_LETTERS[total % 23] + digits
+            return chance.choice((whole, whole.lower(), grouped(whole, (1, 5, 9), " "), grouped(whole, (1, 4, 8), "-")))
         case found.NI:
-            letters, last = chance.choice(("QQ", "AB", "JK", "WE")).replace("QQ", "AA"), chance.choice("ABCD")
-            return chance.choice(
-                (f"{letters}{digits[:6]}{last}", f"{letters} {digits[:2]} {digits[2:4]} {digits[4:6]} {last}")
-            )
+            whole = chance.choice(("AA", "AB", "JK", "WR")) + digits[:6] + chance.choice("ABCD")
+            sign = chance.choice((" ", " ", "-", ".", "\u00a0", "\n"))
+            pieces = grouped(whole, chance.choice(((2, 4, 6, 8), (2, 8), (2, 5, 8))), sign)
+            return chance.choice((whole, pieces, whole.lower(), pieces.lower()))
         case found.BORN:
-            return day(chance)
+            return chance.choice((day, birthday, birthday))(chance)
         case found.PHONE:
             tail = digits[:6]
+            sign = chance.choice((" ", " ", "-", ".", "/", "\u00a0", "\u2013", "\n", " - "))
             return chance.choice(
-                (f"07700 {tail}", f"07700{tail}", f"(01632) {tail}", f"+44 7700 {tail}", f"020 7946 0{tail[:3]}")
+                (
+                    *(f"07700{sign}{tail}", f"07700{tail}", f"07700{sign}{tail[:3]}{sign}{tail[3:]}"),
+                    *(f"(01632) {tail}", f"+44 7700 {tail}", f"+44 (0)7700 {tail}", f"020{sign}7946{sign}0{tail[:3]}"),
+                    *(f"0044 7700 {tail}", f"44 7700 {tail}"),
+                )
             )
         case found.EMAIL:
-            return chance.choice(MAILS).format(n=digits[:4])
+            whole = chance.choice(MAILS).format(n=digits[:4])
+            return chance.choice((whole, whole.upper(), whole.replace("@", " @ "), whole.replace("@", "(at)")))
         case found.POSTCODE:
             return chance.choice(
                 (
@@ -140,13 +181,26 @@ def thing(kind: str, chance: random.Random) -> str:
                     f"M1{digits[0]} {digits[1]}XX",
                     f"WC2A {digits[0]}AA",
                     f"sy{digits[0]} {digits[1]}zz",
+                    f"WC2A{digits[0]}AA",
+                    f"ex1{digits[0]}{digits[1]}zz",
+                    f"Ex{digits[0]}\u00a0{digits[1]}zz",
+                    f"EX{digits[0]}\n{digits[1]}ZZ",
                 )
             )
         case found.ADDRESS:
-            return f"{chance.randint(1, 240)} {chance.choice(STREETS)}"
+            number, street = chance.randint(1, 240), chance.choice(STREETS)
+            return chance.choice(
+                (
+                    *(f"{number} {street}", f"{number}, {street}", f"{number}a {street}", f"Flat 3, {number} {street}"),
+                    *(f"{number} {street}".upper(), f"{number}-{number + 2} {street}", "Flat 2b Heron House"),
+                    *(f"{number}\u00a0{street}", f"{number} {street}".replace(" ", "\n", 1), f"{number} tanners road"),
+                )
+            )
         case found.SYSTEM:
-            return digits[: chance.randint(6, 9)]
+            whole = digits[: chance.randint(6, 9)]
+            return chance.choice((whole, whole, grouped(whole, (3,), " "), grouped(whole, (4,), "-"), f"P{whole}"))
         case found.COURT:
-            return f"ZE{chance.randint(18, 26)}C{digits[:5]}"
+            whole = f"ZE{chance.randint(18, 26)}C{digits[:5]}"
+            return chance.choice((whole, whole.lower(), grouped(whole, (2, 4, 5), " ")))
         case _:
             return f"{chance.choice(FIRST)} {chance.choice(LAST)}"
