@@ -82,6 +82,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def times(number: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def shown(text: str, most: int = 60) -> str:
     """What somebody typed, safe in a message: one line, control characters escaped, cut after most characters."""
     safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -13,7 +13,7 @@ from casekit.model.stranded import Whereabouts
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.register.actions import ActionRow, action_rows
-from casekit.words import count
+from casekit.words import count, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _line(row: ActionRow, people: People, places: Whereabouts, today: date) -> s
     if row.late:
         parts.append(f"{count(row.late, 'day')} late")
     if action.moves:
-        parts.append(f"moved {count(len(action.moves), 'time')}")
+        parts.append(f"moved {times(len(action.moves))}")
     why = places.stranded(row.case.audit, action, today)
     if why is not None:
         parts.append(f"stranded: {why.value}")

@@ -24,7 +24,7 @@ from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.register.action_life import ActionLife, Again, Step, action_life, raised_by
 from casekit.stop import USAGE, Stop
-from casekit.words import count, ending, listing, shown
+from casekit.words import count, ending, listing, shown, times
 
 
 def action_show(start: Path, audit: str, action: str, as_json: bool, given: date | None) -> str:
@@ -77,7 +77,7 @@ def _lines(life: ActionLife, names: Labels, corpus: Corpus, moderation: str) -> 
     yield f"  Answers for its being done in time: {answers or 'nobody, since no service manager is named'}"
     if action.due:
         slipped = f", {count(life.slipped, 'day')} after its first day" if life.slipped > 0 else ""
-        moved = f", moved {count(len(action.moves), 'time')}{slipped}" if action.moves else ""
+        moved = f", moved {times(len(action.moves))}{slipped}" if action.moves else ""
         yield f"  Due: {written(action.due)}{moved}"
     if life.stranded is not None:
         yield f"  Stranded: {life.stranded.value}"

@@ -105,8 +105,8 @@ def short(found: Agreement) -> str:
 
 
 def small(found: Agreement) -> str:
-    """ " (n is small)" where it is."""
-    return " (n is small)" if found.few and found.n else ""
+    """ " (few pairs)" where it is."""
+    return " (few pairs)" if found.few and found.n else ""
 
 
 def coefficient(one: Coefficient | None) -> str:

@@ -50,7 +50,7 @@ def render(found: Calibration, judges: Sequence[str], width: int, style: Style =
 
 def _together(paper: Paper, found: Together, name: str, one: str) -> None:
     if found.found is not None:
-        small = f" n is small: {FEW} or more would say something." if found.of < FEW else ""
+        small = f" {FEW} or more would say something." if found.of < FEW else ""
         paper.say(f"{name} over {count(found.of, one)} on one scale: {coefficient(found.found)}.{small}", 2)
 
 

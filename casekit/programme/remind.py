@@ -17,7 +17,7 @@ from casekit.model.corpus import Corpus
 from casekit.model.may import Roles
 from casekit.model.stranded import Whereabouts
 from casekit.programme.notices import Day, Notice, due_day, form_line, key_of
-from casekit.words import count
+from casekit.words import count, times
 
 AUDITS = "Audits that you are to do"
 TALKS = "Audits to talk through with the practitioner"
@@ -142,7 +142,7 @@ class Reminders:
             yield Item(who, LEFT, key, "stranded", f"{key}, of {self.corpus.people.show(action.owner)}: {why.value}.")
         if action.open and action.due is not None and (stage := self._stage(action.due)):
             day = Day(key_of("action due", audit.id, action.id), action.due, f"Action {action.id} of {audit.id} is due")
-            moved = f", moved {count(len(action.moves), 'time')}" if action.moves else ""
+            moved = f", moved {times(len(action.moves))}" if action.moves else ""
             yield Item(action.owner, ACTIONS, key, stage, f"{key}: {self._when(action.due)}{moved}.", day)
             late = (self.today - action.due).days
             for place, after in policy.escalates.items():

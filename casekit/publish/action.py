@@ -16,7 +16,7 @@ from casekit.publish.sections import grade_cell
 from casekit.publish.tones import QUIET, WARN
 from casekit.register.action_life import ActionLife, Again, Escalated, Step, action_life, raised_by
 from casekit.register.changes import changes
-from casekit.words import count, listing, sentence
+from casekit.words import count, listing, sentence, times
 
 STEPS = (Column("Step"), Column("Day"), Column("Days since the step before", "number"), Column("Who"), Column("More"))
 ESCALATED = (Column("Brought to"), Column("Who that is now"), Column("From"), Column("Standing"))
@@ -99,7 +99,7 @@ def _facts(site: Site, life: ActionLife, page: str) -> Iterator[Fact]:
     yield Fact("Due", (Link(format.day(action.due) or "No day"),))
     if action.moves:
         slipped = f"; {count(life.slipped, 'day')} after its first day" if life.slipped > 0 else ""
-        yield Fact("Moved", (Link(f"{count(len(action.moves), 'time')}{slipped}"),))
+        yield Fact("Moved", (Link(f"{times(len(action.moves)).capitalize()}{slipped}"),))
     yield Fact("Audit", (site.audit_link(audit, page),))
 
 

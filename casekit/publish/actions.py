@@ -11,7 +11,7 @@ from casekit.publish.forms import FormView
 from casekit.publish.page import Cell, Column, Table
 from casekit.publish.tones import BAD, GOOD, QUIET, WARN
 from casekit.register.actions import ActionRow, Standing, standing
-from casekit.words import count
+from casekit.words import count, times
 
 TONES = {
     Standing.OVERDUE: BAD,
@@ -109,7 +109,7 @@ def _due(action: Action) -> Cell:
 
 
 def _moved(action: Action) -> str:
-    return f"moved {count(len(action.moves), 'time')}" if action.moves else ""
+    return f"moved {times(len(action.moves))}" if action.moves else ""
 
 
 def _moves(site: Site, action: Action) -> str:

@@ -76,7 +76,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
             str(errors),
             tone=BAD if errors else "",
             key=str(errors * 1000 + warnings),
-            note=count(warnings, "warning") if warnings else "",
+            note=f"and {count(warnings, 'warning')}" if warnings else "",
             kind="number",
         ),
     )

@@ -62,7 +62,7 @@ def _together(found: Together, name: str, one: str) -> tuple[tuple[str, ...], tu
     if found.found is None:
         return (), ()
     says = f"{name} over {count(found.of, one)} on one scale: {value}{f' (95 % interval {ends})' if ends else ''}."
-    small = f"n is small: {count(found.of, one)}, where {FEW} or more would say something."
+    small = f"Only {count(found.of, one)}: {FEW} or more would say something."
     return (says,), ((small,) if found.of < FEW else ())
 
 

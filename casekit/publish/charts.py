@@ -72,7 +72,7 @@ def series(
 ) -> Chart:
     """Shares over months, with mean and limits where there are any."""
     lines = [Line(_x(0), _y(v), _x(100), _y(v), "grid") for v in (0, 0.5, 1)]
-    labels = [Label("0", _text(v), "start", f"{v:.0%}") for v in (0, 0.5, 1)]
+    labels = [Label(_percent(LEFT - 1), _text(v), "end", f"{v:.0%}") for v in (0, 0.5, 1)]
     if found:
         for value, kind in ((found.mean, "mean"), (found.lower, "limit"), (found.upper, "limit")):
             lines.append(Line(_x(0), _y(value), _x(100), _y(value), kind))

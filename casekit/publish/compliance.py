@@ -186,4 +186,6 @@ def ways(site: Site, rows: tuple[Allocation, ...]) -> Table:
     ]
     why = sum(len(reasons(rows, became)) for became in (Became.REASON, Became.STOPPED))
     found.append((Cell("Reason for being late or stopped", names.up(names.PROGRAMME, REASONS)), figure(why)))
-    return Table("ways", "The same figures by something else", (Column("By"), Column("Lines", "number")), tuple(found))
+    return Table(
+        "ways", "The same figures by something else", (Column("Figures by"), Column("Rows", "number")), tuple(found)
+    )

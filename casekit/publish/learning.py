@@ -21,7 +21,7 @@ def plan_learning(site: Site) -> Iterator[Page]:
     """The page. Who reads no free text is told in which audits it stands."""
     intro = (
         "What audits found that others should hear of, and how it was passed on. Each head of service passes the "
-        "month's learning on to their staff; programme.yaml of the month says who did so when."
+        "month's learning on to their staff: who did so when, and for which teams, stands below."
     )
     parts = (
         _written(site, GOOD, "to-share", "Good practice to share"),

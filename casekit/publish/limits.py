@@ -36,8 +36,8 @@ def plan_limits(site: Site) -> Iterator[Page]:
     )
     open_ones = sum(not one.settled for _, one in found)
     intro = (
-        f"{count(len(found), 'grade')} outside a limit of the form; {open_ones} of them without what would carry it. "
-        "A limit that says “cannot” is lifted by nothing; a rule of thumb by a written reason."
+        f"{count(len(found), 'grade')} outside a limit of the form; {open_ones or 'none'} of them without what it "
+        "needs. A limit that says “cannot” holds whatever is written; a rule of thumb gives way to a written reason."
         if found
         else "No grade stands outside a limit of its form."
     )
@@ -50,7 +50,7 @@ def _row(site: Site, case: AuditCase, one: BrokenLimit) -> tuple[Cell, ...]:
     section = case.rubric.section(one.section)
     scale = section.scale if section is not None else None
     labels = {value.id: value.label for value in scale.values} if scale is not None else {}
-    standing = Cell("A reason is written", tone=WARN) if one.settled else Cell("Nothing carries it", tone=BAD)
+    standing = Cell("Reason written", tone=WARN) if one.settled else Cell("Nothing carries it", tone=BAD)
     title = section.title if section is not None else site.written(one.section)
     return (
         Cell(one.limit.title),

@@ -18,7 +18,8 @@ class ListBody:
     """A list. intro: one or two sentences with the denominator. aside: a smaller table under it.
 
     where: which rows of all this page shows; "" where it shows all. pager: the pages, the present one unlinked.
-    see, also: where to read on. grades_title: what stands over the grades.
+    see, also: where to read on. grades_title: what stands over the grades. figures_first: the list comes last, with
+    a heading of its own.
     """
 
     intro: str
@@ -31,6 +32,7 @@ class ListBody:
     see: Link | None = None
     also: Link | None = None
     grades_title: str = "Grades of this month"
+    figures_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

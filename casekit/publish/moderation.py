@@ -10,6 +10,7 @@ from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
+from casekit.publish.tones import QUIET, WARN
 from casekit.register.agreed import FormAgreement, Line, Seconds, agreements
 from casekit.register.agreement import COEFFICIENTS, MOSTLY, Agreement, cautions, interval
 from casekit.words import count
@@ -22,7 +23,10 @@ SEEN = {
 """What second judgements are called by whether history shows that the first could be read."""
 MODERATORS, SECONDS = ("Auditor", "Moderator"), ("First judge", "Second judge")
 """What the two are called."""
-_SMALL = "n is small"
+_BEYOND = (
+    "Agreement beyond chance is 1 where all pairs are the same, and 0 where as many are as chance alone would give."
+)
+_SMALL = "few pairs"
 
 
 def plan_moderation(site: Site) -> Iterator[Page]:
@@ -118,7 +122,8 @@ def judges_parts(
         yield Part(id, title, 3, ("No pair of grades yet.",))
         return
     tables = [_matrix(f"{id}-matrix", lines[0], of, judges), _coefficients(f"{id}-coefficients", lines[0], of)]
-    yield Part(id, title, 3, (_sentence(lines[0].title, whole, judges[1]),), tuple(cautions(whole)), tuple(tables))
+    says = (_sentence(lines[0].title, whole, judges[1]), _BEYOND)
+    yield Part(id, title, 3, says, tuple(cautions(whole)), tuple(tables))
     if len(lines) > 1:
         table = _brief(f"{id}-lines", "Agreement on each section", "Section", lines[1:], of)
         yield Part(f"{id}-sections", f"{title}: each section", 3, (note,) if note else (), tables=(table,))
@@ -134,21 +139,24 @@ def _sentence(title: str, found: Agreement, second: str) -> str:
 
 def _matrix(id: str, line: Line, of: str, judges: tuple[str, str]) -> Table:
     values = line.found.scale.best_first
-    columns = (Column(judges[0]), *(Column(f"{judges[1]}: {value.label}", "number") for value in values))
+    columns = (Column(judges[0]), *(Column(f"{judges[1]}: {value.label}", "number even") for value in values))
     rows = tuple(
-        (Cell(value.label), *(figure(number, tone="quiet" if i == j else "") for j, number in enumerate(row)))
+        (
+            Cell(value.label),
+            *(figure(number, tone=QUIET if i == j else WARN if number else "") for j, number in enumerate(row)),
+        )
         for i, (value, row) in enumerate(zip(values, line.found.matrix, strict=True))
     )
     return Table(id, f"{line.title}: who gave which grade", columns, rows, titled=True, of=of)
 
 
 def _coefficients(id: str, line: Line, of: str) -> Table:
-    columns = (Column("Agreement beyond chance"), Column("Value", "number"), Column("95 % interval"))
+    columns = (Column("Measure"), Column("Value", "number"), Column("95 % interval"))
     rows = []
     for name, called in COEFFICIENTS.items():
         value, ends = interval(getattr(line.found, name))
         rows.append((Cell(called), Cell(value, kind="number"), Cell(ends)))
-    return Table(id, f"{line.title}: coefficients", columns, tuple(rows), titled=True, of=of)
+    return Table(id, f"{line.title}: agreement beyond chance", columns, tuple(rows), titled=True, of=of)
 
 
 def _furthest(lines: Iterable[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from casekit.publish.about import plan_about
 from casekit.publish.action_lists import plan_actions
 from casekit.publish.audits import plan_audits
 from casekit.publish.calibrations import plan_calibrations
+from casekit.publish.concerns import plan_concerns
 from casekit.publish.context import Site
 from casekit.publish.coverage import plan_coverage
 from casekit.publish.grades import plan_grades
@@ -24,7 +25,7 @@ from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
 from casekit.publish.queries import queries_page
-from casekit.publish.raised import plan_concerns, plan_feedback, plan_themes
+from casekit.publish.raised import plan_feedback, plan_themes
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
 from casekit.publish.search import plan_search

@@ -17,7 +17,7 @@ from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
 from casekit.publish.tones import BAD, QUIET, WARN
 from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped, service
 from casekit.register.oversight import Oversight, oversight
-from casekit.words import count
+from casekit.words import count, times
 
 OVERSIGHT = "programme/oversight.html"
 VERIFIERS = "programme/verified.html"
@@ -40,7 +40,14 @@ def plan_programme(site: Site) -> Iterator[Page]:
     intro = f"{sentence(whole)} {SAYS}"
     see = Link("What became of each audit", "audits.html") if rows else OVERSEEN
     also = month_forms.LINK if site.about.forms else None
-    body = ListBody(intro, months, "The same by", ways(site, rows) if rows else None, see=see, also=also)
+    body = ListBody(
+        intro,
+        months,
+        "The same figures by auditor, team, service, year or reason",
+        ways(site, rows) if rows else None,
+        see=see,
+        also=also,
+    )
     yield from listing(names.PROGRAMME, "The programme", (HOME,), body)
     yield from month_forms.plan_month_forms(site, CRUMBS)
     if rows:
@@ -103,7 +110,7 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
 def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:
     planned = row.planned
     link = site.audit_link(row.audit, ALLOCATED) if row.audit else Link(planned.id if site.reader.wrote else "No file")
-    swapped = f"swapped {count(len(planned.swaps), 'time')}" if planned.swaps else ""
+    swapped = f"swapped {times(len(planned.swaps))}" if planned.swaps else ""
     jointly = ", ".join(site.person(one, "").text for one in planned.auditors)
     return (
         Cell(link.text, link.href),

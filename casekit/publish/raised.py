@@ -1,12 +1,11 @@
-"""What audits raise: themes and whether they come back, what families were asked and said, immediate concerns."""
+"""What audits raise: themes and whether they come back, and what families were asked and said."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
 
-from casekit.model.audit import Concern, State
+from casekit.model.audit import State
 from casekit.model.corpus import AuditCase
 from casekit.publish import format, names
 from casekit.publish.cells import figure
@@ -15,7 +14,6 @@ from casekit.publish.heat import filtered
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
-from casekit.publish.tones import BAD
 from casekit.publish.weak import audit_cells
 from casekit.register.grades import counts, effective
 from casekit.register.weak import lower
@@ -226,68 +224,3 @@ def _answers(ref: str, cases: list[AuditCase]) -> Table:
     none = "This form asks families no question with fixed answers."
     id = names.rubric_page(ref)
     return Table(f"{id}-answers", "What families answered", heads, tuple(rows), none, titled=True, of=_title(cases[0]))
-
-
-def plan_concerns(site: Site) -> Iterator[Page]:
-    """Every immediate concern: when it was noticed and told, when something was done, and whether it is closed."""
-    raised = [(case, concern) for case in site.corpus.audits for concern in case.audit.concerns]
-    raised.sort(key=lambda one: (format.sortable(one[1].noticed), one[0].audit.path), reverse=True)
-    heads = (
-        *WHICH,
-        Column("Noticed"),
-        Column("First told"),
-        Column("Hours until told", "number"),
-        Column("Response"),
-        Column("State", choose=True),
-    )
-    rows = tuple(_concern(site, case, concern) for case, concern in raised)
-    still = sum(concern.closed is None for _, concern in raised)
-    silent = sum(not told(concern) for _, concern in raised)
-    none = sum(concern.response_at is None for _, concern in raised)
-    intro = (
-        f"{count(len(raised), 'immediate concern')} on record: {still} not yet closed; of {silent} it is not on record "
-        f"that somebody was told, of {none} when something was done."
-        if raised
-        else "No immediate concern is on record."
-    )
-    table = Table("concerns", "Immediate concerns, newest first", heads, rows, "None is on record.", tools=True)
-    yield from listing(names.CONCERNS, "Immediate concerns", (Link("Home", "index.html"),), ListBody(intro, table))
-
-
-def _concern(site: Site, case: AuditCase, concern: Concern) -> tuple[Cell, ...]:
-    audit, month, team = audit_cells(site, case, names.CONCERNS)
-    first = told(concern)
-    hours = hours_between(concern.noticed, first)
-    return (
-        Cell(audit.text, f"{audit.href}#concerns", kind="whole"),
-        month,
-        team,
-        Cell(format.moment(concern.noticed, site.zone) or "Not on record", key=format.sortable(concern.noticed)),
-        Cell(format.moment(first, site.zone) or "Not on record", tone="" if first else BAD, key=format.sortable(first)),
-        Cell("" if hours is None else f"{hours:.1f}", kind="number"),
-        Cell(
-            format.moment(concern.response_at, site.zone) or "None on record",
-            tone="" if concern.response_at else BAD,
-            key=format.sortable(concern.response_at),
-        ),
-        Cell(
-            "Closed" if concern.closed else "Open", tone="" if concern.closed else BAD, note=format.day(concern.closed)
-        ),
-    )
-
-
-def told(concern: Concern) -> date | datetime | None:
-    """When somebody was first told; None where no time is on record."""
-    times = [one.at for one in concern.told if one.at is not None]
-    return min(times, key=format.sortable, default=None)
-
-
-def hours_between(start: date | datetime | None, end: date | datetime | None) -> float | None:
-    """Hours from one time of day to another; None where one has none, or where they cannot be compared."""
-    if (
-        not isinstance(start, datetime)
-        or not isinstance(end, datetime)
-        or (start.tzinfo is None) != (end.tzinfo is None)
-    ):
-        return None
-    return (end - start).total_seconds() / 3600

@@ -71,8 +71,11 @@ def _row(site: Site, name: str, cases: list[AuditCase], href: str) -> tuple[Cell
 
 
 def _team(site: Site, name: str, cases: list[AuditCase], page: str) -> Iterator[Page]:
-    rows = tuple(audits_row(site, case, page) for case in newest_first(tuple(cases)))
-    table = Table("audits", "Audits of this team, newest month first", COLUMNS, rows, tools=True)
+    shown = [n for n, column in enumerate(COLUMNS) if column.text != "Team"]
+    every = (audits_row(site, case, page) for case in newest_first(tuple(cases)))
+    rows = tuple(tuple(row[n] for n in shown) for row in every)
+    heads = tuple(COLUMNS[n] for n in shown)
+    table = Table("audits", "Audits of this team, newest month first", heads, rows, tools=True)
     months = len({case.audit.month for case in cases})
     body = ListBody(
         f"{count(len(cases), 'audit')} in {count(months, 'month')}, as they stood on {format.day(site.today)}.",
@@ -81,5 +84,6 @@ def _team(site: Site, name: str, cases: list[AuditCase], page: str) -> Iterator[
         Table("figures", "This team in figures", HEADS, (_row(site, name, cases, ""),)),
         grades=tuple(grade_views(site, grades_by_rubric(cases), page=page, only={"Team": name})),
         grades_title="Grades of this team",
+        figures_first=True,
     )
     yield from listing(page, name, (HOME, Link("Teams", "index.html")), body)

@@ -10,8 +10,8 @@ BAD = "bad"
 WARN = "warn"
 GOOD = "ok"
 QUIET = "quiet"
-_LEAST_LABELLED = 7
-"""Per cent of a bar from which a part is wide enough for its count."""
+_LEAST_LABELLED = (7, 11, 15)
+"""Per cent of a bar from which a part is wide enough for a count of one, two or more digits."""
 
 
 def tone(scale: Scale | None, grade: str | None) -> str:
@@ -41,7 +41,7 @@ def bar(id: str, title: str, scale: Scale, spread: Spread) -> Bar:
         if count:
             width = 100 * count / spread.graded
             x = 100 * done / spread.graded
-            shown = str(count) if width >= _LEAST_LABELLED else ""
+            shown = str(count) if width >= _LEAST_LABELLED[min(len(str(count)), 3) - 1] else ""
             segments.append(
                 Segment(_percent(x), _percent(width), _percent(x + width / 2), tone(scale, value.id), shown)
             )

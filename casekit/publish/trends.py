@@ -31,8 +31,8 @@ def plan_trends(site: Site) -> Iterator[Page]:
         if whole is not None and whole.given:
             parts.append(_part(form, whole, pages[form.rubric.ref, whole.graded.id]))
     intro = (
-        "What moves of itself from month to month, and what is more than that. Each chart has its table. Grades by "
-        "section and month stand under Grades, and shares by section and team under Sections."
+        "Which changes from month to month are more than chance. Each chart has its table. Grades by section and "
+        "month stand under Grades, and shares by section and team under Sections."
     )
     home = (Link("Home", "index.html"),)
     yield Page(names.TRENDS, "parts.html", "Trends", home, PartsBody(intro, tuple(parts)))
@@ -102,9 +102,10 @@ def _limits(found: Control | None, months: int) -> str:
             "from chance."
         )
     return (
-        f"The mean is {found.mean:.0%}. Of itself the share varies between {found.lower:.0%} and {found.upper:.0%} "
-        f"(XmR). A month says more where it lies outside, is one of {RUN} in a row on one side of the mean, of {RUN} "
-        "in a row that rise or fall, or of two of three near a limit, all three on one side of the mean."
+        f"The mean is {found.mean:.0%}. From month to month the share moves by chance between {found.lower:.0%} and "
+        f"{found.upper:.0%}, the limits of this chart (XmR). A month says more than that where it lies outside them, "
+        f"is one of {RUN} in a row on one side of the mean or of {RUN} in a row that rise or fall, or is one of two, "
+        "among three on one side of the mean, that come near a limit."
     )
 
 

@@ -112,7 +112,7 @@ def _dominant(both: list[tuple[int, int]], scale: Scale) -> str | None:
 def cautions(found: Agreement) -> Iterator[str]:
     """What somebody has to know who reads the figures, in sentences; nothing where there is no pair."""
     if found.few and found.n:
-        yield f"n is small: {count(found.n, 'pair')}, where {FEW} or more would say something."
+        yield f"Only {count(found.n, 'pair')}: {FEW} or more would say something."
     if found.dominant is not None:
         given = sum(map(sum, found.matrix)) * 2
         at = found.scale.ranks[found.dominant]

@@ -1,4 +1,4 @@
-// Sorting and filtering of tables that are whole without it. State stands in the address after "#", nowhere else.
+// Sorting and filtering of tables that are whole without it. State stands in the address after "#".
 (() => {
   "use strict";
   const LIMIT = 500;
@@ -124,6 +124,7 @@
       h.replaceChildren(button);
     });
     const region = table.parentElement;
+    tools.hidden = says.hidden = rows.length < 11 && fields.size < 2 && !state.size;
     region.before(tools, says);
     region.after(more);
     choices();
@@ -136,4 +137,5 @@
   };
 
   document.querySelectorAll("table[data-tools]").forEach(equip);
+  location.hash.includes("=") && document.querySelector(".tools")?.scrollIntoView({ block: "nearest" });
 })();

@@ -198,7 +198,7 @@ def test_an_actions_whole_life_in_the_terminal(casekit: Casekit, tmp_path: Path)
     lines = ran.out.splitlines()
     assert lines[0] == f"Action a3 of {ID}: Overdue, 2 days past its day"
     assert "  To do: Hold the plan meeting" in lines
-    assert "  Due: 18 December 2026, moved 1 time, 7 days after its first day" in lines
+    assert "  Due: 18 December 2026, moved once, 7 days after its first day" in lines
     completed = load_corpus(Folder(folder)).audits[0].audit.completed
     assert completed is not None
     assert f"  23 November 2026: agreed, {(date(2026, 11, 23) - completed).days} days later" in lines

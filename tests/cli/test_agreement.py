@@ -74,7 +74,7 @@ def test_the_text_says_the_same_in_words(casekit: Casekit, tmp_path: Path) -> No
     out = casekit("-C", repository(tmp_path / "r"), "agreement").out
     assert "1 of 1 completed audit moderated." in out
     assert "0 of 1 the same, 1 within one grade, 0 raised and 1 lowered by the second." in out
-    assert "n is small: 1 pair" in out
+    assert "Only 1 pair: 30" in out
     assert "Second judgements, the first not shown: 1 audit" in out
     assert "p201" not in out
 

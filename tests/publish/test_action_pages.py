@@ -67,7 +67,7 @@ def test_steps_are_dated_with_their_delays_and_moves_are_counted() -> None:
     assert steps[-1][2] == str((days[1] - days[0]).days)
     assert steps[-1][4] == "from 20 May 2026 to 30 May 2026: Leave"
     said = text(page)
-    assert "Moved: 1 time; 10 days after its first day" in said
+    assert "Moved: Once; 10 days after its first day" in said
     assert "Overdue: since 31 May 2026 it is to be brought to" in said
 
 

@@ -55,7 +55,7 @@ def test_the_page_says_how_far_auditors_and_moderators_agree_and_that_n_is_small
     page = pages([judgement(1, "b", moderations=theirs), judgement(2, "b")])["moderation/index.html"]
     assert "1 of 2 completed audits moderated." in page
     assert "0 of 1 pair the same, 1 within one grade; the moderator raised 0 and lowered 1." in page
-    assert "n is small: 1 pair" in page
+    assert "Only 1 pair: 30" in page
     assert "By auditor" not in page
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,8 @@ from hypothesis import strategies as st
 
 from casekit.model.audit import Concern, Told
 from casekit.publish import weak
+from casekit.publish.concerns import days_between, minutes_between, told
 from casekit.publish.heat import filtered, heat, points
-from casekit.publish.raised import hours_between, told
 from casekit.register.weak import Share
 from tests.publish.sample import evaluated, make_audit, make_corpus
 from tests.publish.test_site import site, text
@@ -98,15 +99,20 @@ def test_feedback(team: dict[str, bytes]) -> None:
 
 def test_concerns(team: dict[str, bytes]) -> None:
     page = text(team["concerns.html"].decode())
-    assert "1 immediate concern on record: 1 not yet closed; of 0 it is not on record that somebody was told" in page
-    assert "4 May 2026, 10:40 4 May 2026, 10:55 0.2 4 May 2026, 14:00 Open" in page
+    assert "1 immediate concern on record, 1 not yet closed." in page
+    assert "Something was done on the day on which it was noticed: 1 of 1." in page
+    assert "4 May 2026, 10:40 4 May 2026, 10:55 15 minutes 4 May 2026, 14:00 the same day Open" in page
 
 
 def test_times_are_only_compared_where_both_are_times_of_day() -> None:
     ten, eleven = datetime(2026, 5, 4, 10), datetime(2026, 5, 4, 11, 30)
-    assert hours_between(ten, eleven) == 1.5
-    assert hours_between(date(2026, 5, 4), eleven) is None
-    assert hours_between(ten, eleven.replace(tzinfo=UTC)) is None
+    assert minutes_between(ten, eleven) == 90
+    assert minutes_between(date(2026, 5, 4), eleven) is None
+    assert minutes_between(ten, eleven.replace(tzinfo=UTC)) is None
+    london = ZoneInfo("Europe/London")
+    assert days_between(datetime(2026, 5, 4, 22, 30, tzinfo=UTC), datetime(2026, 5, 4, 23, 30, tzinfo=UTC), london) == 1
+    assert days_between(ten, date(2026, 5, 4), london) == 0
+    assert days_between(ten, None, london) is None
     assert told(Concern("c", None, (Told("x", eleven), Told("y", None), Told("z", ten)))) == ten
     assert told(Concern("c", None)) is None
 

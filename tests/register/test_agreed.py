@@ -144,7 +144,7 @@ def test_choices_without_an_order_have_no_direction() -> None:
 
 def test_cautions_say_what_misleads() -> None:
     small, dominates = cautions(agreement([("a", "a")] * 9 + [("a", "b")], FOUR))
-    assert small == "n is small: 10 pairs, where 30 or more would say something."
+    assert small == "Only 10 pairs: 30 or more would say something."
     assert dominates.startswith("One grade dominates: Excellent is 19 of the 20 given.")
     assert list(cautions(agreement([], FOUR))) == []
 
