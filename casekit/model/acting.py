@@ -5,12 +5,12 @@ Each question is answered with "" where the person may, else with a sentence tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from casekit.model.audit import Action, Audit
-from casekit.model.people import People, Role
+from casekit.model.people import People
 from casekit.model.policy import Acting
 from casekit.words import count, listing
 
@@ -34,17 +34,20 @@ def placed(place: str, audit: Audit, people: People, on: date, owner: str = "") 
     named = audit.case.people.get(place, "")
     if named:
         return [named]
-    everybody = people.by_id.values()
     if place in PLACES:
-        found = [p.id for p in everybody if team and any(_in(r, place, team, on) for r in p.roles)]
+        found = list(_in(people, place, team, on)) if team else []
         return found or (_service(audit, people, on) if place == SERVICE_MANAGER else [])
-    held = [p.id for p in everybody if p.has(place, on)]
     area = people.area_of(team)
-    return [area.head] if place == HEAD and area else held
+    return [area.head] if place == HEAD and area else [p.id for p in people.by_id.values() if p.has(place, on)]
 
 
-def _in(role: Role, place: str, team: str, on: date) -> bool:
-    return role.role == place and role.team == team and role.held(on)
+def _in(people: People, place: str, team: str, on: date) -> Iterator[str]:
+    """Who holds a role in that team; asked of each action, of everybody."""
+    for person in people.by_id.values():
+        for role in person.roles:
+            if role.role == place and role.team == team and role.held(on):
+                yield person.id
+                break
 
 
 def _service(audit: Audit, people: People, on: date) -> list[str]:

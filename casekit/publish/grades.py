@@ -9,26 +9,11 @@ from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.heat import filtered
-from casekit.publish.page import Cell, Column, GradesView, Link, Page, Table
+from casekit.publish.page import Cell, Column, GradesView, Link, Table
 from casekit.publish.tones import bar, tone
-from casekit.register.grades import GradeLine, RubricGrades, Spread, grades_by_rubric
+from casekit.register.grades import GradeLine, RubricGrades, Spread
 from casekit.rubric.model import Scale
 from casekit.words import count
-
-
-@dataclass(frozen=True, slots=True)
-class GradesBody:
-    """All grades."""
-
-    intro: str
-    grades: tuple[GradesView, ...]
-
-
-def plan_grades(site: Site) -> Iterator[Page]:
-    """The page with every table of grades."""
-    views = tuple(grade_views(site, grades_by_rubric(site.corpus.audits), page=names.GRADES, every=True))
-    intro = "Grades of different forms are never added together: each form says in its own words what a grade means."
-    yield Page(names.GRADES, "grades.html", "Grades", (Link("Home", "index.html"),), GradesBody(intro, views))
 
 
 def grade_views(
@@ -37,22 +22,25 @@ def grade_views(
     *,
     page: str = names.AUDITS,
     by_month: bool = True,
-    every: bool = False,
     most_months: int = 0,
+    months_at: Mapping[str, str] | None = None,
     only: Mapping[str, str] | None = None,
 ) -> Iterator[GradesView]:
     """A view of each form; every number leads to the audits behind it.
 
-    by_month: with its months, newest first, and at most so many where most_months says. every: with each
-    section's months too. only: of which month or team these grades are, as the lists of grades say it.
+    by_month: with its months, newest first, and at most so many where most_months says. months_at: where a section's
+    own months stand, by section_key. only: of which month or team these grades are, as the lists of grades say it.
     """
-    within = dict(only or {})
+    within, own = dict(only or {}), months_at or {}
     for grades in all_grades:
         rubric = grades.rubric
         id = names.rubric_page(rubric.ref)
 
         def behind(section: str, ref: str = rubric.ref) -> str:
             return site.section_page(ref, section, page)
+
+        def months(section: str, ref: str = rubric.ref) -> str:
+            return names.up(page, own.get(names.section_key(ref, section), ""))
 
         tables = []
         whole = grades.overall
@@ -62,22 +50,19 @@ def grade_views(
             newest = grades.months[::-1][: most_months or None]
             left = f", newest {len(newest)} of {len(grades.months)}" if len(newest) < len(grades.months) else ""
             leads = [Behind(behind(whole.id), {**within, "Month": format.month(line.id)}) for line in newest]
-            tables.append(_lines(f"{id}-months", f"Overall grade by month{left}", "Month", newest, leads, month=True))
+            tables.append(
+                lines_table(f"{id}-months", f"Overall grade by month{left}", "Month", newest, leads, month=True)
+            )
         if grades.sections:
             leads = [Behind(behind(line.id), within) for line in grades.sections]
-            tables.append(_lines(f"{id}-sections", "Grade by section", "Section", grades.sections, leads))
-        if every:
-            for line in grades.sections:
-                months = grades.section_months[line.id][::-1]
-                if months:
-                    leads = [Behind(behind(line.id), {**within, "Month": format.month(one.id)}) for one in months]
-                    title = f"{line.title} by month"
-                    tables.append(_lines(f"{id}-{line.id}", title, "Month", months, leads, month=True))
+            heads = [months(line.id) for line in grades.sections]
+            tables.append(lines_table(f"{id}-sections", "Grade by section", "Section", grades.sections, leads, heads))
         title = f"{rubric.title}, version {rubric.version}"
         yield GradesView(
             id=id,
             title=title,
             rubric=Link("What the grades mean", names.up(page, site.names.rubrics.get(rubric.ref, ""))),
+            months=Link("Overall grades of all months", months(whole.id) if whole else ""),
             denominator=denominator(grades),
             legend=legend(grades),
             tables=tuple(replace(table, of=title) for table in tables),
@@ -96,8 +81,11 @@ def denominator(grades: RubricGrades) -> str:
 def legend(grades: RubricGrades) -> tuple[Cell, ...]:
     """Each grade with its colour, best first: of the whole, or of the first graded section."""
     line = grades.overall or next(iter(grades.sections), None)
-    if line is None:
-        return ()
+    return legend_of(line) if line is not None else ()
+
+
+def legend_of(line: GradeLine) -> tuple[Cell, ...]:
+    """Each grade of one scale with its colour, best first."""
     return tuple(Cell(value.label, tone=tone(line.scale, value.id)) for value in line.scale.best_first)
 
 
@@ -128,15 +116,25 @@ def _changed(line: GradeLine) -> str:
     return f"{line.changed} of {line.auditor.graded} changed by moderation or dispute"
 
 
-def _lines(
-    id: str, caption: str, first: str, lines: tuple[GradeLine, ...], leads: Sequence[Behind], *, month: bool = False
+def lines_table(
+    id: str,
+    caption: str,
+    first: str,
+    lines: tuple[GradeLine, ...],
+    leads: Sequence[Behind],
+    heads: Sequence[str] = (),
+    *,
+    month: bool = False,
 ) -> Table:
-    """One row for each line: grades in effect as bar and numbers, and how many differ from the auditors'."""
+    """One row for each line: grades in effect as bar and numbers, and how many differ from the auditors'.
+
+    heads: where each line itself leads, if anywhere.
+    """
     scales = {tuple((value.id, value.label) for value in line.scale.best_first) for line in lines}
     scale = lines[0].scale
     rows = []
     for n, (line, behind) in enumerate(zip(lines, leads, strict=True), start=1):
-        head = Cell(format.month(line.id) if month else line.title)
+        head = Cell(format.month(line.id) if month else line.title, heads[n - 1] if heads else "")
         if len(scales) == 1:
             row = _row(f"{id}-{n}", head, scale, line.effective, behind)
         else:

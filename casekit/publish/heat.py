@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from casekit.publish.cells import figure
 from casekit.publish.page import Cell
 from casekit.register.weak import Share
@@ -15,6 +17,7 @@ def filtered(page: str, **wanted: str) -> str:
     return f"{page}#{'&'.join(pairs)}"
 
 
+@lru_cache(maxsize=2**12)
 def _coded(text: str) -> str:
     """A text as it stands in an address: letters, digits and a few marks as they are, spaces as plus signs."""
     return "".join(chr(byte) if byte in _PLAIN else "+" if byte == 32 else f"%{byte:02X}" for byte in text.encode())

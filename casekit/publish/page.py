@@ -133,7 +133,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class GradesView:
-    """The grades of one form. denominator: the sentence that says what is counted."""
+    """The grades of one form. denominator: the sentence that says what is counted. months: all of them, elsewhere."""
 
     id: str
     title: str
@@ -141,6 +141,7 @@ class GradesView:
     denominator: str
     legend: tuple[Cell, ...]
     tables: tuple[Table, ...]
+    months: Link = Link("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from casekit.publish.calibrations import plan_calibrations
 from casekit.publish.concerns import plan_concerns
 from casekit.publish.context import Site
 from casekit.publish.coverage import plan_coverage
-from casekit.publish.grades import plan_grades
+from casekit.publish.grade_pages import plan_grades
 from casekit.publish.home import plan_home
 from casekit.publish.learning import plan_learning
 from casekit.publish.life import plan_changes

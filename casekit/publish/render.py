@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from casekit.publish.cells import cell_html, head_html, rows_html
 from casekit.publish.lists import Rows, rows_script
@@ -21,6 +22,8 @@ class Renderer:
     def __init__(self, folder: Path, frame: Frame) -> None:
         self._folder, self._frame = folder, frame
         self._templates: dict[str, Template] = {}
+        self._around: dict[tuple[str, str, str], Markup] = {}
+        self._led_to = {item.href for item in frame.navigation}
         self._environment = Environment(
             loader=FileSystemLoader(folder / "templates"),
             autoescape=True,
@@ -34,16 +37,28 @@ class Renderer:
             "head_html": head_html,
             "rows_html": rows_html,
             "cell_html": cell_html,
+            "frame_html": self._framed,
         }
 
     def page(self, page: Page) -> bytes:
         """The bytes of one page: UTF-8, LF."""
         if isinstance(page.body, Rows):
             return rows_script(page.body)
-        template = self._templates.get(page.template)
-        if template is None:
-            template = self._templates[page.template] = self._environment.get_template(page.template)
-        return template.render(page=page, body=page.body, root=page.root).encode("utf-8")
+        return self._template(page.template).render(page=page, body=page.body, root=page.root).encode("utf-8")
+
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._environment.get_template(name)
+        return found
+
+    def _framed(self, name: str, root: str, at: str) -> Markup:
+        """What stands above or under each page, made once; at: the page, which the navigation marks where it has it."""
+        key = (name, root, at if at in self._led_to else "")
+        found = self._around.get(key)
+        if found is None:
+            found = self._around[key] = Markup(self._template(name).render(root=root, at=at))
+        return found
 
     def assets(self) -> dict[str, bytes]:
         """The stylesheet with the council's colours, the scripts, the icon and the logo; with LF."""

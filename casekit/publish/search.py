@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casekit.publish import names
 from casekit.publish.context import Site
@@ -23,6 +24,8 @@ CHUNK = 500
 MANY = 1_000
 """Pages from which words are parted by their first two letters, and not by the first alone."""
 LONGEST = 64
+SHORT = 200
+"""The words of a text of so many signs at most are remembered."""
 
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -45,12 +48,24 @@ class Entry:
 
 def words(text: str) -> list[str]:
     """The words of a text in order, without accents, in small letters; the parts of joined words stand behind them."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("\u2019", "'"))).lower()
     found = []
-    for word in _WORD.findall(plain):
+    for word in _WORD.findall(_plain(text)):
         parts = _PART.split(word)
         found += [word, *parts] if len(parts) > 1 else parts
     return [word[:LONGEST] for word in found if len(word) > 1]
+
+
+def distinct(text: str) -> set[str]:
+    """The same words, each once and in no order, which is quicker for a long text."""
+    found = set(_WORD.findall(_plain(text)))
+    parts = [_PART.split(word) for word in found if "-" in word or "'" in word]
+    return {word[:LONGEST] for word in found.union(*parts) if len(word) > 1}
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("\u2019", "'")))
+    return text.lower()
 
 
 def entry(page: Page, body: bytes) -> Entry | None:
@@ -58,15 +73,26 @@ def entry(page: Page, body: bytes) -> Entry | None:
     if not page.path.endswith(".html") or page.path in (names.SEARCH, names.NOT_FOUND):
         return None
     main = _MAIN.search(body.decode("utf-8"))
-    shown = html.unescape(_TAG.sub(" ", main[1])) if main else ""
+    pieces = set(_TAG.split(main[1])) if main else set()
     title = sorted(set(words(page.title)))
     return Entry(
         page.path,
         page.title,
         " › ".join(crumb.text for crumb in page.crumbs),
         tuple(title),
-        tuple(sorted(set(words(shown)).difference(title))),
+        tuple(sorted(set().union(*map(_piece, pieces)).difference(title))),
     )
+
+
+def _piece(text: str) -> frozenset[str]:
+    """The words of what stands between two tags."""
+    return _short(text) if len(text) <= SHORT else _short.__wrapped__(text)
+
+
+@lru_cache(maxsize=2**15)
+def _short(text: str) -> frozenset[str]:
+    """The same of a label or a sentence; remembered, since most of these stand on many pages."""
+    return frozenset(distinct(html.unescape(text)))
 
 
 class Index:

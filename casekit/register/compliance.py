@@ -137,8 +137,9 @@ def grouped(corpus: Corpus, rows: Iterable[Allocation], by: str) -> dict[str, Co
     """Compliance by month, year, auditor, team or service, in order; excused people only by month, year and auditor."""
     found: dict[str, list[Allocation]] = defaultdict(list)
     rows = tuple(rows)
+    known: dict[tuple[str, date | None], str] = {}
     for row in rows:
-        for name in _names(corpus.people, row, by):
+        for name in _names(corpus.people, row, by, known):
             found[name].append(row)
     excused: Counter[str] = Counter()
     for month, programme in corpus.programmes.items():
@@ -148,13 +149,17 @@ def grouped(corpus: Corpus, rows: Iterable[Allocation], by: str) -> dict[str, Co
     return {name: compliance(found[name], excused[name]) for name in sorted({*found, *excused})}
 
 
-def _names(people: People, row: Allocation, by: str) -> Iterator[str]:
+def _names(people: People, row: Allocation, by: str, known: dict[tuple[str, date | None], str]) -> Iterator[str]:
+    """Under what an allocation is counted. known: the services of teams on days, remembered from row to row."""
+    team, due = row.planned.case.team, row.planned.due
+    if by == "service" and (team, due) not in known:
+        known[team, due] = service(people, team, due)
     ways: dict[str, Callable[[], Iterable[str]]] = {
         "month": lambda: [row.month],
         "year": lambda: [row.month[:4]],
         "auditor": lambda: row.planned.auditors,
-        "team": lambda: [row.planned.case.team],
-        "service": lambda: [service(people, row.planned.case.team, row.planned.due)],
+        "team": lambda: [team],
+        "service": lambda: [known[team, due]],
     }
     yield from ways[by]()
 

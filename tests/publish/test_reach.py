@@ -113,8 +113,10 @@ def test_good_practice_is_read_by_the_team_and_found_by_the_service() -> None:
     assert "2026-05-0001 May 2026 North 1 The worker drew the plan with him." in team
     assert "1 entry of completed audits" in team
     assert "0 entries of completed audits" in team  # a box with blanks alone says nothing
+    assert '"learning/to-share.html"' in pages(site("team", learned()))["learning.html"]
+    assert "drew the plan with him." in text(pages(site("team", learned()))["learning/to-share.html"])
     service = pages(site("service", learned()))["learning.html"]
-    assert "2026-05-0001 May 2026 North 1 Toy audit form, version 1" in text(service)
+    assert "2026-05-0001 May 2026 North 1 Toy audit form (version 1)" in text(service)
     assert "drew" not in service
     assert "for the audit team alone" in service
 

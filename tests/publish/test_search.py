@@ -62,6 +62,11 @@ def test_words_as_people_type_them() -> None:
     assert words("x" * 100) == ["x" * search.LONGEST]
 
 
+@given(st.text(st.sampled_from("aB\u00e9\u0301'\u2019- 9_\u03a3\u0130\ufb01"), max_size=30))
+def test_words_told_once_are_the_same_words(text: str) -> None:
+    assert search.distinct(text) == set(words(text))
+
+
 def test_every_page_is_found_by_every_word_that_it_shows() -> None:
     files = site("team")
     scripts = opened(files)

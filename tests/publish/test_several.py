@@ -122,6 +122,6 @@ def test_the_forms_page_says_for_whom_it_is_answered() -> None:
 
 def test_grades_are_counted_for_each_whom_the_form_names_and_together_for_the_others() -> None:
     grades = site("team")["grades.html"]
-    heads = re.findall(r'<th scope="row">([^<]*)</th>', grades)
+    heads = re.findall(r'<th scope="row"><a [^>]*>([^<]*)</a></th>', grades)
     assert {"Agencies: Probation", "The panel: Nurse", "Each child", "What we did: Moderated"} <= set(heads)
     assert not any(reference in grades for reference in REFERENCES)

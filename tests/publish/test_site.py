@@ -502,6 +502,17 @@ def test_forms_are_never_pooled(team: dict[str, bytes]) -> None:
     assert "Grades of 1 of 1 audit." in grades
 
 
+def test_the_months_of_grades_have_pages_of_their_own() -> None:
+    many = tuple(evaluated(make_audit(n, f"20{24 + n // 12}-{1 + n % 12:02}")) for n in range(14))
+    files = site("team", replace(make_corpus(), audits=many))
+    first = files["grades.html"].decode()
+    assert "Overall grade by month, newest 12 of 14" in first
+    for led_to in set(re.findall(r'href="(grades/[^"]*)"', first)):
+        page = files[led_to].decode()
+        assert len(re.findall(r'<th scope="row">\w+ 202\d</th>', page)) == 14, led_to
+    assert {"grades/toy-1-overall.html", "grades/toy-1-voice.html"} <= set(re.findall(r'href="(grades/[^"]*)"', first))
+
+
 def test_a_site_of_audits_that_are_all_unfinished_has_grades_to_come() -> None:
     begun = evaluated(make_audit(1, completed=None, sections={}, overall=Entry("overall")))
     grades = text(site("team", replace(make_corpus(), audits=(begun,)))["grades.html"].decode())
@@ -632,6 +643,7 @@ def test_templates_sort_compute_and_look_up_nothing() -> None:
         "head_html",
         "rows_html",
         "cell_html",
+        "frame_html",
     }
     forbidden = (nodes.Filter, nodes.BinExpr, nodes.Getitem, nodes.Slice, nodes.Assign, nodes.Concat, nodes.UnaryExpr)
     folder = resource("site") / "templates"
