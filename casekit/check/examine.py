@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 
 from casekit.check.forms import form_problems
@@ -17,6 +18,7 @@ from casekit.check.registry import CRASH
 from casekit.check.rule import Context
 from casekit.check.run import check_audit, check_corpus, check_text, failed
 from casekit.check.settle import Looked
+from casekit.cores import copies, cores, made
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
 from casekit.link.sample import samples
 from casekit.model.corpus import Broken, Corpus
@@ -30,7 +32,9 @@ OpenSource = Callable[[], Source]
 
 SMALL = 400
 """Up to so many audits one process is quicker than starting others."""
-CHUNK = 100
+FEWEST = 100
+"""Audits for each worker below which not even copying this process pays."""
+CHUNK = 50
 
 _worker: tuple[Source, Surroundings, Context] | None = None
 
@@ -96,13 +100,12 @@ def _batches(
     open_source: OpenSource, source: Source, around: Surroundings, ctx: Context, paths: Sequence[str]
 ) -> Iterator[Batch]:
     chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-    cores = os.cpu_count() or 1
-    if len(paths) <= SMALL or cores == 1:
-        yield from (_examine(source, around, ctx, chunk) for chunk in chunks)
+    if copies() or len(paths) <= SMALL or os.cpu_count() == 1:
+        yield from made(chunks, partial(_examine, source, around, ctx), cores(len(paths), FEWEST))
         return
     spawn = multiprocessing.get_context("spawn")
     given = (open_source, ctx.today, gc.get_threshold())
-    with ProcessPoolExecutor(cores, spawn, initializer=_start, initargs=given) as pool:
+    with ProcessPoolExecutor(os.cpu_count(), spawn, initializer=_start, initargs=given) as pool:
         yield from pool.map(_work, chunks)
 
 

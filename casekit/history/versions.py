@@ -12,8 +12,10 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate, repeat
 
+from casekit.cores import copies, cores, made
 from casekit.history.blobs import Contents, contents
 from casekit.history.changes import Draft
 from casekit.history.facts import Facts
@@ -26,6 +28,8 @@ Pair = tuple[str | None, str]
 """A version before, None where the path was new, and the version after, by object ids."""
 FEW = 2000
 """So many versions are read faster in this process than others start."""
+FEWEST = 250
+"""Versions for each worker below which not even copying this process pays."""
 KEPT = 256
 """Versions that a merge or a rename needed, held in case the next one needs them too."""
 SHARES = 4
@@ -64,13 +68,20 @@ def sift(
     """
     groups = list(pairs(commits).values())
     count = sum(map(len, groups))
+    result = Sifted()
+    if copies():
+        processes = cores(count, FEWEST) if processes is None else processes
+        for found in made(
+            list(shared(groups, max(1, processes * SHARES))), partial(work, repository, wanted=wanted), processes
+        ):
+            result.take(found)
+        return result
     processes = processes or min(os.cpu_count() or 1, 8, 1 + count // FEW)
     if processes == 1:
         return work(repository, groups, wanted)
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    result = Sifted()
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for found in pool.map(work, repeat(repository), shared(groups, processes * SHARES), repeat(wanted)):
             result.take(found)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from casekit.cores import cores, made
 from casekit.model.corpus import AuditCase, Corpus
 from casekit.model.history import History
 from casekit.problem import Problem
@@ -17,9 +18,10 @@ from casekit.publish.plan import PLANNERS, frame
 from casekit.publish.reader import reader
 from casekit.publish.render import Renderer
 from casekit.publish.search import Entry, Index, entry
-from casekit.publish.workers import cores, made
 from casekit.resources import resource
 
+FEWEST, MOST = 200, 4
+"""Audits for each worker below which another does not pay, and workers above which this process is the slowest."""
 Task = Callable[[Site], Iterable[Page]]
 """Something that plans pages: a list with all its pages, or one audit."""
 Finished = tuple[str, bytes, Entry | None]
@@ -61,7 +63,7 @@ def _files(
         return [(page.path, body, entry(page, body)) for page, body in finished]
 
     index = Index()
-    shared = cores(len(cases)) if workers is None else workers
+    shared = cores(len(cases), FEWEST, MOST) if workers is None else workers
     for number, some in enumerate(made(tasks, files, shared), start=1 - len(PLANNERS)):
         for path, body, known in some:
             yield path, body

@@ -1,8 +1,9 @@
-"""Pages made on several processor cores, handed back in their order, as if one had made them.
+"""Work shared out to several processor cores, handed back in its order, as if one had done it.
 
-A worker is a copy of this process (fork), so that nothing has to be handed to it: it makes every n-th item's pages and
-sends them through a pipe. Where a system cannot copy a process safely, one core makes all pages. Workers open no file
-and hold no lock; when this process dies, however it dies, their pipe breaks and they end.
+A worker is a copy of this process (fork), so that nothing has to be handed to it: it takes every n-th item and sends
+what it made of it through a pipe. Where a system cannot copy a process safely, or this one has threads, which would be
+missing in the copy, nothing is shared out. Workers write no file and hold no lock; when this process dies, however it
+dies, their pipe breaks and they end.
 """
 
 from __future__ import annotations
@@ -12,33 +13,42 @@ import os
 import pickle
 import struct
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, TypeVar
 
+from casekit.stop import Stop
+
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEWEST = 200
-"""Pages for each worker below which copying the process does not pay."""
-MOST = 4
+MOST = 8
 
 _HEAD = struct.Struct(">?Q")
 
 
-def cores(pages: int) -> int:
-    """How many workers pay for so many pages: 0 where this process does better alone."""
-    if sys.platform != "linux":
+def cores(items: int, fewest: int, most: int = MOST) -> int:
+    """How many workers pay for so many items: 0 where this process does better alone.
+
+    fewest: items for each worker below which copying the process does not pay. most: workers.
+    """
+    if not copies():
         return 0
-    found = min(len(os.sched_getaffinity(0)), pages // FEWEST, MOST)
+    found = min(len(os.sched_getaffinity(0)), items // fewest, most)
     return found if found > 1 else 0
+
+
+def copies() -> bool:
+    """Whether this process can be copied safely."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def made(items: Sequence[T], make: Callable[[T], R], workers: int) -> Iterator[R]:
     """What make gives for each item, in order; with so many workers, or here where that is 0.
 
-    An error in a worker is raised here as a RuntimeError with its text.
+    A Stop in a worker is one here; any other error is raised here as a RuntimeError with its text.
     """
     if not workers:
         yield from map(make, items)
@@ -61,7 +71,7 @@ def made(items: Sequence[T], make: Callable[[T], R], workers: int) -> Iterator[R
 
 
 def _start(items: Sequence[T], make: Callable[[T], R], others: list[BinaryIO]) -> tuple[int, BinaryIO]:
-    """A worker for these items: its process, and the end of the pipe from which its pages come."""
+    """A worker for these items: its process, and the end of the pipe from which what it makes comes."""
     out, into = os.pipe()
     _widen(into)
     process = os.fork()
@@ -79,7 +89,7 @@ def _start(items: Sequence[T], make: Callable[[T], R], others: list[BinaryIO]) -
 
 
 def _widen(pipe: int) -> None:
-    """Let a worker be some pages ahead of their reader."""
+    """Let a worker be some way ahead of its reader."""
     import fcntl
 
     if sys.platform == "linux":
@@ -88,17 +98,18 @@ def _widen(pipe: int) -> None:
 
 
 def _work(items: Sequence[T], make: Callable[[T], R], into: int) -> int:
-    """Makes and sends every page; 1 where one could not be made or nobody takes them any more."""
+    """Makes and sends everything; 1 where something could not be made or nobody takes it any more."""
     with os.fdopen(into, "wb") as pipe:
         try:
             for item in items:
-                pages = pickle.dumps(make(item), pickle.HIGHEST_PROTOCOL)
-                pipe.write(_HEAD.pack(True, len(pages)))
-                pipe.write(pages)
+                made = pickle.dumps(make(item), pickle.HIGHEST_PROTOCOL)
+                pipe.write(_HEAD.pack(True, len(made)))
+                pipe.write(made)
         except BrokenPipeError:
             os._exit(1)
-        except BaseException:
-            said = traceback.format_exc().encode("utf-8", "replace")
+        except BaseException as error:
+            told = (error.exit_code, error.sentence) if isinstance(error, Stop) else traceback.format_exc()
+            said = pickle.dumps(told, pickle.HIGHEST_PROTOCOL)
             pipe.write(_HEAD.pack(False, len(said)) + said)
             return 1
     return 0
@@ -107,9 +118,9 @@ def _work(items: Sequence[T], make: Callable[[T], R], into: int) -> int:
 def _receive(pipe: BinaryIO) -> Any:
     head = pipe.read(_HEAD.size)
     if len(head) < _HEAD.size:
-        raise RuntimeError("a worker that makes pages has ended before its time")
+        raise RuntimeError("a worker has ended before its time")
     well, length = _HEAD.unpack(head)
-    body = pipe.read(length)
+    body = pickle.loads(pipe.read(length))
     if not well:
-        raise RuntimeError(body.decode("utf-8"))
-    return pickle.loads(body)
+        raise Stop(*body) if isinstance(body, tuple) else RuntimeError(body)
+    return body

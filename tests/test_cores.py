@@ -1,23 +1,25 @@
-"""Pages on several cores: the same pages in the same order, and no worker outlives the build."""
+"""Work on several cores: the same in the same order, and no worker outlives whoever waits for it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from casekit.publish import workers
+from casekit import cores
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux copies processes for this")
 
 CHILD = """
 import os, sys, time
-from casekit.publish.workers import made
+from casekit.cores import made
+from casekit.stop import Stop
 def make(n):
     {body}
     return [(f"{{n}} {{os.getpid()}}", b"page")]
@@ -33,7 +35,7 @@ def run(body: str, then: str, wait: bool = True) -> subprocess.CompletedProcess[
 
 
 def test_alone() -> None:
-    made = workers.made([3, 1, 2], lambda n: [(str(n), bytes([n]))], 0)
+    made = cores.made([3, 1, 2], lambda n: [(str(n), bytes([n]))], 0)
     assert list(made) == [[("3", b"\3")], [("1", b"\1")], [("2", b"\2")]]
 
 
@@ -59,13 +61,23 @@ def test_an_error_in_a_worker_is_an_error_here() -> None:
 
 
 @linux
+def test_what_stops_a_worker_stops_whoever_waits() -> None:
+    done = run(
+        "if n == 7: raise Stop(3, 'page seven')",
+        "try:\n    list(made(range(10), make, 2))\nexcept Stop as stop: print(stop.exit_code, stop.sentence)",
+    )
+    assert isinstance(done, subprocess.CompletedProcess)
+    assert done.stdout == "3 page seven\n"
+
+
+@linux
 def test_a_worker_that_dies_is_an_error_here() -> None:
     done = run(
         "if n == 5: os.kill(os.getpid(), 9)",
         "try:\n    list(made(range(10), make, 2))\nexcept RuntimeError as error: print(error)",
     )
     assert isinstance(done, subprocess.CompletedProcess)
-    assert done.stdout == "a worker that makes pages has ended before its time\n"
+    assert done.stdout == "a worker has ended before its time\n"
 
 
 @linux
@@ -96,20 +108,28 @@ def alive(process: int) -> bool:
         return False
 
 
-def test_few_pages_need_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert workers.cores(0) == 0
-    assert workers.cores(2 * workers.FEWEST - 1) == 0
+def test_little_work_needs_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert cores.cores(0, 200) == 0
+    assert cores.cores(399, 200) == 0
     monkeypatch.setattr(sys, "platform", "win32")
-    assert workers.cores(100_000) == 0
+    assert cores.cores(100_000, 200) == 0
 
 
 @linux
-def test_many_pages_use_the_cores_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_work_uses_the_cores_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(16)))
-    assert workers.cores(2 * workers.FEWEST) == 2
-    assert workers.cores(1_000_000) == workers.MOST
+    assert cores.cores(400, 200) == 2
+    assert cores.cores(1_000_000, 200) == cores.MOST
+    assert cores.cores(1_000_000, 200, 3) == 3
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
-    assert workers.cores(1_000_000) == 0
+    assert cores.cores(1_000_000, 200) == 0
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert cores.cores(1_000_000, 200) == 0
 
 
 @linux
