@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casekit.model.acting import SERVICE_MANAGER, placed
 from casekit.model.audit import Action, Audit
 from casekit.model.corpus import AuditCase
 from casekit.publish import format, names
@@ -11,7 +12,7 @@ from casekit.publish.forms import FormView
 from casekit.publish.page import Cell, Column, Table
 from casekit.publish.tones import BAD, GOOD, QUIET, WARN
 from casekit.register.actions import ActionRow, Standing, standing
-from casekit.words import count, times
+from casekit.words import count, listing, times
 
 TONES = {
     Standing.OVERDUE: BAD,
@@ -44,10 +45,20 @@ def action_row(site: Site, row: ActionRow, page: str) -> tuple[Cell, ...]:
         _due(action),
         _standing(row.standing, row.late, action),
         _what(site, row.case.audit, site.form(row.case), action, page),
-        person_cell(site, action.owner, page) if action.owner else Cell("Nobody", tone=BAD),
+        _owner(site, row, page),
         Cell(site.team(audit.case.team), kind="whole"),
         Cell(link.text, link.href + "#actions", kind="whole"),
     )
+
+
+def _owner(site: Site, row: ActionRow, page: str) -> Cell:
+    """Whose it is; while it is open, with who answers for its being done in time (D7)."""
+    answers = placed(SERVICE_MANAGER, row.case.audit, site.corpus.people, site.today) if row.open else []
+    who = dict.fromkeys(site.person(one, "").text for one in answers)
+    note = f"{listing(who)} {'answers' if len(who) == 1 else 'answer'} for it" if who else ""
+    if not row.action.owner:
+        return Cell("Nobody", tone=BAD, note=note)
+    return person_cell(site, row.action.owner, page, note=note)
 
 
 def audit_actions(site: Site, case: AuditCase, page: str) -> Table:

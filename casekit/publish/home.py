@@ -10,14 +10,16 @@ from casekit.publish.actions import COLUMNS, action_row
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
+from casekit.publish.heat import filtered
 from casekit.publish.life import COLUMNS as CHANGES
 from casekit.publish.life import changes_rows
+from casekit.publish.newest import newest_month
 from casekit.publish.page import Cell, Column, Figure, GradesView, Link, Page, Table
 from casekit.publish.programme import programme_figure
 from casekit.publish.tones import BAD, WARN
 from casekit.register.actions import Standing, action_figures
 from casekit.register.attention import attention
-from casekit.register.grades import grades_by_rubric
+from casekit.register.grades import RubricGrades, grades_by_rubric
 from casekit.register.left_out import left_out
 from casekit.register.months import months
 from casekit.words import count
@@ -37,6 +39,9 @@ class HomeBody:
     overdue_more: Link
     concerns: Table | None
     disputes: Table | None
+    newest: Table | None
+    newest_says: str
+    lowest: tuple[Link, ...]
     grades: tuple[GradesView, ...]
     grades_more: Link
     forms: Table
@@ -51,6 +56,8 @@ def plan_home(site: Site) -> Iterator[Page]:
     overdue = [row for row in site.actions if row.standing is Standing.OVERDUE]
     shown = overdue[:MOST_OVERDUE]
     all_months = months(cases)
+    all_grades = grades_by_rubric(cases)
+    newest, newest_says = newest_month(site, all_grades)
     span = ""
     if all_months:
         first, last = format.month(all_months[-1].month), format.month(all_months[0].month)
@@ -71,7 +78,10 @@ def plan_home(site: Site) -> Iterator[Page]:
         overdue_more=Link("All open actions", names.ACTIONS),
         concerns=_concerns(site) if waiting.concerns else None,
         disputes=_disputes(site) if waiting.disputes else None,
-        grades=tuple(grade_views(site, grades_by_rubric(cases), page=names.HOME, most_months=MOST_MONTHS)),
+        newest=newest,
+        newest_says=newest_says,
+        lowest=tuple(_lowest(all_grades)),
+        grades=tuple(grade_views(site, all_grades, page=names.HOME, most_months=MOST_MONTHS)),
         grades_more=Link("All grades, by section and month", names.GRADES),
         forms=_forms(site),
         changes=Table(
@@ -124,6 +134,17 @@ def _figures(site: Site) -> Iterator[Figure]:
         names.PROBLEMS,
         BAD if errors else "",
     )
+
+
+def _lowest(all_grades: tuple[RubricGrades, ...]) -> Iterator[Link]:
+    """Lists of the audits with the lowest grade of each scale, with their stage and what is overdue of them."""
+    named = dict.fromkeys(
+        grades.overall.scale.best_first[-1].label
+        for grades in all_grades
+        if grades.overall is not None and grades.overall.effective.counts[grades.overall.scale.best_first[-1].id]
+    )
+    for label in named:
+        yield Link(f"What became of audits graded {label}", filtered(names.AUDITS, Grade_in_effect=label))
 
 
 def _concerns(site: Site) -> Table:

@@ -49,7 +49,8 @@ def _newest(site: Site, about: str, id: str, title: str) -> Part:
     left = f" The newest {NEWEST} stand here." if len(every.rows) > NEWEST else ""
     first, *more = _says(site, len(every.rows))
     links = (Link(f"{title}: the whole list", f"learning/{id}.html"),) if every.rows else ()
-    return Part(id, title, says=(f"{first}{left}", *more), tables=(some,), links=links)
+    themes = (Link("Themes that come back", names.THEMES),) if about == LEARN else ()
+    return Part(id, title, says=(f"{first}{left}", *more), tables=(some,), links=(*links, *themes))
 
 
 def _says(site: Site, entries: int) -> tuple[str, ...]:

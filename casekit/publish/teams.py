@@ -12,6 +12,7 @@ from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
 from casekit.publish.lists import ListBody, listing
+from casekit.publish.moved import TITLE, moved_teams
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD, WARN
 from casekit.register.actions import Standing
@@ -43,11 +44,12 @@ def plan_teams(site: Site) -> Iterator[Page]:
     pages = names.pages("teams", ((name, ids[name]) for name in order))
     rows = tuple(_row(site, name, teams[name], names.up(names.TEAMS, pages[name])) for name in order)
     table = Table("teams", "Teams", HEADS, rows, "There is no audit yet.", tools=True)
+    moved = moved_teams({n: teams[n] for n in order}, {n: names.up(names.TEAMS, pages[n]) for n in order})
     intro = (
         f"{count(len(site.corpus.audits), 'audit')} of {count(len(order), 'team')}. The team is the one that had the "
         "case. Teams have different cases and few audits: their figures are no ranking."
     )
-    yield from listing(names.TEAMS, "Teams", (HOME,), ListBody(intro, table))
+    yield from listing(names.TEAMS, "Teams", (HOME,), ListBody(intro, table, TITLE, moved))
     for name in order:
         yield from _team(site, name, teams[name], pages[name])
 

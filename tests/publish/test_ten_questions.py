@@ -5,10 +5,15 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casekit.model.audit import Entry, State
+from casekit.model.people import Person, Role
+from tests.publish.sample import evaluated, make_audit
+from tests.publish.test_programme_pages import corpus
 from tests.publish.test_site import site, text
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "report.md"
@@ -23,16 +28,29 @@ def questions() -> list[tuple[str, ...]]:
 
 @pytest.fixture(scope="module")
 def service() -> dict[str, bytes]:
-    return site("service")
+    """The sample with a programme, a service manager, and an audit with the lowest grade."""
+    made = corpus()
+    manager = Person("p005", ("p005@example.invalid",), (Role("service_manager", "north-1"),), title="Service manager")
+    people = replace(made.people, by_id={**made.people.by_id, "p005": manager})
+    failing = evaluated(make_audit(7, overall=Entry("overall", "d", State.ANSWERED)))
+    return site("service", replace(made, people=people, audits=(*made.audits, failing)))
 
 
 def clicked(files: dict[str, bytes], path: str, click: str) -> str:
-    """The page behind a link of that text; of "(the first)", behind the first link of the page's first table."""
+    """The page behind a link of that text; of "(the first)", behind the first link of the page's first table.
+
+    A text that ends in "…" is the beginning of a link's.
+    """
     page = files[path].decode()
     if click == "(the first)":
         page = page[page.index("<tbody>") :]
     links = re.findall(r'<a href="([^"#]+)[^"]*"[^>]*>(.*?)</a>', page, re.DOTALL)
-    target = next(href for href, shown in links if click == "(the first)" or text(shown) == click)
+    begins = click.endswith("…")
+    target = next(
+        href
+        for href, shown in links
+        if click in ("(the first)", text(shown)) or (begins and text(shown).startswith(click[:-1]))
+    )
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), html.unescape(target)))
 
 

@@ -1,0 +1,57 @@
+"""Which teams get better or worse: overall grades of a form's newest three months beside the three before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from casekit.model.corpus import AuditCase
+from casekit.publish import format
+from casekit.publish.heat import heat, points
+from casekit.publish.newest import upper
+from casekit.publish.page import Cell, Column, Table
+from casekit.register.grades import RubricGrades, grades_by_rubric
+from casekit.register.weak import Share
+
+SPAN = 3
+"""So many months stand beside as many before them."""
+TITLE = "Which teams moved"
+
+
+def moved_teams(teams: Mapping[str, Sequence[AuditCase]], pages: Mapping[str, str]) -> Table:
+    """A row for each form and team that has grades in both. pages: the page of each team, as seen from the table."""
+    every = [case for cases in teams.values() for case in cases]
+    spans = {grades.rubric.ref: _spans(grades) for grades in grades_by_rubric(every)}
+    rows: list[tuple[Cell, ...]] = []
+    for name, cases in teams.items():
+        for grades in grades_by_rubric(cases):
+            rows += _row(Cell(name, pages[name]), grades, spans[grades.rubric.ref])
+    heads = (
+        Column("Team"),
+        Column("Form"),
+        Column(f"Lower half, {SPAN} months before", "number"),
+        Column(f"Lower half, newest {SPAN} months", "number"),
+        Column("Moved, in points", "number"),
+    )
+    caption = (
+        f"Overall grades in the lower half of the scale, the newest {SPAN} months with grades beside the {SPAN} before"
+    )
+    none = f"No team has grades in the newest {SPAN} months and in the {SPAN} before."
+    return Table("moved", caption, heads, tuple(rows), none, titled=True)
+
+
+def _spans(grades: RubricGrades) -> tuple[frozenset[str], frozenset[str]]:
+    """The newest months in which a form has grades, and those before."""
+    named = [line.id for line in grades.months if format.month_key(line.id)][-2 * SPAN :]
+    return frozenset(named[:-SPAN]), frozenset(named[-SPAN:])
+
+
+def _row(team: Cell, grades: RubricGrades, spans: tuple[frozenset[str], frozenset[str]]) -> Iterator[tuple[Cell, ...]]:
+    before, now = (_lower(grades, months) for months in spans)
+    if before.of and now.of:
+        form = f"{grades.rubric.title}, version {grades.rubric.version}"
+        yield team, Cell(form), heat(before, ""), heat(now, ""), points(now, before)
+
+
+def _lower(grades: RubricGrades, months: frozenset[str]) -> Share:
+    shares = [upper(line) for line in grades.months if line.id in months]
+    return Share(sum(one.of - one.number for one in shares), sum(one.of for one in shares))
