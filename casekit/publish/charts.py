@@ -77,6 +77,7 @@ def series(
         for value, kind in ((found.mean, "mean"), (found.lower, "limit"), (found.upper, "limit")):
             lines.append(Line(_x(0), _y(value), _x(100), _y(value), kind))
     places = [100 * (n + 0.5) / len(values) for n in range(len(values))]
+    lines += [Line(_x(place), str(BOTTOM), _x(place), str(BOTTOM + 5), "grid") for place in places]
     points = list(zip(places, values, strict=True))
     for (a, one), (b, other) in pairwise(points):
         lines.append(Line(_x(a), _y(one), _x(b), _y(other), "path"))
