@@ -21,6 +21,9 @@ RARER = 3
 BRANCHED = 20
 """One completed audit in so many is done on a branch and merged."""
 
+SETTLED = "\n    resolved:\n"
+"""The line in an audit's file under which the outcome of a dispute stands."""
+
 
 PROGRAMME = "audits/{:%Y-%m}/programme.yaml"
 """Where a month's programme lies."""
@@ -41,16 +44,20 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The saves of one month's audits, and what was planted in them: (path, audit, code)."""
+    """The saves of one month's audits, and what was planted in them: (path, audit, code).
+
+    settled: the audits whose dispute is settled, by path and id.
+    """
 
     saves: tuple[Save, ...]
     planted: tuple[tuple[str, str, str], ...]
+    settled: tuple[tuple[str, str], ...] = ()
 
 
 def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> Chapter:
     """The audits at those places."""
     saves: list[Save] = []
-    planted = []
+    planted, settled = [], []
     stories: list[Story] = []
     for place in places:
         story = tell(world, place)
@@ -58,6 +65,8 @@ def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> 
         stories.append(story)
         own = list(_saves(world, story, made))
         saves += own
+        if SETTLED in _last(story):
+            settled.append((place.path, place.id))
         if code:
             path = PROGRAMME.format(place.month) if made.drawn else max(save.path for save in own)
             planted.append((path, place.id, code))
@@ -65,7 +74,7 @@ def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> 
         month = stories[0].place.month
         for at, by, message, content in programmes(world, month, stories):
             saves.append(Save(at, by, message, PROGRAMME.format(month), content, ""))
-    return Chapter(tuple(saves), tuple(planted))
+    return Chapter(tuple(saves), tuple(planted), tuple(settled))
 
 
 def _planted(world: World, story: Story, patches: Sequence[Patch], taken: Collection[str]) -> tuple[str, Planted]:

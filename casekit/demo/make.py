@@ -22,6 +22,7 @@ from casekit.demo.cast import ZONE
 from casekit.demo.chapter import Chapter, Save, chapter
 from casekit.demo.dates import timescales
 from casekit.demo.foundation import foundation
+from casekit.demo.outside import Everything, Outside
 from casekit.demo.plant import Patch, patch_of
 from casekit.demo.story import Place, World
 from casekit.history.create import NewCommit, Who, create
@@ -89,26 +90,33 @@ class Size:
 
 
 def make_demo(
-    folder: Path, audits: int, seed: int, progress: Callable[[int, int], None] = lambda done, total: None
+    folder: Path,
+    audits: int,
+    seed: int,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    everything: bool = False,
 ) -> str:
     """Makes the repository in a folder that is new or empty; gives the id of its last commit.
 
-    progress: called with how many audits are written, and of how many. Stop where the folder holds anything.
+    everything: also the mistakes that no audit can hold. progress: called with how many audits are written, and of how
+    many. Stop where the folder holds anything.
     """
-    return create(folder, _commits(Size(audits, seed), progress))[""]
+    return create(folder, _commits(Size(audits, seed), progress, everything))[""]
 
 
-def _commits(size: Size, progress: Callable[[int, int], None]) -> Iterator[NewCommit]:
+def _commits(size: Size, progress: Callable[[int, int], None], everything: bool) -> Iterator[NewCommit]:
     world = world_of(size)
     lead = world.people.one("qa_lead", LAST)
     begun = datetime.combine(size.months()[0] - timedelta(days=3), time(9, 30), ZONE)
     yield NewCommit("Set up the audits of this authority\n", _who(world, lead, begun), foundation(world))
     planted: list[tuple[str, str, str]] = []
+    settled: list[tuple[str, str]] = []
     line = _Line(world)
     waiting: list[tuple[datetime, str, int, Save]] = []
     done = 0
     for number, made in enumerate(_chapters(size)):
         planted += made.planted
+        settled += made.settled
         for save in made.saves:
             heapq.heappush(waiting, (save.at, save.audit, len(waiting), save))
         until = _midnight(plus_months(size.months()[number], 1))
@@ -116,6 +124,10 @@ def _commits(size: Size, progress: Callable[[int, int], None]) -> Iterator[NewCo
             yield line.commit(heapq.heappop(waiting)[-1])
         done += len(size.places(number))
         progress(done, size.audits)
+    if everything:
+        more = Everything(world)
+        yield from map(line.outside, more.commits(patches_outside(), settled))
+        planted += more.planted
     listed = "".join(
         json.dumps({"path": path, "audit": audit, "code": code}) + "\n" for path, audit, code in sorted(planted)
     )
@@ -143,6 +155,15 @@ class _Line:
             self._tips[save.audit] = self._next()
             return NewCommit(save.message, who, files, name=self._tips[save.audit], parents=(parent,))
         return self.on_main(save.message, who, files, merged=parent)
+
+    def outside(self, made: Outside) -> NewCommit:
+        """The commit for one of the mistakes outside the audits."""
+        who = _who(self._world, made.by, made.at)
+        if not made.branch:
+            return self.on_main(made.message, who, dict(made.files), merged=self._tips.get(made.merge, ""))
+        parent = self._tips.get(made.branch, self._main)
+        self._tips[made.branch] = self._next()
+        return NewCommit(made.message, who, made.files, name=self._tips[made.branch], parents=(parent,))
 
     def on_main(self, message: str, who: Who, files: dict[str, bytes | None], merged: str = "") -> NewCommit:
         """A commit on the main line."""
@@ -200,8 +221,17 @@ def world_of(size: Size) -> World:
 
 @lru_cache(maxsize=1)
 def patches() -> list[Patch]:
-    """The mistakes that the rules' pages say how to plant."""
-    return [patch_of(page.code, page.planted) for page in rule_pages() if page.planted]
+    """The mistakes that the rules' pages say how to plant in an audit."""
+    return [patch for patch in _patches() if not patch.outside]
+
+
+def patches_outside() -> list[Patch]:
+    """Those that they say how to plant outside the audits."""
+    return [patch for patch in _patches() if patch.outside]
+
+
+def _patches() -> Iterator[Patch]:
+    return (patch_of(page.code, page.planted) for page in rule_pages() if page.planted)
 
 
 class _Nothing:

@@ -22,6 +22,9 @@ from casekit.model.document import Value
 from casekit.read.document import read_yaml
 
 Route = list[str | int]
+OUTSIDE, TOLD, ALSO = "outside", "told", "also"
+"""Verbs of mistakes that no audit of the demo can hold: the commits that bring one, the path for which it is told, and
+the codes of rules that cannot but find something of their own there."""
 SCAN = b"%PDF-1.4\n% A letter that somebody scanned. Nothing is in it.\n%%EOF\n"
 """What lies beside an audit and does not belong there."""
 
@@ -32,6 +35,11 @@ class Patch:
 
     code: str
     verbs: Mapping[str, Value]
+
+    @property
+    def outside(self) -> bool:
+        """Whether its mistake is none of an audit's, and planted only where everything is."""
+        return OUTSIDE in self.verbs
 
 
 @dataclass(slots=True)
@@ -62,9 +70,14 @@ def plant(story: Story, patch: Patch) -> Planted:
 def patch_of(code: str, text: str) -> Patch:
     """The patch that stands on the page of the rule with that code; ValueError where it is none."""
     document, problems = read_yaml(f"{code}.md", text.encode())
-    if document is None or not isinstance(document.data, dict) or not document.data.keys() <= VERBS.keys():
+    if document is None or not isinstance(document.data, dict) or not known(document.data):
         raise ValueError(f"{code}: no patch for the demo: {problems or document}")
     return Patch(code, document.data)
+
+
+def known(verbs: Mapping[str, Value]) -> bool:
+    """Whether these are verbs, of an audit's mistake or of one outside."""
+    return verbs.keys() <= VERBS.keys() or (OUTSIDE in verbs and verbs.keys() <= {OUTSIDE, TOLD, ALSO})
 
 
 def _remove(story: Story, what: Value, made: Planted) -> None:

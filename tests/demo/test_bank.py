@@ -147,5 +147,5 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_the_bank_is_the_folder_that_travels_with_casekit() -> None:
-    assert {path.stem for path in resource("demo").glob("*.yaml")} == {"words", "cases", *FORMS}
+    assert {path.stem for path in resource("demo").glob("*.yaml")} == {"words", "cases", "outside", *FORMS}
     assert isinstance(bank("words").sentences("fixed", "child").all[0], Sentence)

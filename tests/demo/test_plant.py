@@ -10,9 +10,10 @@ import pytest
 
 from casekit.check.documents import rule_pages
 from casekit.demo.chapter import PLANTED, chapter
-from casekit.demo.make import Size, patches, world_of
+from casekit.demo.make import Size, patches, patches_outside, world_of
 from casekit.demo.mistakes import MISTAKES
-from casekit.demo.plant import VERBS, patch_of, plant
+from casekit.demo.outside import STEPS
+from casekit.demo.plant import ALSO, OUTSIDE, TOLD, VERBS, patch_of, plant
 from casekit.demo.routes import NotHereError, found, put, removed
 from casekit.model.document import Value
 from tests.demo.world import completed, rare
@@ -43,7 +44,9 @@ def test_what_is_taken_out_leaves_nothing_empty_behind() -> None:
 
 def test_the_page_about_the_demo_explains_each_verb() -> None:
     rows = re.findall(r"^\| `(\w+): ([^|]*)\|", (ROOT / "docs" / "demo.md").read_text("utf-8"), re.MULTILINE)
-    assert {verb for verb, _ in rows} == set(VERBS)
+    steps = {verb for verb, _ in rows if verb in STEPS} - set(VERBS)
+    assert {verb for verb, _ in rows} == {*VERBS, *steps, OUTSIDE, TOLD, ALSO}
+    assert steps == STEPS - set(VERBS)
     for verb, what in rows:
         if verb in MISTAKES:
             assert set(re.findall(r"\w+", what)) - {"or"} == set(MISTAKES[verb])
@@ -56,9 +59,17 @@ def test_a_patch_that_is_none_is_refused_with_its_rule(text: str) -> None:
 
 
 def test_every_patch_on_a_page_can_be_read() -> None:
-    assert [page.code for page in rule_pages() if page.planted] == CODES
+    outside = [patch.code for patch in patches_outside()]
+    assert [page.code for page in rule_pages() if page.planted] == sorted([*CODES, *outside])
+    assert {"CK110", "CK615", "CK630", "CK850", "CK861", "CK934"} <= set(outside)
     assert {"CK101", "CK102", "CK105", "CK106", "CK109", "CK201", "CK203", "CK205", "CK401", "CK501"} <= set(CODES)
     assert {"CK003", "CK007", "CK601", "CK602", "CK701", "CK702", "CK801"} <= set(CODES)
+
+
+def test_no_step_outside_the_audits_says_what_nobody_carries_out() -> None:
+    for patch in patches_outside():
+        steps: Any = patch.verbs[OUTSIDE]
+        assert all(step.keys() <= STEPS for step in steps), patch.code
 
 
 @pytest.mark.parametrize("patch", patches(), ids=CODES)
