@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import log
 
 from casekit.days import plus_months
 from casekit.demo.draft import part
@@ -27,6 +28,10 @@ SETTLED = "\n    resolved:\n"
 
 PROGRAMME = "audits/{:%Y-%m}/programme.yaml"
 """Where a month's programme lies."""
+
+
+Rooms = Mapping[str, float]
+"""By rule, in which share of the audits there is room for its mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +59,14 @@ class Chapter:
     settled: tuple[tuple[str, str], ...] = ()
 
 
-def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> Chapter:
-    """The audits at those places."""
+def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch], rooms: Rooms | None = None) -> Chapter:
+    """The audits at those places. rooms: so that each mistake comes about as often as the others; None as in life."""
     saves: list[Save] = []
     planted, settled = [], []
     stories: list[Story] = []
     for place in places:
         story = tell(world, place)
-        code, made = _planted(world, story, patches, {_ref(other) for other in stories})
+        code, made = _planted(world, story, patches, {_ref(other) for other in stories}, rooms)
         stories.append(story)
         own = list(_saves(world, story, made))
         saves += own
@@ -77,7 +82,33 @@ def chapter(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> 
     return Chapter(tuple(saves), tuple(planted), tuple(settled))
 
 
-def _planted(world: World, story: Story, patches: Sequence[Patch], taken: Collection[str]) -> tuple[str, Planted]:
+def rooms(world: World, places: Sequence[Place], patches: Sequence[Patch]) -> Rooms:
+    """In which share of the audits at those places there is room for each mistake; a little more than none."""
+    room = dict.fromkeys((patch.code for patch in patches), 0.5)
+    stories = [story for story in (tell(world, place) for place in places) if story.completed()]
+    for story in stories:
+        for patch in patches:
+            room[patch.code] += _has_room(story, patch)
+    return {code: found / (len(stories) + 1) for code, found in room.items()}
+
+
+def _has_room(story: Story, patch: Patch) -> bool:
+    """Whether the mistake can be planted in the audit, which stays as it is."""
+    clean, later, kept = story.whole.draft, dict(story.whole.later), story.chance.getstate()
+    story.whole.draft = clean.copy()
+    try:
+        plant(story, patch)
+    except NotHereError:
+        return False
+    finally:
+        story.chance.setstate(kept)
+        story.whole.draft, story.whole.later, story.drawn_for, story.spare = clean, later, "", 0
+    return True
+
+
+def _planted(
+    world: World, story: Story, patches: Sequence[Patch], taken: Collection[str], rooms: Rooms | None
+) -> tuple[str, Planted]:
     """Plants one of the mistakes in some of the audits; the first that this audit has room for.
 
     taken: the cases of the month's audits before it; a month's programme has each case once.
@@ -86,7 +117,7 @@ def _planted(world: World, story: Story, patches: Sequence[Patch], taken: Collec
     if not story.completed() or chance.random() >= PLANTED or not patches:
         return "", Planted()
     clean, before = story.whole.draft, _last(story)
-    for patch in sorted(patches, key=lambda one: _turn(world, story, one)):
+    for patch in sorted(patches, key=lambda one: _turn(world, story, one, rooms)):
         story.whole.draft, story.drawn_for, story.spare = clean.copy(), "", 0
         try:
             made = plant(story, patch)
@@ -98,10 +129,15 @@ def _planted(world: World, story: Story, patches: Sequence[Patch], taken: Collec
     return "", Planted()
 
 
-def _turn(world: World, story: Story, patch: Patch) -> float:
-    """When it is this mistake's turn in this audit: chance of its own, so that one more of them changes few audits."""
-    rarer = RARER if patch.code < "CK100" else 1
-    return rarer * stream(world.seed, "planted", story.place.number, patch.code).random()
+def _turn(world: World, story: Story, patch: Patch, rooms: Rooms | None) -> float:
+    """When it is this mistake's turn in this audit: chance of its own, so that one more of them changes few audits.
+
+    With rooms, what few audits have room for comes first in these the more often, by as much as they are fewer.
+    """
+    drawn = stream(world.seed, "planted", story.place.number, patch.code).random()
+    if rooms is not None:
+        return -log(1 - drawn) * rooms[patch.code]
+    return (RARER if patch.code < "CK100" else 1) * drawn
 
 
 def _ref(story: Story) -> str:

@@ -19,7 +19,7 @@ from casekit.days import plus_months
 from casekit.demo.authority import authority
 from casekit.demo.bank import bank
 from casekit.demo.cast import ZONE
-from casekit.demo.chapter import Chapter, Save, chapter
+from casekit.demo.chapter import Chapter, Rooms, Save, chapter, rooms
 from casekit.demo.dates import timescales
 from casekit.demo.foundation import foundation
 from casekit.demo.outside import Everything, Outside
@@ -35,6 +35,9 @@ LAST = date(2026, 10, 31)
 
 FEW = 300
 """Up to so many audits it is not worth starting other processes."""
+
+ASKED = 24
+"""Of so many audits it is asked which mistakes they have room for, where each is to come about as often."""
 
 AHEAD = 3
 """So many months are worked out before the first of them is needed, for each process."""
@@ -114,7 +117,7 @@ def _commits(size: Size, progress: Callable[[int, int], None], everything: bool)
     line = _Line(world)
     waiting: list[tuple[datetime, str, int, Save]] = []
     done = 0
-    for number, made in enumerate(_chapters(size)):
+    for number, made in enumerate(_chapters(size, _rooms(size) if everything else None)):
         planted += made.planted
         settled += made.settled
         for save in made.saves:
@@ -177,25 +180,31 @@ class _Line:
         return str(self._number)
 
 
-def _chapters(size: Size) -> Iterator[Chapter]:
+def _chapters(size: Size, room: Rooms | None) -> Iterator[Chapter]:
     """Every month's audits in order, worked out by several processes where there are many."""
     months = len(size.months())
     workers = min(4, os.cpu_count() or 1)
     if size.audits <= FEW or workers == 1:
-        yield from (_chapter(size, month) for month in range(months))
+        yield from (_chapter(size, month, room) for month in range(months))
         return
     with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         running: deque[Future[Chapter]] = deque()
         for month in range(months):
-            running.append(pool.submit(_chapter, size, month))
+            running.append(pool.submit(_chapter, size, month, room))
             if len(running) > workers * AHEAD:
                 yield running.popleft().result()
         while running:
             yield running.popleft().result()
 
 
-def _chapter(size: Size, month: int) -> Chapter:
-    return chapter(world_of(size), size.places(month), patches())
+def _chapter(size: Size, month: int, room: Rooms | None) -> Chapter:
+    return chapter(world_of(size), size.places(month), patches(), room)
+
+
+def _rooms(size: Size) -> Rooms:
+    """From a few audits of all the months."""
+    places = [place for month in range(len(size.months())) for place in size.places(month)]
+    return rooms(world_of(size), places[:: max(1, len(places) // ASKED)], patches())
 
 
 @lru_cache(maxsize=1)

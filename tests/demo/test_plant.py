@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casekit.check.documents import rule_pages
-from casekit.demo.chapter import PLANTED, chapter
+from casekit.demo.chapter import PLANTED, chapter, rooms
 from casekit.demo.make import Size, patches, patches_outside, world_of
 from casekit.demo.mistakes import MISTAKES
 from casekit.demo.outside import STEPS
@@ -99,3 +99,15 @@ def test_one_in_eight_audits_has_a_mistake_and_each_stands_in_the_list_once() ->
     assert len({code for _, _, code in planted}) > 5
     paths = {save.path for part in made for save in part.saves}
     assert {path for path, _, _ in planted} <= paths
+
+
+def test_what_few_audits_have_room_for_is_planted_in_these_where_everything_is() -> None:
+    size = Size(40, 3)
+    world, every = world_of(size), [place for month in range(3) for place in size.places(month)]
+    both = [patch for patch in patches() if patch.code in ("CK201", "CK801")]
+    room = rooms(world, every, both)
+    assert 0 < room["CK201"] < room["CK801"] < 1
+    assert rooms(world, every, both[:1]) == {"CK201": room["CK201"]}, "asking leaves an audit as it was"
+    tried = [chapter(world, every, both, {"CK201": weight, "CK801": 1}).planted for weight in (1e-9, 1e9)]
+    seldom, often = (Counter(code for *_, code in planted)["CK201"] for planted in reversed(tried))
+    assert seldom < often
