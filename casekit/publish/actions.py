@@ -46,7 +46,7 @@ def action_row(site: Site, row: ActionRow, page: str) -> tuple[Cell, ...]:
         _standing(row.standing, row.late, action),
         _what(site, row.case.audit, site.form(row.case), action, page),
         _owner(site, row, page),
-        Cell(site.team(audit.case.team), kind="whole"),
+        Cell(site.team(audit.case.team) or "No team", kind="whole"),
         Cell(link.text, link.href + "#actions", kind="whole"),
     )
 

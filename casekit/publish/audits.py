@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Broken
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD, tone
@@ -27,9 +29,13 @@ COLUMNS = (
     Column("Case type", choose=True),
     Column("Grade in effect", choose=True),
     Column("Stage", choose=True),
+    Column("On record", choose=True),
     Column("Overdue actions", "number"),
     Column("Errors", "number"),
 )
+
+COMPLETED, UNFINISHED, MODERATED = "Completed", "Not completed", "Moderated"
+"""What is on record of an audit, whatever stage it has come to."""
 
 
 def month_page(month: str) -> str:
@@ -59,8 +65,8 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
             key=audit.month if format.month_id(audit.month) == audit.month else "",
             kind="whole",
         ),
-        Cell(site.team(audit.case.team), kind="whole"),
-        Cell(rubric.title, key=f"{rubric.title} {rubric.version}"),
+        Cell(site.team(audit.case.team) or "No team", kind="whole"),
+        Cell(site.form_called(rubric), key=f"{rubric.title} {rubric.version}"),
         Cell(", ".join(types)),
         Cell(
             shown or "No grade",
@@ -71,15 +77,23 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
             else "",
         ),
         Cell(stage(audit).value),
-        figure(late, still, tone=BAD if late else "", unit="open"),
+        Cell(_on_record(audit)),
+        led(figure(late, still, tone=BAD if late else "", unit="open"), f"{link.href}#actions"),
         Cell(
             str(errors),
+            f"{link.href}#problems" if errors else "",
             tone=BAD if errors else "",
             key=str(errors * 1000 + warnings),
             note=f"and {count(warnings, 'warning')}" if warnings else "",
             kind="number",
         ),
     )
+
+
+def _on_record(audit: Audit) -> str:
+    """Whether an audit is completed, and whether it was moderated."""
+    done = UNFINISHED if audit.completed is None else COMPLETED
+    return f"{done}, {MODERATED}" if audit.moderations else done
 
 
 def unassessed_row(site: Site, broken: Broken, page: str) -> tuple[Cell, ...]:
@@ -95,6 +109,7 @@ def unassessed_row(site: Site, broken: Broken, page: str) -> tuple[Cell, ...]:
         Cell(site.written(broken.form)),
         Cell(""),
         Cell("Cannot be assessed", tone=BAD, key="99"),
+        Cell(""),
         Cell(""),
         Cell("", key="-1"),
         Cell(str(errors), tone=BAD if errors else "", key=str(errors * 1000), kind="number"),
@@ -136,12 +151,13 @@ def _months_table(by_month: tuple[Month, ...]) -> Table:
         (Column("Month"), Column("Audits", "number"), Column("Completed", "number"), Column("Moderated", "number")),
         tuple(
             (
-                Cell(format.month(m.month), names.up(names.AUDITS, month_page(m.month))),
-                figure(m.audits),
-                figure(m.completed, m.audits),
-                figure(m.moderated, m.audits),
+                Cell(format.month(m.month), page),
+                led(figure(m.audits), page, On_record=(COMPLETED, UNFINISHED)),
+                led(figure(m.completed, m.audits), page, On_record=COMPLETED),
+                led(figure(m.moderated, m.audits), page, On_record=MODERATED),
             )
             for m in by_month
+            for page in (names.up(names.AUDITS, month_page(m.month)),)
         ),
     )
 

@@ -10,9 +10,10 @@ from casekit.model.programme import AGENCIES, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
-from casekit.publish.heat import filtered
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
+from casekit.publish.services import service_of
 from casekit.publish.tones import BAD, WARN
 from casekit.register.compliance import Allocation, Became, Compliance, grouped, reasons
 from casekit.words import count
@@ -55,8 +56,7 @@ def figures(one: Compliance, **behind: str) -> tuple[Cell, ...]:
 
 def _led(cell: Cell, became: Became, behind: Mapping[str, str]) -> Cell:
     """A figure that leads to the audits of the programme that it counts; nothing of none."""
-    wanted = {**behind, "What_became_of_it": became.value}
-    return cell if cell.text == "0" else replace(cell, href=filtered(_below(ALLOCATED), **wanted))
+    return led(cell, _below(ALLOCATED), **behind, What_became_of_it=became.value)
 
 
 def _below(page: str) -> str:
@@ -138,11 +138,10 @@ def _bare(cell: Cell) -> Cell:
 
 def _reasons(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
     """Why audits were late and why they were stopped, by the reasons that policy lists (F9)."""
-    policy = site.corpus.policy.programme
     late, stopped = reasons(rows, Became.REASON), reasons(rows, Became.STOPPED)
     tables = [
-        _counted(site, "late", "Audits late with a reason", late, policy.late_reasons),
-        _counted(site, "stopped", "Audits that were stopped", stopped, policy.stop_reasons),
+        _counted(site, "late", "Audits late with a reason", late, Became.REASON),
+        _counted(site, "stopped", "Audits that were stopped", stopped, Became.STOPPED),
     ]
     intro = (
         f"{count(sum(late.values()), 'audit')} late with a reason and {count(sum(stopped.values()), 'audit')} stopped, "
@@ -153,19 +152,22 @@ def _reasons(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
     yield from listing(REASONS, "Why audits were late or stopped", CRUMBS, body)
 
 
-def _counted(site: Site, id: str, caption: str, found: Mapping[str, int], listed: Mapping[str, str]) -> Table:
-    whole = sum(found.values())
+def _counted(site: Site, id: str, caption: str, found: Mapping[str, int], became: Became) -> Table:
+    numbers: Counter[str] = Counter()
+    for reason, number in found.items():
+        numbers[reason_called(site, became, reason)] += number
     rows = tuple(
-        (Cell(site.reader.listed(reason, listed) if reason else "No listed reason"), figure(number, whole))
-        for reason, number in found.items()
+        (Cell(name), _led(figure(number, numbers.total()), became, {"For": KIND[MONTHLY], "Reason": name}))
+        for name, number in numbers.items()
     )
     return Table(id, caption, (Column("Reason"), Column("Audits", "number")), rows, "None.")
 
 
-def service_of(site: Site, name: str) -> str:
-    """What a service is called: its area, else its service manager."""
-    area = site.corpus.people.areas.get(name)
-    return (area.name or area.id) if area else site.person(name, "").text if name else "No service"
+def reason_called(site: Site, became: Became, reason: str) -> str:
+    """What a reason for being late or for having stopped is called."""
+    policy = site.corpus.policy.programme
+    listed = policy.stop_reasons if became is Became.STOPPED else policy.late_reasons
+    return site.reader.listed(reason, listed) if reason else "No listed reason"
 
 
 def _see(text: str, page: str) -> Link:

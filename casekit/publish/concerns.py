@@ -12,10 +12,10 @@ from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD
-from casekit.publish.weak import audit_cells
+from casekit.publish.which import WHICH, audit_cells
 from casekit.words import count
 
-WHICH = (Column("Audit"), Column("Month", choose=True), Column("Team", choose=True))
+OPEN, CLOSED = "Open", "Closed"
 
 
 def plan_concerns(site: Site) -> Iterator[Page]:
@@ -75,9 +75,7 @@ def _concern(site: Site, case: AuditCase, concern: Concern) -> tuple[Cell, ...]:
             key=format.sortable(concern.response_at),
             note=_later(days),
         ),
-        Cell(
-            "Closed" if concern.closed else "Open", tone="" if concern.closed else BAD, note=format.day(concern.closed)
-        ),
+        Cell(CLOSED if concern.closed else OPEN, tone="" if concern.closed else BAD, note=format.day(concern.closed)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
@@ -27,6 +27,7 @@ from casekit.register.graded import graded_lines
 from casekit.register.grades import counts
 from casekit.register.judges import Judged, calibrating, judged
 from casekit.register.problems import FileProblems, problems_by_file
+from casekit.rubric.model import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Site:
     asked for. unread: path of a file that no figure counts -> what is the matter with it. judged: what several judged;
     calibrating: by the id of a judgement of many, the first's. called: what people are called and the page of their
     actions, remembered from page to page. of_case: the audits of a case that was audited more than once, by its
-    reference; places: where cases are now.
+    reference; places: where cases are now. alike: the titles that several forms have.
     """
 
     corpus: Corpus
@@ -79,6 +80,7 @@ class Site:
     called: dict[str, tuple[str, str]] = field(default_factory=dict, compare=False, repr=False)
     of_case: Mapping[str, tuple[AuditCase, ...]] = field(default_factory=dict)
     places: Whereabouts = Whereabouts(Corpus())
+    alike: frozenset[str] = frozenset()
 
     def form(self, case: AuditCase) -> FormView:
         """The labels of an audit's form."""
@@ -115,6 +117,10 @@ class Site:
     def team(self, id: str) -> str:
         """A team's name."""
         return self.reader.listed(id, self.corpus.people.teams)
+
+    def form_called(self, rubric: Rubric) -> str:
+        """A form's title, with its version where several are titled alike."""
+        return f"{rubric.title} (version {rubric.version})" if rubric.title in self.alike else rubric.title
 
     def audit_title(self, audit: Audit) -> str:
         """What an audit is called: its id, where that is one."""
@@ -175,6 +181,7 @@ def gather(
         of_case=_of_case(corpus.audits),
         places=Whereabouts(corpus),
         by_id={case.audit.id: case for case in reversed(corpus.audits)},
+        alike=frozenset(title for title, n in Counter(form.title for form in corpus.rubrics.values()).items() if n > 1),
     )
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
-from casekit.publish.heat import filtered
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
-from casekit.publish.weak import audit_cells
+from casekit.publish.which import audit_cells
 from casekit.register.coverage import DRAWN, OTHER, TARGETED, Coverage, coverage
 from casekit.words import count
 
@@ -74,8 +73,7 @@ def _counted(site: Site, found: Coverage) -> Iterator[Page]:
 
 
 def _led(cell: Cell, **behind: str) -> Cell:
-    """A figure that leads to the audits that it counts; nothing of none."""
-    return cell if cell.text == "0" else replace(cell, href=filtered(AUDITS, **behind) if behind else AUDITS)
+    return led(cell, AUDITS, **behind)
 
 
 def _whole(site: Site, found: Coverage) -> Part:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from casekit.publish.cells import figure
@@ -11,10 +13,30 @@ from casekit.register.weak import Share
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 
-def filtered(page: str, **wanted: str) -> str:
-    """The address of a list with its filters set: the heads of its columns ("_" for a space) and what they hold."""
-    pairs = (f"{_coded(name.replace('_', ' '))}={_coded(value)}" for name, value in wanted.items())
-    return f"{page}#{'&'.join(pairs)}"
+Wanted = str | tuple[str, ...]
+"""What a column is to hold: a value, or any of several."""
+
+
+def filtered(page: str, heads: Mapping[str, Wanted] | None = None, /, **wanted: Wanted) -> str:
+    """The address of a list with its filters set: the heads of its columns ("_" for a space) and what they hold.
+
+    heads: such as may hold any mark, as they stand.
+    """
+    every = {**(heads or {}), **{name.replace("_", " "): value for name, value in wanted.items()}}
+    pairs = (
+        f"{_coded(name)}={_coded(value)}"
+        for name, values in every.items()
+        for value in ((values,) if isinstance(values, str) else values)
+    )
+    asked = "&".join(pairs)
+    return f"{page}#{asked}" if asked else page
+
+
+def led(cell: Cell, page: str, heads: Mapping[str, Wanted] | None = None, /, **wanted: Wanted) -> Cell:
+    """A number that leads to the rows of a list that it counts; nothing of none."""
+    if cell.text == "0" or not page:
+        return cell
+    return replace(cell, href=filtered(page, heads, **wanted))
 
 
 @lru_cache(maxsize=2**12)

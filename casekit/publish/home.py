@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from casekit.publish import format, names
 from casekit.publish.actions import COLUMNS, action_row
+from casekit.publish.audits import COMPLETED, MODERATED, UNFINISHED
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
-from casekit.publish.heat import filtered
+from casekit.publish.heat import filtered, led
 from casekit.publish.life import COLUMNS as CHANGES
 from casekit.publish.life import changes_rows
 from casekit.publish.newest import newest_month
@@ -102,7 +103,7 @@ def _figures(site: Site) -> Iterator[Figure]:
         format.number(acts.overdue),
         "actions overdue" if acts.overdue != 1 else "action overdue",
         f"of {format.number(acts.open)} open",
-        names.ACTIONS,
+        filtered(names.ACTIONS, Standing=Standing.OVERDUE.value) if acts.overdue else names.ACTIONS,
         BAD if acts.overdue else "",
     )
     yield Figure(
@@ -124,14 +125,14 @@ def _figures(site: Site) -> Iterator[Figure]:
         format.number(len(waiting.unfinished)),
         "audits not completed" if len(waiting.unfinished) != 1 else "audit not completed",
         f"of {format.number(waiting.audits)}",
-        names.AUDITS,
+        filtered(names.AUDITS, On_record=UNFINISHED) if waiting.unfinished else names.AUDITS,
         WARN if waiting.unfinished else "",
     )
     yield Figure(
         format.number(errors),
         "errors to mend" if errors != 1 else "error to mend",
         f"in {count(files, 'file')}",
-        names.PROBLEMS,
+        filtered(names.PROBLEMS, Severity="Error") if errors else names.PROBLEMS,
         BAD if errors else "",
     )
 
@@ -186,13 +187,14 @@ def _forms(site: Site) -> Table:
     rows = []
     for grades in grades_by_rubric(site.corpus.audits):
         rubric = grades.rubric
+        called = site.form_called(rubric)
         moderated = sum(bool(c.audit.moderations) for c in site.corpus.audits if c.rubric.ref == rubric.ref)
         rows.append(
             (
                 Cell(f"{rubric.title}, version {rubric.version}", site.names.rubrics.get(rubric.ref, "")),
-                figure(grades.audits, len(site.corpus.audits)),
-                figure(grades.completed, grades.audits),
-                figure(moderated, grades.audits),
+                led(figure(grades.audits, len(site.corpus.audits)), names.AUDITS, Rubric=called),
+                led(figure(grades.completed, grades.audits), names.AUDITS, Rubric=called, On_record=COMPLETED),
+                led(figure(moderated, grades.audits), names.AUDITS, Rubric=called, On_record=MODERATED),
             )
         )
     return Table("forms", "Audits by rubric", heads, tuple(rows), "There is no audit yet.")

@@ -11,7 +11,7 @@ from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
-from casekit.publish.weak import audit_cells
+from casekit.publish.which import audit_cells
 from casekit.register.grades import counts
 from casekit.words import count
 from casekit.words import listing as enumerated

@@ -10,7 +10,7 @@ from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.tones import BAD, WARN
-from casekit.publish.weak import audit_cells
+from casekit.publish.which import audit_cells
 from casekit.rubric.evaluation import BrokenLimit
 from casekit.words import count
 

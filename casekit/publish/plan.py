@@ -14,6 +14,7 @@ from casekit.publish.calibrations import plan_calibrations
 from casekit.publish.concerns import plan_concerns
 from casekit.publish.context import Site
 from casekit.publish.coverage import plan_coverage
+from casekit.publish.feedback import plan_feedback
 from casekit.publish.grade_pages import plan_grades
 from casekit.publish.home import plan_home
 from casekit.publish.learning import plan_learning
@@ -25,11 +26,11 @@ from casekit.publish.page import Link, Page
 from casekit.publish.problems import plan_problems
 from casekit.publish.programme import plan_programme
 from casekit.publish.queries import queries_page
-from casekit.publish.raised import plan_feedback, plan_themes
 from casekit.publish.rubrics import plan_rubrics
 from casekit.publish.rules import plan_rules
 from casekit.publish.search import plan_search
 from casekit.publish.teams import plan_teams
+from casekit.publish.themes import plan_themes
 from casekit.publish.trends import plan_trends
 from casekit.publish.waivers import plan_waivers
 from casekit.publish.weak import plan_weak

@@ -11,6 +11,7 @@ from casekit.model.corpus import Broken
 from casekit.publish import names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.markdown import with_line_numbers
 from casekit.publish.page import Cell, Column, Link, Page, Prose, Table
@@ -89,8 +90,8 @@ def plan_problems(site: Site) -> Iterator[Page]:
             (
                 rule_cell(site, code, names.PROBLEMS),
                 Cell(severity.capitalize(), tone=BAD if severity == ERROR else WARN),
-                figure(number),
-                figure(of),
+                led(figure(number), "index.html", Rule=code),
+                led(figure(of), "index.html", Rule=code),
             )
             for code, (severity, number, of) in codes.items()
         ),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casekit.model.programme import KINDS
+from casekit.model.programme import KINDS, MONTHLY
 from casekit.publish import format, month_forms, names
+from casekit.publish.action_lists import DONE, ENDED
 from casekit.publish.cells import figure
 from casekit.publish.change import plan_compared
-from casekit.publish.compliance import ALLOCATED, CRUMBS, KIND, SAYS, plan_compliance, service_of, ways
+from casekit.publish.compliance import ALLOCATED, CRUMBS, KIND, SAYS, plan_compliance, reason_called, ways
 from casekit.publish.compliance import table as by_name
 from casekit.publish.context import Site
+from casekit.publish.heat import filtered, led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
+from casekit.publish.services import Services, service_of
 from casekit.publish.tones import BAD, QUIET, WARN
+from casekit.register.actions import Standing
 from casekit.register.compliance import Allocation, Became, Compliance, allocations, compliance, grouped, service
 from casekit.register.oversight import Oversight, oversight
 from casekit.words import count, times
@@ -23,6 +28,9 @@ OVERSIGHT = "programme/oversight.html"
 VERIFIERS = "programme/verified.html"
 TONES = {Became.MISSING: BAD, Became.LATE: WARN, Became.STOPPED: QUIET, Became.EXEMPT: QUIET, Became.CANCELLED: QUIET}
 HOME = Link("Home", "../index.html")
+VERIFIED = Standing.VERIFIED.value
+MANAGER = {"Standing": VERIFIED, "By_the_service_manager": "Yes"}
+OVERDUE = {"For": KIND[MONTHLY], "What_became_of_it": Became.MISSING.value}
 CHANGED = Link("Did it change anything?", "change.html")
 OVERSEEN = Link("Oversight of actions", "oversight.html")
 
@@ -76,7 +84,7 @@ def programme_figure(site: Site) -> Iterator[Figure]:
             format.number(whole.missing),
             "audits overdue" if whole.missing != 1 else "audit overdue",
             f"of {format.number(whole.expected)} expected; {format.number(whole.on_time)} completed on time",
-            names.PROGRAMME,
+            filtered(ALLOCATED, **OVERDUE) if whole.missing else names.PROGRAMME,
             BAD if whole.missing else "",
         )
 
@@ -95,6 +103,7 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         Column("Due"),
         Column("Completed"),
         Column("What became of it", choose=True),
+        Column("Reason", choose=True),
     )
     cells = tuple(_allocation(site, row) for row in every)
     table = Table("allocated", "Every audit allocated, the newest first", heads, cells, tools=True)
@@ -108,7 +117,7 @@ def _allocated(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
 
 
 def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:
-    planned = row.planned
+    planned, why = row.planned, row.why
     link = site.audit_link(row.audit, ALLOCATED) if row.audit else Link(planned.id if site.reader.wrote else "No file")
     swapped = f"swapped {times(len(planned.swaps))}" if planned.swaps else ""
     jointly = ", ".join(site.person(one, "").text for one in planned.auditors)
@@ -127,6 +136,7 @@ def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:
             tone=TONES.get(row.became, ""),
             note=f"{count(row.days_late, 'day')} late" if row.days_late else "",
         ),
+        Cell(reason_called(site, row.became, why.reason) if why is not None else ""),
     )
 
 
@@ -138,9 +148,13 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         Column("Longest", "number"),
     )
     seen: Oversight = oversight(site.corpus, site.today)
+    called = {who: site.person(who, "").text for who in seen.verifiers}
+    alike = Counter(called.values())
+    of, still, ended = Services(site), names.up(OVERSIGHT, names.ACTIONS), names.up(OVERSIGHT, ENDED)
     rows = tuple(
-        (Cell(site.person(who, "").text), figure(one.number), _days(one.median), _days(one.longest))
-        for who, one in seen.verifiers.items()
+        (Cell(text), led(figure(one.number), page, Verified_by=text), _days(one.median), _days(one.longest))
+        for text, one in ((called[who], one) for who, one in seen.verifiers.items())
+        for page in (ended if alike[text] == 1 else "",)
     )
     services = Table(
         "services",
@@ -154,13 +168,18 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
         ),
         tuple(
             (
-                Cell(service_of(site, name)),
-                figure(one.overdue, one.open, unit="open", tone=BAD if one.overdue else ""),
-                figure(one.done, one.actions),
-                figure(one.verified, one.done, unit="done"),
-                figure(one.by_manager, one.verified, unit="verified"),
+                Cell(name),
+                led(
+                    figure(one.overdue, one.open, unit="open", tone=BAD if one.overdue else ""),
+                    still,
+                    **of.only(name),
+                    Standing=Standing.OVERDUE.value,
+                ),
+                led(figure(one.done, one.actions), ended, **of.only(name), Standing=(DONE, VERIFIED)),
+                led(figure(one.verified, one.done, unit="done"), ended, **of.only(name), Standing=VERIFIED),
+                led(figure(one.by_manager, one.verified, unit="verified"), ended, **of.only(name), **MANAGER),
             )
-            for name, one in seen.services.items()
+            for name, one in ((service_of(site, id), one) for id, one in seen.services.items())
         ),
         "There are no actions yet.",
     )

@@ -9,6 +9,7 @@ from casekit.publish import names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
 from casekit.publish.form_sections import Descriptor, FormSection, form_section, means
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody
 from casekit.publish.page import Cell, Column, Fact, Link, Page, Table
 from casekit.rubric.aloud import aloud, in_force, looks_back
@@ -35,6 +36,7 @@ def plan_rubrics(site: Site) -> Iterator[Page]:
     for case in site.corpus.audits:
         used[case.rubric.ref] = used.get(case.rubric.ref, 0) + 1
     heads = (Column("Rubric"), Column("Version", "number"), Column("Sections", "number"), Column("Questions", "number"))
+    audits = names.up(names.RUBRICS, names.AUDITS)
     table = Table(
         "rubrics",
         "Rubrics",
@@ -45,7 +47,7 @@ def plan_rubrics(site: Site) -> Iterator[Page]:
                 figure(rubric.version),
                 figure(sum(s.id != "overall" for s in rubric.all_sections())),
                 figure(len(rubric.questions())),
-                figure(used[rubric.ref]),
+                led(figure(used[rubric.ref]), audits, Rubric=site.form_called(rubric)),
             )
             for rubric in rubrics
         ),

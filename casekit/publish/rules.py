@@ -10,6 +10,7 @@ from casekit.check.documents import RulePage, parse
 from casekit.publish import names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.heat import filtered, led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.markdown import narrative
 from casekit.publish.page import Cell, Column, Fact, Link, Page, Prose, Table
@@ -45,7 +46,7 @@ def plan_rules(site: Site) -> Iterator[Page]:
                 Cell(code, names.up(names.RULES, site.names.rules[code])),
                 Cell(rule.title),
                 Cell(severity.capitalize(), tone=TONES.get(severity, QUIET)),
-                figure(found[code][1] if code in found else 0),
+                led(figure(found[code][1] if code in found else 0), names.up(names.RULES, names.PROBLEMS), Rule=code),
             )
         )
     heads = (Column("Rule"), Column("What is wrong"), Column("Severity", choose=True), Column("Found", "number"))
@@ -59,11 +60,14 @@ def plan_rules(site: Site) -> Iterator[Page]:
 def _rule(site: Site, rule: RulePage, found: tuple[str, int, int]) -> Page:
     severity = site.about.severities.get(rule.code, ERROR)
     _, number, files = found
-    said = f"{count(number, 'time')} in {count(files, 'file')}" if number else "nowhere"
+    said, page = "nowhere", ""
+    if number:
+        said = f"{count(number, 'time')} in {count(files, 'file')}"
+        page = filtered(names.up(names.RULES, names.PROBLEMS), Rule=rule.code)
     facts = (
         Fact("Severity", (Link(severity.capitalize()),)),
         Fact("Source", (Link(rule.source),)),
-        Fact("Found in this build", (Link(said),)),
+        Fact("Found in this build", (Link(said, page),)),
     )
     body = RuleBody(facts, Prose("", narrative(rule.text, 3)), Prose("What to do", narrative(rule.cure, 3)))
     crumbs = (Link("Home", "../index.html"), Link("Rules", "index.html"))

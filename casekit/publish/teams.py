@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from casekit.model.corpus import AuditCase
 from casekit.publish import format, names
-from casekit.publish.audits import COLUMNS, audits_row, newest_first
+from casekit.publish.audits import COLUMNS, COMPLETED, MODERATED, audits_row, newest_first
 from casekit.publish.cells import figure
+from casekit.publish.concerns import OPEN
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
+from casekit.publish.heat import led
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.moved import TITLE, moved_teams
 from casekit.publish.page import Cell, Column, Link, Page, Table
@@ -61,14 +63,18 @@ def _row(site: Site, name: str, cases: list[AuditCase], href: str) -> tuple[Cell
     late = sum(row.standing is Standing.OVERDUE for row in actions)
     concerns = [concern for case in cases for concern in case.audit.concerns]
     unclosed = sum(concern.closed is None for concern in concerns)
+    done = figure(sum(case.audit.completed is not None for case in cases), len(cases))
+    moderated = figure(sum(bool(case.audit.moderations) for case in cases), len(cases))
+    audits, acts, raised = (names.up(names.TEAMS, page) for page in (names.AUDITS, names.ACTIONS, names.CONCERNS))
+    overdue = figure(late, still, tone=WARN if late else "", unit="open")
     return (
         Cell(name, href),
-        figure(len(cases)),
-        figure(sum(case.audit.completed is not None for case in cases), len(cases)),
-        figure(sum(bool(case.audit.moderations) for case in cases), len(cases)),
-        figure(still, len(actions)),
-        figure(late, still, tone=WARN if late else "", unit="open"),
-        figure(unclosed, len(concerns), tone=BAD if unclosed else ""),
+        led(figure(len(cases)), audits, Team=name),
+        led(done, audits, Team=name, On_record=COMPLETED),
+        led(moderated, audits, Team=name, On_record=MODERATED),
+        led(figure(still, len(actions)), acts, Team=name),
+        led(overdue, acts, Team=name, Standing=Standing.OVERDUE.value),
+        led(figure(unclosed, len(concerns), tone=BAD if unclosed else ""), raised, Team=name, State=OPEN),
     )
 
 

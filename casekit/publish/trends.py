@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.charts import Chart, bars, series
 from casekit.publish.context import Site
-from casekit.publish.heat import filtered
+from casekit.publish.grade_lists import LOWER, UPPER
+from casekit.publish.heat import filtered, led
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
-from casekit.publish.weak import LOWER, UPPER, weak_pages
-from casekit.register.actions import ActionRow
+from casekit.publish.weak import weak_pages
+from casekit.register.actions import AGES, ActionRow, deadline
 from casekit.register.control import LEAST, RUN, Control, Sign, control
 from casekit.register.weak import FormLines, SectionLine, Share, weak
 from casekit.words import count
-
-AGES = ((30, "1 to 30 days overdue"), (90, "31 to 90 days overdue"))
-OLDEST = "More than 90 days overdue"
 
 
 def plan_trends(site: Site) -> Iterator[Page]:
@@ -122,18 +121,14 @@ def _few(shares: list[Share]) -> tuple[str, ...]:
 def _ageing(rows: tuple[ActionRow, ...]) -> Part:
     """How many open actions are how late."""
     still = [row for row in rows if row.open]
-    groups = {"Not due yet": 0, AGES[0][1]: 0, AGES[1][1]: 0, OLDEST: 0, "No deadline": 0}
-    for row in still:
-        if row.action.due is None:
-            groups["No deadline"] += 1
-        elif not row.late:
-            groups["Not due yet"] += 1
-        else:
-            groups[next((name for most, name in AGES if row.late <= most), OLDEST)] += 1
+    found = Counter(map(deadline, still))
+    groups = {name: found[name] for name in AGES}
     title = "Open actions by age"
     says = f"{count(len(still), 'open action')}."
     charts: tuple[Chart, ...] = (bars("ageing", title, says, tuple(groups.items())),) if still else ()
-    cells = tuple((Cell(name), figure(number, len(still))) for name, number in groups.items())
+    cells = tuple(
+        (Cell(name), led(figure(number, len(still)), names.ACTIONS, Deadline=name)) for name, number in groups.items()
+    )
     heads = (Column("Age"), Column("Open actions", "number"))
     table = Table("ageing-table", title, heads, cells if still else (), "No action is open.")
     return Part(

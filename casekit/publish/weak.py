@@ -6,23 +6,19 @@ from collections.abc import Callable, Iterator
 
 from casekit.model.corpus import AuditCase
 from casekit.publish import format, names
-from casekit.publish.cells import figure
 from casekit.publish.context import Site
+from casekit.publish.grade_lists import LOWER, plan_section
 from casekit.publish.heat import filtered, heat, points
-from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.parts import Part, PartsBody
-from casekit.publish.tones import tone
-from casekit.register.weak import FormLines, Given, QuestionLine, SectionLine, Share, weak
-from casekit.rubric.model import Scale
+from casekit.publish.question_lists import less, plan_questions
+from casekit.publish.which import HOME
+from casekit.register.weak import FormLines, QuestionLine, Share, weak
 from casekit.words import count
 
 MOST_MONTHS = 12
 WEAKEST = 20
-"""So many questions of a form have a page with the audits behind them, at the most."""
-HOME = Link("Home", "../index.html")
-TRAIL = (HOME, Link("Sections and questions", "index.html"))
-LOWER, UPPER = "Lower half", "Upper half"
+"""So many questions of a form are shown as its weakest, at the most."""
 SAYS = (
     "Each cell says how many grades in effect lie in the lower half of the scale, of how many. The darker, the more of "
     "them. Audits that are not completed and second judgements are left out; where several answer a section, their "
@@ -40,13 +36,14 @@ def plan_weak(site: Site) -> Iterator[Page]:
     yield Page(names.SECTIONS, "parts.html", "Sections and questions", (HOME,), PartsBody(intro, tuple(parts)))
     for form in forms:
         for line in form.sections:
-            yield from _section(site, form, line, pages[form.rubric.ref, line.graded.id])
+            yield from plan_section(site, form, line, pages[form.rubric.ref, line.graded.id])
         if form.questions:
-            yield from _questions(site, form, pages)
+            own = {one.question.id: pages[form.rubric.ref, _id(one)] for one in form.questions if one.behind}
+            yield from plan_questions(site, form, pages[form.rubric.ref, ""], own)
 
 
 def weak_pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
-    """The page of each section, of each weak question ("?" before its id), and of a form's questions (""): by form.
+    """The page of each section, of each question ("?" before its id), and of a form's questions (""): by form.
 
     Sections come first: their pages are known to every other page, whatever questions there are.
     """
@@ -59,7 +56,7 @@ def weak_pages(forms: tuple[FormLines, ...]) -> dict[tuple[str, str], str]:
         ref, name = form.rubric.ref, names.rubric_page(form.rubric.ref)
         keys[f"{ref}/?"] = (ref, "")
         named.append((f"{ref}/?", f"{name}-questions"))
-        for one in _weak_ones(form):
+        for one in (line for line in form.questions if line.behind):
             keys[f"{ref}/?{one.question.id}"] = (ref, f"?{one.question.id}")
             named.append((f"{ref}/?{one.question.id}", f"{name}-{one.question.id}"))
     return {keys[key]: page for key, page in names.pages("sections", named).items()}
@@ -136,7 +133,7 @@ def _moved(form: FormLines, pages: dict[tuple[str, str], str], now: str, before:
 def _weakest(form: FormLines, pages: dict[tuple[str, str], str]) -> Table:
     heads = (Column("Question", "wide"), Column("Section"), Column("Less than the best answer", "number"))
     rows = tuple(
-        (Cell(line.question.ask), Cell(line.section), heat(line.less, _below(pages[form.rubric.ref, _id(line)])))
+        (Cell(line.question.ask), Cell(line.section), less(line, line.less, _below(pages[form.rubric.ref, _id(line)])))
         for line in _weak_ones(form)
     )
     none = "Every answer on a scale is the best one."
@@ -145,7 +142,7 @@ def _weakest(form: FormLines, pages: dict[tuple[str, str], str]) -> Table:
 
 
 def _weak_ones(form: FormLines) -> list[QuestionLine]:
-    """The questions that have a page: the weakest of those that had less than the best answer at all."""
+    """The weakest of those questions that had less than the best answer at all."""
     return [line for line in form.questions if line.less.number][:WEAKEST]
 
 
@@ -156,96 +153,3 @@ def _id(line: QuestionLine) -> str:
 def _below(page: str) -> str:
     """The address of a page of this folder from another."""
     return page.rpartition("/")[2]
-
-
-def _section(site: Site, form: FormLines, line: SectionLine, page: str) -> Iterator[Page]:
-    heads = (
-        Column("Audit"),
-        Column("Month", choose=True),
-        Column("Team", choose=True),
-        Column("Grade in effect", choose=True),
-        Column("Part of the scale", choose=True),
-        Column("Before moderation", choose=True),
-        Column("Changed", choose=True),
-    )
-    rows = tuple(_given(site, line, given, page) for given in reversed(line.given))
-    table = Table("graded", f"Grades in effect: {line.graded.title}", heads, rows, "No audit has a grade.", tools=True)
-    lower = sum(given.lower for given in line.given)
-    intro = f"{lower} of {count(len(rows), 'grade')} in effect lie in the lower half of the scale. {_title(form)}."
-    yield from listing(page, f"{line.graded.title}: grades", TRAIL, ListBody(intro, table))
-
-
-def _given(site: Site, line: SectionLine, given: Given, page: str) -> tuple[Cell, ...]:
-    scale = line.graded.scale
-    return (
-        *audit_cells(site, given.case, page),
-        Cell(scale.label(given.grade), tone=tone(scale, given.grade), key=str(scale.ranks[given.grade])),
-        Cell(LOWER if given.lower else UPPER),
-        *_before(scale, given),
-    )
-
-
-def _before(scale: Scale, given: Given) -> tuple[Cell, Cell]:
-    """What the auditor gave, and whether moderation or a dispute changed it."""
-    if given.first is None:
-        return Cell("No grade", key=str(len(scale.values))), Cell("No")
-    changed = given.first != given.grade
-    return Cell(scale.label(given.first), key=str(scale.ranks[given.first])), Cell("Yes" if changed else "No")
-
-
-def audit_cells(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
-    """Which audit, of which month and team."""
-    link = site.audit_link(case.audit, page)
-    return (
-        Cell(link.text, link.href, kind="whole"),
-        Cell(format.month(case.audit.month), key=format.month_key(case.audit.month), kind="whole"),
-        Cell(site.team(case.audit.case.team) or "No team", kind="whole"),
-    )
-
-
-def _questions(site: Site, form: FormLines, pages: dict[tuple[str, str], str]) -> Iterator[Page]:
-    """Every question on a scale with what moved; for the weakest ones a list of the audits behind them."""
-    months = sorted({case.audit.month for case in form.cases})
-    now, before = months[-1], months[-2] if len(months) > 1 else ""
-    heads = (
-        Column("Question", "wide"),
-        Column("Section", choose=True),
-        Column("Less than the best answer", "number"),
-        Column("No evidence", "number"),
-        Column("Not answered", "number"),
-        *((Column(format.month(before), "number"), Column(format.month(now), "number")) if before else ()),
-        *((Column("Moved, in points", "number"),) if before else ()),
-    )
-    rows = []
-    for line in form.questions:
-        old, new = line.months.get(before, Share()), line.months.get(now, Share())
-        moved = (heat(old, ""), heat(new, ""), points(new, old)) if before else ()
-        behind = pages.get((form.rubric.ref, _id(line)), "")
-        rows.append(
-            (
-                Cell(line.question.ask),
-                Cell(line.section),
-                heat(line.less, _below(behind)),
-                figure(line.no_evidence),
-                figure(line.unanswered),
-                *moved,
-            )
-        )
-    page = pages[form.rubric.ref, ""]
-    table = Table("questions", "Questions on a scale, the weakest first", heads, tuple(rows), tools=True)
-    intro = (
-        f"{count(len(rows), 'question')} of {_title(form)}, of {count(len(form.cases), 'audit')}. Each share is of the "
-        f"answers on the question’s scale; what does not apply is left out. The {WEAKEST} weakest lead to their audits."
-    )
-    yield from listing(page, f"Questions: {_title(form)}", TRAIL, ListBody(intro, table))
-    for line in _weak_ones(form):
-        yield from _behind(site, form, line, pages[form.rubric.ref, _id(line)])
-
-
-def _behind(site: Site, form: FormLines, line: QuestionLine, page: str) -> Iterator[Page]:
-    heads = (Column("Audit"), Column("Month", choose=True), Column("Team", choose=True))
-    rows = tuple(audit_cells(site, case, page) for case in reversed(line.cases))
-    title = line.question.title or line.question.ask
-    table = Table("audits", "Audits with less than the best answer", heads, rows, "There is none.", tools=True)
-    intro = f"{line.question.ask} {count(len(rows), 'audit')} with less than the best answer. {_title(form)}."
-    yield from listing(page, title, TRAIL, ListBody(intro, table))

@@ -23,6 +23,12 @@ class Standing(Enum):
     CANCELLED = "Cancelled"
 
 
+NOT_DUE, NO_DEADLINE, KEPT, MISSED = "Not due yet", Standing.UNDATED.value, "Kept", "Missed"
+LATE = ((30, "1 to 30 days overdue"), (90, "31 to 90 days overdue"))
+OLDEST = "More than 90 days overdue"
+AGES = (NOT_DUE, *(name for _, name in LATE), OLDEST, NO_DEADLINE)
+"""What an open action's deadline may have come to, as people read it."""
+
 _RANKS = {state: rank for rank, state in enumerate(Standing)}
 
 
@@ -77,19 +83,31 @@ def by_owner(rows: Iterable[ActionRow]) -> dict[str, tuple[ActionRow, ...]]:
 def action_figures(rows: Iterable[ActionRow]) -> ActionFigures:
     """The counts of some actions."""
     rows = tuple(rows)
-    done = [row.action for row in rows if row.action.done_on is not None]
+    done = [row.action for row in rows if row.standing in (Standing.DONE, Standing.VERIFIED)]
     dated = [action for action in done if action.due is not None]
     return ActionFigures(
         total=len(rows),
         open=sum(row.open for row in rows),
         overdue=sum(row.standing is Standing.OVERDUE for row in rows),
         undated=sum(row.standing is Standing.UNDATED for row in rows),
-        done=sum(row.standing in (Standing.DONE, Standing.VERIFIED) for row in rows),
+        done=len(done),
         verified=sum(row.standing is Standing.VERIFIED for row in rows),
         cancelled=sum(row.standing is Standing.CANCELLED for row in rows),
         done_dated=len(dated),
         in_time=sum(a.done_on is not None and a.due is not None and a.done_on <= a.due for a in dated),
     )
+
+
+def deadline(row: ActionRow) -> str:
+    """What became of an action's deadline: one of AGES while it is open, then kept or missed; "" once cancelled."""
+    due, done = row.action.due, row.action.done_on
+    if row.standing is Standing.CANCELLED:
+        return ""
+    if due is None:
+        return NO_DEADLINE
+    if done is not None:
+        return KEPT if done <= due else MISSED
+    return next((name for most, name in LATE if row.late <= most), OLDEST) if row.late else NOT_DUE
 
 
 def standing(action: Action, today: date) -> Standing:

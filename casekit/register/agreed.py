@@ -11,7 +11,7 @@ from casekit.model.corpus import AuditCase, Broken
 from casekit.model.history import Seen
 from casekit.register.agreement import Agreement, agreement
 from casekit.register.graded import Graded, graded_lines
-from casekit.register.judges import Choice, Judgements, Pair, judged, moderated, some
+from casekit.register.judges import NEITHER, Choice, Judgements, Pair, compared, judged, moderated, some
 from casekit.rubric.model import Question, Rubric, Scale, Value
 
 
@@ -98,11 +98,11 @@ def _of_form(
 
 def _moderation(rubric: Rubric, cases: list[AuditCase]) -> Iterator[Line]:
     for line in lines_of(rubric):
-        pairs = [(case.first_grade(place), moderated(case, place)) for case in cases for place in line.counted(case)]
-        if line.id != rubric.overall.id:
-            pairs = [pair for pair in pairs if pair[1] is not None]
-        if line.id == rubric.overall.id or pairs:
-            yield Line(line.id, line.title, agreement(some(pairs), line.scale))
+        whole = line.id == rubric.overall.id
+        every = (compared(case, place, whole) for case in cases for place in line.counted(case))
+        pairs = [pair for pair in every if pair is not None]
+        if whole or pairs:
+            yield Line(line.id, line.title, agreement(pairs, line.scale))
 
 
 def _auditors(rubric: Rubric, cases: list[AuditCase]) -> Iterator[Line]:
@@ -124,24 +124,48 @@ def _seconds(rubric: Rubric, every: Iterable[Judgements], seen: Mapping[str, See
             yield between(kind, rubric, groups[kind])
 
 
-def between(seen: Seen, rubric: Rubric, pairs: list[tuple[AuditCase, AuditCase]]) -> Seconds:
-    """How far first and second judges agree, on what they graded and answered; what neither did is left out."""
-    graded = []
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What two judges gave of one thing, by its id: a line of grades, or a question.
+
+    ordered: its values have an order.
+    """
+
+    id: str
+    question: bool
+    pair: Pair
+    scale: Scale
+    ordered: bool = True
+
+
+def both(rubric: Rubric, first: AuditCase, second: AuditCase) -> Iterator[Both]:
+    """Everything that two judges graded or answered; what neither did is left out."""
     for line in lines_of(rubric):
-        grades = some(
-            (first.first_grade(place), second.first_grade(place))
-            for first, second in pairs
-            for place in sorted({*line.counted(first), *line.counted(second)})
-        )
-        if grades:
-            graded.append(Line(line.id, line.title, agreement(grades, line.scale)))
-    questions = []
+        for place in sorted({*line.counted(first), *line.counted(second)}):
+            pair = (first.first_grade(place), second.first_grade(place))
+            if pair != NEITHER:
+                yield Both(line.id, False, pair, line.scale)
     for question in rubric.questions().values():
         scale, ordered = values_of(question)
-        answers = some((answered(first, question), answered(second, question)) for first, second in pairs)
-        if scale is not None and answers:
-            found = agreement(answers, scale, ordered=ordered)
-            questions.append(Line(question.id, question.called, found))
+        pair = (answered(first, question), answered(second, question))
+        if scale is not None and pair != NEITHER:
+            yield Both(question.id, True, pair, scale, ordered)
+
+
+def between(seen: Seen, rubric: Rubric, pairs: list[tuple[AuditCase, AuditCase]]) -> Seconds:
+    """How far first and second judges agree, on what they graded and answered; what neither did is left out."""
+    found: dict[tuple[bool, str], list[Both]] = defaultdict(list)
+    for first, second in pairs:
+        for one in both(rubric, first, second):
+            found[one.question, one.id].append(one)
+
+    def line(id: str, title: str, question: bool) -> Iterator[Line]:
+        some = found[question, id]
+        if some:
+            yield Line(id, title, agreement([one.pair for one in some], some[0].scale, ordered=some[0].ordered))
+
+    graded = [one for it in lines_of(rubric) for one in line(it.id, it.title, False)]
+    questions = [one for it in rubric.questions().values() for one in line(it.id, it.called, True)]
     return Seconds(seen, len(pairs), tuple(graded), tuple(questions))
 
 

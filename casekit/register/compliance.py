@@ -11,7 +11,7 @@ from enum import Enum
 from casekit.model.audit import Audit
 from casekit.model.corpus import Corpus
 from casekit.model.people import People
-from casekit.model.programme import MONTHLY, Allotted, Programme
+from casekit.model.programme import MONTHLY, Allotted, Note, Programme
 
 
 class Became(Enum):
@@ -42,6 +42,11 @@ class Allocation:
         """Days between its day and its completion; 0 where it was not completed late."""
         late = (self.completed - self.planned.due).days if self.completed and self.planned.due else 0
         return max(0, late)
+
+    @property
+    def why(self) -> Note | None:
+        """Why it was late or stopped, where it was."""
+        return {Became.REASON: self.planned.late, Became.STOPPED: self.planned.stopped}.get(self.became)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,7 @@ def compliance(rows: Iterable[Allocation], excused: int = 0) -> Compliance:
 
 def reasons(rows: Iterable[Allocation], became: Became) -> dict[str, int]:
     """Of those late with a reason, or stopped: how many for each reason that policy lists, "" for words alone (F9)."""
-    mine = [row.planned for row in rows if row.became is became]
-    notes = [one.late if became is Became.REASON else one.stopped for one in mine]
+    notes = [row.why for row in rows if row.became is became]
     found = Counter(note.reason if note is not None else "" for note in notes)
     return {reason: found[reason] for reason in sorted(found, key=lambda one: (-found[one], one == "", one))}
 

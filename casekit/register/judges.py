@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from casekit.model.corpus import AuditCase, Broken
+from casekit.rubric.model import Scale
 
 Pair = tuple[str | None, str | None]
 """The grades or answers of two judges, None where one gave none."""
+NEITHER: Pair = (None, None)
 
 SECOND_OF = re.compile(r"""second_of["']?\s*:\s*["']?([^\s"',}#]+)""")
 """Which audit a file judges again, as far as that can be told of one that could not be read."""
+
+
+SAME, WITHIN, RAISED, LOWERED, ONE = "The same", "Within one", "Raised", "Lowered", "Only one of both"
+"""How the second of two grades or answers lies to the first, as people read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,30 @@ def moderated(case: AuditCase, place: str) -> str | None:
 
 def some(pairs: Iterable[Pair]) -> list[Pair]:
     """The pairs in which anybody gave anything."""
-    return [pair for pair in pairs if pair != (None, None)]
+    return [pair for pair in pairs if pair != NEITHER]
+
+
+def compared(case: AuditCase, place: str, whole: bool) -> Pair | None:
+    """The auditor's and the moderator's grade of a section, or of the whole: None where they are not compared.
+
+    That is where nobody moderated; of a section too where no moderator graded it.
+    """
+    pair = (case.first_grade(place), moderated(case, place))
+    counted = case.audit.moderations and (whole or pair[1] is not None) and pair != NEITHER
+    return pair if counted else None
+
+
+def apart(pair: Pair, scale: Scale, *, ordered: bool = True) -> tuple[str, ...]:
+    """How the second of a pair lies to the first, in every way that is counted of it."""
+    ranks = [scale.ranks[one] for one in pair if one is not None and one in scale.ranks]
+    if len(ranks) < len(pair):
+        return (ONE,)
+    if ranks[0] == ranks[1]:
+        return (SAME, WITHIN) if ordered else (SAME,)
+    if not ordered:
+        return ()
+    step = RAISED if ranks[1] < ranks[0] else LOWERED
+    return (step, WITHIN) if abs(ranks[0] - ranks[1]) <= 1 else (step,)
 
 
 def again(broken: Broken) -> frozenset[str]:

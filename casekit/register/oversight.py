@@ -94,14 +94,14 @@ def _services(corpus: Corpus, actions: Iterable[tuple[Audit, Action]], today: da
         theirs = found[name]
         done = [(audit, one) for audit, one in theirs if one.done_on is not None and one.cancelled_on is None]
         verified = [(audit, one) for audit, one in done if one.verified_on is not None]
-        managed = [one for audit, one in verified if one.verified_by in _managers(corpus, audit, one)]
+        managed = [one for audit, one in verified if one.verified_by in managers(corpus, audit, one)]
         open_ = [one for _, one in theirs if one.open]
         late = sum(one.overdue(today) for one in open_)
         made[name] = Overseen(len(theirs), len(open_), late, len(done), len(verified), len(managed))
     return made
 
 
-def _managers(corpus: Corpus, audit: Audit, action: Action) -> list[str]:
+def managers(corpus: Corpus, audit: Audit, action: Action) -> list[str]:
     """Who was the case's service manager on the day on which the action was verified."""
     return placed("service_manager", audit, corpus.people, action.verified_on) if action.verified_on else []
 

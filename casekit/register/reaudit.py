@@ -39,6 +39,9 @@ class Change:
     same: int = 0
     worse: int = 0
 
+    def __add__(self, other: Change) -> Change:
+        return Change(self.better + other.better, self.same + other.same, self.worse + other.worse)
+
     @property
     def compared(self) -> int:
         """All of them."""
@@ -51,14 +54,29 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """overall: of the whole. acted: sections in which the earlier audit had an action that was done before the later.
+class Step:
+    """A section's grade in both audits of a pair. by: so many grades better now. kind: "overall", or of a section
+    whether its actions were "acted" on by then, "open", or "others" for none. team: "" where another had it by then.
+    """
 
-    others: sections in which it had none; open: in which it had one that was not done. teams: overall grades by
-    the case's team, "" where another team had it by then. sections: by the form's reference and the section.
+    pair: Pair
+    section: str
+    kind: str
+    team: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """steps: every grade compared. overall: of the whole. acted: sections in which the earlier audit had an action
+    that was done before the later. others: sections in which it had none; open: in which it had one that was not done.
+
+    teams: overall grades by the case's team, "" where another team had it by then. sections: by the form's reference
+    and the section.
     """
 
     pairs: tuple[Pair, ...]
+    steps: tuple[Step, ...]
     overall: Change
     acted: Change
     open: Change
@@ -82,29 +100,38 @@ def pairs(cases: Iterable[AuditCase]) -> Iterator[Pair]:
 def changes(cases: Iterable[AuditCase]) -> Changes:
     """What became of the grades between the audits of each pair."""
     every = tuple(pairs(cases))
-    found: dict[str, list[int]] = {"overall": [], "acted": [], "open": [], "others": []}
-    teams: dict[str, list[int]] = defaultdict(list)
-    sections: dict[tuple[str, str], list[int]] = defaultdict(list)
+    steps = tuple(step for pair in every for step in _steps(pair))
+    teams: dict[str, list[Step]] = defaultdict(list)
+    sections: dict[tuple[str, str], list[Step]] = defaultdict(list)
     places: dict[tuple[str, str], int] = {}
-    for pair in every:
-        rubric = pair.after.rubric
-        then, now = (case.audit.case.team for case in (pair.before, pair.after))
-        done, waiting = _acted(pair, rubric)
-        for place, section in enumerate(rubric.all_sections()):
-            places.setdefault((rubric.ref, section.id), place)
-            step = _step(pair, section.id)
-            if step is None:
-                continue
-            if section.id == OVERALL:
-                teams[now if then == now else ""].append(step)
-            else:
-                sections[rubric.ref, section.id].append(step)
-            kind = "acted" if section.id in done else "open" if section.id in waiting else "others"
-            found["overall" if section.id == OVERALL else kind].append(step)
-    overall, acted, open_, others = (_change(found[kind]) for kind in ("overall", "acted", "open", "others"))
+    for step in steps:
+        rubric = step.pair.after.rubric
+        if step.section == OVERALL:
+            teams[step.team].append(step)
+        else:
+            order = [section.id for section in rubric.all_sections()]
+            places.setdefault((rubric.ref, step.section), order.index(step.section))
+            sections[rubric.ref, step.section].append(step)
+    overall, acted, open_, others = (
+        _change([step for step in steps if step.kind == kind]) for kind in ("overall", "acted", "open", "others")
+    )
     in_order = sorted(sections, key=lambda key: (key[0], places[key]))
     by_team = {team: _change(teams[team]) for team in sorted(teams, key=lambda one: (not one, one))}
-    return Changes(every, overall, acted, open_, others, by_team, {key: _change(sections[key]) for key in in_order})
+    by_section = {key: _change(sections[key]) for key in in_order}
+    return Changes(every, steps, overall, acted, open_, others, by_team, by_section)
+
+
+def _steps(pair: Pair) -> Iterator[Step]:
+    """Every section with a grade in both audits, in the form's order."""
+    rubric = pair.after.rubric
+    then, now = (case.audit.case.team for case in (pair.before, pair.after))
+    done, waiting = _acted(pair, rubric)
+    for section in rubric.all_sections():
+        by = _step(pair, section.id)
+        if by is not None:
+            kind = "acted" if section.id in done else "open" if section.id in waiting else "others"
+            kind = "overall" if section.id == OVERALL else kind
+            yield Step(pair, section.id, kind, now if then == now else "", by)
 
 
 def wilson(number: int, of: int) -> tuple[float, float] | None:
@@ -139,5 +166,5 @@ def _acted(pair: Pair, rubric: Rubric) -> tuple[set[str], set[str]]:
     return {id for id, done in by.items() if all(done)}, {id for id, done in by.items() if not all(done)}
 
 
-def _change(steps: list[int]) -> Change:
-    return Change(sum(s > 0 for s in steps), sum(s == 0 for s in steps), sum(s < 0 for s in steps))
+def _change(steps: list[Step]) -> Change:
+    return Change(sum(s.by > 0 for s in steps), sum(s.by == 0 for s in steps), sum(s.by < 0 for s in steps))

@@ -10,6 +10,7 @@ from casekit.model.audit import Answer, State
 from casekit.model.corpus import AuditCase
 from casekit.register.graded import Graded, graded_lines, left_out
 from casekit.register.grades import counts, effective
+from casekit.register.judges import Pair, compared
 from casekit.rubric.instances import typed
 from casekit.rubric.model import Question, Rubric, Scale, Section
 
@@ -34,13 +35,15 @@ class Share:
 class Given:
     """A grade in effect that one audit has in one line, and whether it lies in the lower half of its scale.
 
-    first: the auditor's own, before any moderation; None where the auditor gave none that the scale knows.
+    first: the auditor's own, before any moderation; None where the auditor gave none that the scale knows. pair: the
+    auditor's and the moderator's grade, where these are compared.
     """
 
     case: AuditCase
     grade: str
     lower: bool
     first: str | None = None
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,18 @@ class SectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What an audit answers a question with, where that is not its best answer: a value of its scale, or a state."""
+
+    case: AuditCase
+    answer: str | State
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionLine:
     """The answers to one question. less: of the answers on its scale, those that are not the best, by month.
 
-    no_evidence, unanswered: how many of those that apply say so. cases: the audits with less than the best answer.
+    no_evidence, unanswered: how many of those that apply say so. behind: each answer but the best ones.
     """
 
     question: Question
@@ -70,7 +81,7 @@ class QuestionLine:
     months: Mapping[str, Share]
     no_evidence: int
     unanswered: int
-    cases: tuple[AuditCase, ...]
+    behind: tuple[Said, ...]
 
     @property
     def less(self) -> Share:
@@ -104,18 +115,20 @@ def weak(cases: Iterable[AuditCase]) -> tuple[FormLines, ...]:
 
 def _form(cases: list[AuditCase]) -> FormLines:
     rubric = cases[0].rubric
-    sections = tuple(SectionLine(graded, tuple(_given(graded, cases))) for graded in graded_lines(rubric))
+    whole = rubric.overall.id
+    sections = tuple(SectionLine(one, tuple(_given(one, cases, one.id == whole))) for one in graded_lines(rubric))
     asked = sorted(questions(rubric, cases), key=lambda line: -(line.less.value or 0))
     return FormLines(rubric, tuple(cases), sections, tuple(asked))
 
 
-def _given(graded: Graded, cases: list[AuditCase]) -> Iterator[Given]:
+def _given(graded: Graded, cases: list[AuditCase], whole: bool) -> Iterator[Given]:
     for case in cases:
         for place in graded.counted(case):
             grade = effective(case, place)
             if grade is not None and grade in graded.scale.ranks:
                 own = case.first_grade(place)
-                yield Given(case, grade, lower(graded.scale, grade), own if own in graded.scale.ranks else None)
+                known = own if own in graded.scale.ranks else None
+                yield Given(case, grade, lower(graded.scale, grade), known, compared(case, place, whole))
 
 
 @dataclass(slots=True)
@@ -123,7 +136,7 @@ class _Tally:
     months: dict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     no_evidence: int = 0
     unanswered: int = 0
-    cases: dict[str, AuditCase] = field(default_factory=dict)
+    behind: list[Said] = field(default_factory=list)
 
 
 def questions(rubric: Rubric, cases: Iterable[AuditCase]) -> tuple[QuestionLine, ...]:
@@ -137,7 +150,7 @@ def questions(rubric: Rubric, cases: Iterable[AuditCase]) -> tuple[QuestionLine,
                     if typed(id) in tallies:
                         _add(tallies[typed(id)], case, question, case.audit.entry(section.id).answers.get(id))
     return tuple(
-        QuestionLine(question, title, dict(t.months), t.no_evidence, t.unanswered, tuple(t.cases.values()))
+        QuestionLine(question, title, dict(t.months), t.no_evidence, t.unanswered, tuple(t.behind))
         for id, (question, title) in asked.items()
         for t in (tallies[id],)
     )
@@ -162,11 +175,13 @@ def _add(tally: _Tally, case: AuditCase, question: Question, answer: Answer | No
         return
     if answer is None or answer.state is State.UNANSWERED:
         tally.unanswered += 1
+        tally.behind.append(Said(case, State.UNANSWERED))
     elif answer.state is State.NO_EVIDENCE:
         tally.no_evidence += 1
+        tally.behind.append(Said(case, State.NO_EVIDENCE))
     elif answer.state is State.ANSWERED and isinstance(answer.value, str) and answer.value in scale.ranks:
         rank = scale.ranks[answer.value]
         less = rank != (len(scale.values) - 1 if question.reversed else 0)
         tally.months[case.audit.month] += Share(int(less), 1)
         if less:
-            tally.cases[case.audit.path] = case
+            tally.behind.append(Said(case, answer.value))

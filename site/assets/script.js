@@ -39,7 +39,9 @@
     let limit = LIMIT;
     let whole = !table.dataset.more;
     const names = heads.map((h) => h.textContent);
-    const state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    const asked = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    let state = asked();
+    const chosen = (i) => state.getAll(names[i]).filter(Boolean); // any of several
 
     const says = make("p", { className: "hint" });
     says.setAttribute("role", "status");
@@ -65,8 +67,9 @@
         for (const r of rows) for (const t of r.text[i].split(", ")) if (t && !keys.has(t)) keys.set(t, r.text[i] === t ? r.key[i] : t);
         const sorted = [...keys].sort((a, b) => order(a[1], b[1])).map((k) => k[0]);
         input.replaceChildren(new Option("All", ""), ...sorted.map((t) => new Option(t, t)));
-        const wanted = state.get(names[i]) || "";
-        if (wanted && !keys.has(wanted)) input.add(new Option(wanted, wanted));
+        const some = chosen(i);
+        const wanted = some.join("\n");
+        if (wanted && !keys.has(wanted)) input.add(new Option(some.join(" or "), wanted));
         input.value = wanted;
       }
       fields.get("find").value = state.get("find") || "";
@@ -75,7 +78,10 @@
     const show = () => {
       const find = (state.get("find") || "").toLowerCase();
       let found = rows.filter((r) =>
-        [...fields].every(([i, input]) => input.tagName !== "SELECT" || [undefined, r.text[i], ...r.text[i].split(", ")].includes(state.get(names[i]) || undefined)) &&
+        [...fields].every(([i, input]) => {
+          const some = input.tagName === "SELECT" ? chosen(i) : [];
+          return !some.length || [r.text[i], ...r.text[i].split(", ")].some((t) => some.includes(t));
+        }) &&
         (!find || r.text.some((t) => t.toLowerCase().includes(find))));
       const sort = state.get("sort") || "";
       const down = sort.startsWith("-");
@@ -88,20 +94,23 @@
         (found.length < rows.length ? " that match, out of " + rows.length.toLocaleString("en-GB") : " rows") + ".";
     };
 
+    const renew = () => {
+      choices();
+      show();
+    };
     const load = () => {
       if (whole) return;
       whole = true;
       globalThis.casekitRows = (data) => {
         rows = data.map(fromData);
         document.querySelectorAll(".pager").forEach((p) => (p.hidden = true));
-        choices();
-        show();
+        renew();
       };
       document.head.append(make("script", { src: table.dataset.more }));
     };
     const change = (name, value) => {
-      if (value) state.set(name, value);
-      else state.delete(name);
+      state.delete(name);
+      for (const one of value.split("\n")) if (one) state.append(name, one);
       limit = LIMIT;
       history.replaceState(null, "", "#" + (state.toString() || table.id));
       if (whole) show();
@@ -110,7 +119,7 @@
 
     for (const [i, input] of fields) input.addEventListener("input", () => change(i === "find" ? i : names[i], input.value.trim()));
     clear.addEventListener("click", () => {
-      [...state.keys()].forEach((k) => state.delete(k));
+      state = new URLSearchParams();
       choices();
       change("find", "");
     });
@@ -127,6 +136,15 @@
     tools.hidden = says.hidden = rows.length < 11 && fields.size < 2 && !state.size;
     region.before(tools, says);
     region.after(more);
+    addEventListener("hashchange", () => {
+      const wanted = [...asked()].length;
+      if (!wanted && location.hash) return;
+      state = asked();
+      limit = LIMIT;
+      if (whole) renew();
+      else load();
+      if (wanted) tools.scrollIntoView();
+    });
     choices();
     if (whole) show();
     else if ([...state].length) load();

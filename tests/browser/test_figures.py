@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
         ("themes/index.html", "toy-1-themes"),
         ("feedback/index.html", "toy-1-outcomes"),
         ("trends.html", "toy-1-trend"),
+        ("moderation/index.html", "toy-1-moderation-matrix"),
     ],
 )
 def test_as_many_audits_stand_behind_a_number_as_it_says(
@@ -44,6 +45,31 @@ def test_as_many_audits_stand_behind_a_number_as_it_says(
             page.locator("p.hint[role=status]").first.wait_for()
             if number:
                 expect(page.locator("main tbody tr")).to_have_count(number)
+
+
+def test_a_number_of_the_same_page_sets_its_list(browser: Browser, site: Path) -> None:
+    """Only the part behind "#" changes then, and no page is loaded; going back takes the filter away again."""
+    with browser.new_page() as page:
+        page.goto((site / "problems/index.html").as_uri())
+        rows = page.locator("#problems tbody tr")
+        expect(rows).to_have_count(3)
+        page.locator("#rules td.number a").first.click()
+        expect(rows).to_have_count(1)
+        expect(page.get_by_label("Rule", exact=True)).to_have_value("CK004")
+        page.go_back()
+        expect(rows).to_have_count(3)
+
+
+def test_any_of_several_values_may_be_asked_for(browser: Browser, site: Path) -> None:
+    with browser.new_page() as page:
+        page.goto((site / "audits/index.html").as_uri() + "#Stage=Completed&Stage=Begun&Stage=Not+begun")
+        chosen = page.get_by_label("Stage", exact=True)
+        expect(chosen.locator("option:checked")).to_have_text("Completed or Begun or Not begun")
+        expect(page.locator("#audits tbody tr")).to_have_count(5)
+        chosen.select_option("Disputed")
+        expect(page.locator("#audits tbody tr")).to_have_count(1)
+        chosen.select_option(label="Completed or Begun or Not begun")
+        expect(page.locator("#audits tbody tr")).to_have_count(5)
 
 
 def test_a_value_with_a_comma_is_found_whole(browser: Browser, site: Path, tmp_path: Path) -> None:

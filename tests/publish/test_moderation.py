@@ -17,6 +17,7 @@ from casekit.problem import Problem, Span
 from casekit.publish.problems import NO_TEXT
 from casekit.publish.site import build_site
 from tests.publish.sample import ABOUT, TODAY, evaluated, event, make_audit, make_corpus
+from tests.publish.test_numbers import wrong
 
 MONTH = "2026-05"
 FIRST, SECOND = make_audit(1, MONTH).id, make_audit(2, MONTH).id
@@ -146,11 +147,15 @@ def test_what_is_still_to_be_moderated_of_a_draw() -> None:
     cases = [judgement(1, "d", moderations=theirs), judgement(2, "b"), judgement(3, "b")]
     gone = "2026-05-0099"
     drawn = Sample(MONTH, "s", "0" * 40, 10, ("lowest",), 4, ((FIRST, ("grade",)),), (SECOND, gone))
-    page = pages(cases, samples=(drawn,))["moderation/index.html"]
+    made = pages(cases, samples=(drawn,))
+    page = made["moderation/index.html"]
     assert "Audits to moderate, by month" in page
     row = page[page.index("May 2026") : page.index("</tr>", page.index("May 2026"))]
     assert f"<ul><li>{SECOND}</li></ul>" in row
-    assert '1<span class="note">of 3</span>' in row
+    assert '1</a><span class="note">of 3</span>' in row
+    assert wrong({path: text.encode() for path, text in made.items()}) == []
+    listed = made["moderation/drawn.html"]
+    assert [listed.count(why) for why in (">Always<", ">Drawn<", ">No file<", gone)] == [1, 2, 1, 1]
     assert "Audits to moderate" not in pages(cases)["moderation/index.html"]
 
 

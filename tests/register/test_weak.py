@@ -49,7 +49,8 @@ def test_against_a_recount(rows: list[tuple[str, str | None, str | None]]) -> No
         assert DRIFT.reversed
         assert drift.less == Share(sum(answer != "no" for answer in said), len(said))
         assert drift.no_evidence == sum(answer is None for _, _, answer in rows)
-        assert len(drift.cases) == drift.less.number
+        assert sum(isinstance(one.answer, str) for one in drift.behind) == drift.less.number
+        assert len(drift.behind) == drift.less.number + drift.no_evidence + drift.unanswered
 
 
 def test_the_middle_of_three_belongs_to_the_upper_half() -> None:
