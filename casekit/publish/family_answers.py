@@ -56,7 +56,7 @@ def plan_answers(site: Site, cases: list[AuditCase], page: str) -> Iterator[Page
         )
         for case, one in reversed(_gained(cases))
     )
-    heads = (*WHICH, Column("Who answered", choose=True), *(Column(head, "ask", choose=True) for head, _, _ in asked))
+    heads = (*WHICH, Column("Who answered", choose=True), *(Column(head, choose=True) for head, _, _ in asked))
     title = f"What families answered: {titled(cases[0])}"
     table = Table("answers", f"{title}, newest first", heads, rows, "Nobody answered.", tools=True)
     trail = (HOME, Link("Feedback from families", "index.html"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from casekit.model.corpus import AuditCase
-from casekit.publish import format
-from casekit.publish.heat import heat, points
+from casekit.publish import format, names
+from casekit.publish.context import Site
+from casekit.publish.grade_lists import LOWER
+from casekit.publish.heat import filtered, heat, points
 from casekit.publish.newest import upper
 from casekit.publish.page import Cell, Column, Table
 from casekit.register.grades import RubricGrades, grades_by_rubric
@@ -17,14 +19,15 @@ SPAN = 3
 TITLE = "Which teams moved"
 
 
-def moved_teams(teams: Mapping[str, Sequence[AuditCase]], pages: Mapping[str, str]) -> Table:
+def moved_teams(site: Site, teams: Mapping[str, Sequence[AuditCase]], pages: Mapping[str, str]) -> Table:
     """A row for each form and team that has grades in both. pages: the page of each team, as seen from the table."""
     every = [case for cases in teams.values() for case in cases]
     spans = {grades.rubric.ref: _spans(grades) for grades in grades_by_rubric(every)}
     rows: list[tuple[Cell, ...]] = []
     for name, cases in teams.items():
         for grades in grades_by_rubric(cases):
-            rows += _row(Cell(name, pages[name]), grades, spans[grades.rubric.ref])
+            behind = site.section_page(grades.rubric.ref, grades.rubric.overall.id, names.TEAMS)
+            rows += _row(Cell(name, pages[name]), grades, spans[grades.rubric.ref], behind)
     heads = (
         Column("Team"),
         Column("Form"),
@@ -45,11 +48,24 @@ def _spans(grades: RubricGrades) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(named[:-SPAN]), frozenset(named[-SPAN:])
 
 
-def _row(team: Cell, grades: RubricGrades, spans: tuple[frozenset[str], frozenset[str]]) -> Iterator[tuple[Cell, ...]]:
+def _row(
+    team: Cell, grades: RubricGrades, spans: tuple[frozenset[str], frozenset[str]], page: str
+) -> Iterator[tuple[Cell, ...]]:
+    """The team's line. page: the list of all overall grades of the form."""
     before, now = (_lower(grades, months) for months in spans)
     if before.of and now.of:
         form = f"{grades.rubric.title}, version {grades.rubric.version}"
-        yield team, Cell(form), heat(before, ""), heat(now, ""), points(now, before)
+        cells = (
+            heat(share, _behind(page, team.text, months) if share.number else "")
+            for share, months in zip((before, now), spans, strict=True)
+        )
+        yield team, Cell(form), *cells, points(now, before)
+
+
+def _behind(page: str, team: str, months: frozenset[str]) -> str:
+    """The team's grades in the lower half in any of the months."""
+    named = tuple(format.month(month) for month in sorted(months))
+    return filtered(page, Team=team, Month=named, Part_of_the_scale=LOWER)
 
 
 def _lower(grades: RubricGrades, months: frozenset[str]) -> Share:

@@ -10,9 +10,9 @@ from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.compliance import ALLOCATED, KIND
 from casekit.publish.context import Site
+from casekit.publish.grade_lists import UPPER
 from casekit.publish.heat import filtered, points
 from casekit.publish.page import Cell, Column, Table
-from casekit.publish.weak import UPPER
 from casekit.register.agreement import FEW
 from casekit.register.compliance import Became, allocations, compliance
 from casekit.register.grades import GradeLine, RubricGrades
