@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casekit.model.corpus import AuditCase
-from casekit.publish import format, names
-from casekit.publish.context import Site
+from casekit.publish import format
 from casekit.publish.grade_lists import LOWER
 from casekit.publish.heat import filtered, heat, points
 from casekit.publish.newest import upper
@@ -19,15 +18,20 @@ SPAN = 3
 TITLE = "Which teams moved"
 
 
-def moved_teams(site: Site, teams: Mapping[str, Sequence[AuditCase]], pages: Mapping[str, str]) -> Table:
-    """A row for each form and team that has grades in both. pages: the page of each team, as seen from the table."""
+def moved_teams(
+    teams: Mapping[str, Sequence[AuditCase]], pages: Mapping[str, str], behind: Callable[[str, str], str]
+) -> Table:
+    """A row for each form and team that has grades in both.
+
+    pages: the page of each team, as seen from the table. behind: the list of all grades of a form's section.
+    """
     every = [case for cases in teams.values() for case in cases]
     spans = {grades.rubric.ref: _spans(grades) for grades in grades_by_rubric(every)}
     rows: list[tuple[Cell, ...]] = []
     for name, cases in teams.items():
         for grades in grades_by_rubric(cases):
-            behind = site.section_page(grades.rubric.ref, grades.rubric.overall.id, names.TEAMS)
-            rows += _row(Cell(name, pages[name]), grades, spans[grades.rubric.ref], behind)
+            page = behind(grades.rubric.ref, grades.rubric.overall.id)
+            rows += _row(Cell(name, pages[name]), grades, spans[grades.rubric.ref], page)
     heads = (
         Column("Team"),
         Column("Form"),

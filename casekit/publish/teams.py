@@ -46,7 +46,10 @@ def plan_teams(site: Site) -> Iterator[Page]:
     pages = names.pages("teams", ((name, ids[name]) for name in order))
     rows = tuple(_row(site, name, teams[name], names.up(names.TEAMS, pages[name])) for name in order)
     table = Table("teams", "Teams", HEADS, rows, "There is no audit yet.", tools=True)
-    moved = moved_teams(site, {n: teams[n] for n in order}, {n: names.up(names.TEAMS, pages[n]) for n in order})
+    leads = {name: names.up(names.TEAMS, pages[name]) for name in order}
+    moved = moved_teams(
+        {name: teams[name] for name in order}, leads, lambda ref, id: site.section_page(ref, id, names.TEAMS)
+    )
     intro = (
         f"{count(len(site.corpus.audits), 'audit')} of {count(len(order), 'team')}. The team is the one that had the "
         "case. Teams have different cases and few audits: their figures are no ranking."

@@ -57,15 +57,22 @@ def test_without_audits_there_is_no_table() -> None:
     assert table(replace(make_corpus(), audits=())) == (None, "")
 
 
+def behind(ref: str, section: str) -> str:
+    return f"{ref}-{section}.html"
+
+
 def test_teams_move_between_three_months_and_the_three_before() -> None:
     months = [f"2026-{n:02}" for n in range(1, 8)]
     mine = [graded(1, month, grade) for month, grade in zip(months, "ddabbcd", strict=True)]
-    found = moved_teams({"North": mine, "South": mine[-1:]}, {"North": "north.html", "South": "south.html"})
+    found = moved_teams({"North": mine, "South": mine[-1:]}, {"North": "north.html", "South": "south.html"}, behind)
     # February to April: d, a, b; May to July: b, c, d. January is older, and South has nothing before.
     assert rows(found) == [["North", "Toy audit form, version 1", "1 of 3", "2 of 3", "+34"]]
+    months_before = "Month=February+2026&Month=March+2026&Month=April+2026"
+    wanted = f"toy@1-overall.html#Team=North&{months_before}&Part+of+the+scale=Lower+half"
+    assert found.rows[0][2].href == wanted
 
 
 def test_one_month_of_audits_moves_nobody() -> None:
-    found = moved_teams({"North": [graded(1, "2026-05", "d")]}, {"North": ""})
+    found = moved_teams({"North": [graded(1, "2026-05", "d")]}, {"North": ""}, behind)
     assert found.rows == ()
     assert "No team has grades" in found.empty
