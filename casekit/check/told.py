@@ -28,11 +28,14 @@ def filled(audit: Audit, ctx: Context, role: str, person: str) -> bool:
 
 
 def fills(audit: Audit, ctx: Context, role: str, told: Told) -> bool:
-    """Whether whoever was told filled the role, in the case or by people.yaml on that day."""
+    """Whether whoever was told filled the role, in the case or by people.yaml on that day.
+
+    The auditor knows already: a role that they hold elsewhere counts only where the case names them in it.
+    """
     if audit.case.people.get(role) == told.who:
         return True
     person = ctx.people.by_id.get(told.who)
-    return person is not None and person.has(role, day_of(told.at))
+    return person is not None and told.who != audit.auditor and person.has(role, day_of(told.at))
 
 
 def _known(audit: Audit, ctx: Context, role: str) -> bool:

@@ -19,6 +19,12 @@ DAY = re.compile(
     rf"(?<!\w)(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}(?:[./]\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}"
     rf"|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?)(?!\w)"
 )
+BEGINS = re.compile(rf"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?{DAY.pattern}")
+"""How a sentence begins that tells what happened on a day."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+LISTED = re.compile(r"\s*(?:[-*+|>]|\d+[.)]\s)")
+BY_DAY = 5
+"""So many sentences that begin with a day, two thirds of a box or more, are a chronology."""
 LEAST = 2
 """Days alone are no retelling: evidence has days as well. So many phrases have to be there."""
 
@@ -40,7 +46,17 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                 )
             elif "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
                 days, told = retold(box, evidence)
-                if told >= LEAST and days + told >= evidence.retold:
+                by_day = day_by_day(box)
+                if by_day:
+                    yield Remark(
+                        ("#", box.line),
+                        f"This goes through the case day by day ({by_day} sentences begin with one) and does not "
+                        "assess it.",
+                        "Keep what carries the grade: what was good or missing, what it meant for the child, and where "
+                        "it can be seen.",
+                        source=("D14",),
+                    )
+                elif told >= LEAST and days + told >= evidence.retold:
                     yield Remark(
                         ("#", box.line),
                         f"This retells the case ({count(days, 'day')}, and {count(told, 'time')} who called, visited "
@@ -56,6 +72,14 @@ def retold(box: Box, evidence: Evidence) -> tuple[int, int]:
     text = " ".join(box.text.casefold().split())
     told = len(phrases(evidence.retelling).findall(text))
     return len(DAY.findall(text)) if told >= LEAST else 0, told
+
+
+def day_by_day(box: Box) -> int:
+    """How many sentences begin with a day, where that makes a chronology of the box; else 0. Lists are left out."""
+    lines = "\n".join("" if LISTED.match(line) else line for line in box.text.casefold().split("\n"))
+    sentences = [sentence for sentence in SENTENCE.split(lines) if sentence.strip()]
+    begins = sum(BEGINS.match(" ".join(sentence.split())) is not None for sentence in sentences)
+    return begins if begins >= BY_DAY and begins * 3 >= len(sentences) * 2 else 0
 
 
 def pasted(box: Box, evidence: Evidence) -> bool:
