@@ -39,6 +39,11 @@ def says_nothing(box: Box | None, evidence: Evidence) -> bool:
     return _nothing(box.text, evidence.nothing)
 
 
+def only_nothing(text: str, evidence: Evidence) -> bool:
+    """Whether something stands there that only says that there is nothing, such as "n/a"."""
+    return bool(text.strip()) and _nothing(text, evidence.nothing)
+
+
 @lru_cache(maxsize=256)
 def _nothing(text: str, phrases: tuple[str, ...]) -> bool:
     """Whether the text is empty or one of the phrases; remembered, as length is."""

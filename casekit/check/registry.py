@@ -40,6 +40,7 @@ from casekit.check.rules.evidence import ck310_earlier_audit as ck310
 from casekit.check.rules.evidence import ck311_period as ck311
 from casekit.check.rules.evidence import ck312_wide_period as ck312
 from casekit.check.rules.evidence import ck313_feedback_without_answers as ck313
+from casekit.check.rules.evidence import ck314_no_reason as ck314
 from casekit.check.rules.following import ck821_no_three_way_meeting as ck821
 from casekit.check.rules.following import ck822_not_talked_through as ck822
 from casekit.check.rules.following import ck823_met_out_of_order as ck823
@@ -152,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK311", "period-beyond-what-counts", ERROR, audit=ck311.check),
     Rule("CK312", "period-wide", WARNING, audit=ck312.check),
     Rule("CK313", "feedback-without-answers", WARNING, audit=ck313.check),
+    Rule("CK314", "reason-gives-none", ERROR, audit=ck314.check),
     Rule("CK401", "answer-contradicts-date", ERROR, audit=ck401.check),
     Rule("CK402", "law-not-kept", WARNING, audit=ck402.check),
     Rule("CK403", "date-after-audit", ERROR, audit=ck403.check),

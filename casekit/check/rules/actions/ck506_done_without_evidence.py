@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from casekit.check.prose import only_nothing
 from casekit.check.rule import Context
 from casekit.check.said import said
 from casekit.model.corpus import AuditCase
@@ -11,7 +12,8 @@ from casekit.problem import Remark
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """A warning: an error would breed filler."""
     for action in case.audit.actions:
-        if action.done_on and not said(case.audit, (*action.route, "done", "evidence")):
+        shown = said(case.audit, (*action.route, "done", "evidence"))
+        if action.done_on and (not shown or only_nothing(action.evidence, ctx.policy.evidence)):
             yield Remark(
                 (*action.route, "done"),
                 f"Action {action.id} is done, but what shows it is not written down.",

@@ -1,4 +1,4 @@
-"""CK403: a date on record lies after the day on which the audit was completed."""
+"""CK403: a date on record, the period's end or the family's feedback lies after the day of completion."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,24 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     completed = case.audit.completed
     if completed is None:
         return
+    if case.audit.end is not None and case.audit.end > completed:
+        yield Remark(
+            ("period", "to"),
+            f"The period that was looked at ends on {written(case.audit.end)}, and the audit was completed on "
+            f"{written(completed)}: nobody can have looked at the days after that.",
+            "Put the day right, whichever is wrong; all timescales are counted back from the end of the period.",
+            source=("E9", "F3"),
+        )
+    for feedback in case.audit.feedback.values():
+        if feedback.on is not None and feedback.on > completed:
+            label = case.rubric.feedback.respondents.get(feedback.respondent, feedback.respondent)
+            yield Remark(
+                feedback.route,
+                f"{label}: the day of the feedback is {written(feedback.on)}, and the audit was completed on "
+                f"{written(completed)} without it.",
+                "Put the day right, whichever is wrong: the family is asked before the audit is finished.",
+                source=("E2", "C9", "F3"),
+            )
     for subject in subjects(case.audit):
         route = case.audit.instances[subject.one].route if subject.one else ()
         own = case.audit.instances[subject.one].dates if subject.one else case.audit.dates
