@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import weakref
 from contextlib import ExitStack
 from functools import cached_property
@@ -20,12 +21,14 @@ REFUSED = {b"120000": "it is a link, and links are not followed", b"160000": "it
 class Tree:
     """A commit's files, as a Source: nothing of the working tree is looked at. commit: an id.
 
-    One git runs for it from the first file read until it is closed or forgotten.
+    One git runs for it from the first file read until it is closed or forgotten; in a copy of the process, another.
     """
 
     def __init__(self, repository: Repository, commit: str) -> None:
         self._repository = repository
         self._commit = commit
+        self._running: tuple[int, Contents, weakref.finalize[..., Tree]] | None = None
+        self._others: list[object] = []  # what the copied process runs: forgotten here, it would end there
 
     def paths(self) -> list[str]:
         """As Source says; with links and the like, which read() then refuses."""
@@ -68,9 +71,9 @@ class Tree:
 
     def close(self) -> None:
         """Ends the git that runs for it."""
-        if "_contents" in self.__dict__:
-            self._finish()
-            del self._contents
+        if self._running and self._running[0] == os.getpid():
+            self._running[2]()
+        self._running = None
 
     @cached_property
     def _entries(self) -> dict[str, tuple[bytes, str]]:
@@ -83,11 +86,17 @@ class Tree:
                 found[path[len(prefix) :].decode("utf-8", "surrogateescape")] = (mode, blob.decode())
         return found
 
-    @cached_property
+    @property
     def _contents(self) -> Contents:
+        """What a git of this very process sends: one that was running before it was copied answers the other."""
+        if self._running and self._running[0] == os.getpid():
+            return self._running[1]
+        if self._running:
+            self._others.append(self._running[2].detach())
         running = ExitStack()
-        self._finish = weakref.finalize(self, running.close)
-        return running.enter_context(asked(self._repository))
+        found = running.enter_context(asked(self._repository))
+        self._running = (os.getpid(), found, weakref.finalize(self, running.close))
+        return found
 
 
 def uncommitted(tree: Tree, folder: Source) -> list[str]:

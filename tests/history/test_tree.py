@@ -1,10 +1,12 @@
 import gc
 import pickle
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from casekit.cores import made
 from casekit.history.git import Repository, locate
 from casekit.history.tree import Tree, digest, uncommitted
 from casekit.read.files import Folder
@@ -147,3 +149,15 @@ def test_it_can_be_closed_forgotten_and_opened_in_another_process(tmp_path: Path
     assert opened.read(B)[0] == audit("2026-10-0002").encode()
     del opened
     gc.collect()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the process is copied on Linux alone")
+def test_copies_of_the_process_read_side_by_side(tmp_path: Path) -> None:
+    """A copy must not ask the git that another asks: each would take answers meant for the other."""
+    files = {f"audits/2026-10/2026-10-{n:04}.md": f"{n}\n" * (1 + 500 * (n % 7)) for n in range(60)}
+    make(tmp_path, step("one", files))
+    tree = head(tmp_path)
+    assert tree.read(next(iter(files)))[0] is not None
+    found = list(made(sorted(files), tree.read, 3))
+    assert found == [(files[path].encode(), []) for path in sorted(files)]
+    assert tree.read(next(iter(files)))[0] is not None
