@@ -5,20 +5,22 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import PurePosixPath
 
 from casekit.check.forms import form_problems
+from casekit.check.known import Examination, Known, Noted
 from casekit.check.masking import masked_audit
 from casekit.check.registry import CRASH
-from casekit.check.rule import Context
 from casekit.check.run import check_audit, check_corpus, check_text, failed
 from casekit.check.settle import Looked
 from casekit.cores import copies, cores, made
+from casekit.kept.store import NOTHING, Store
 from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surroundings
 from casekit.link.sample import samples
 from casekit.model.corpus import Broken, Corpus
@@ -36,7 +38,17 @@ FEWEST = 100
 """Audits for each worker below which not even copying this process pays."""
 CHUNK = 50
 
-_worker: tuple[Source, Surroundings, Context] | None = None
+_worker: tuple[Source, Known, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An audit that was looked at now: what it came to, packed and by its key, or as it is, or both."""
+
+    path: str
+    key: bytes
+    packed: bytes | None
+    examination: Examination | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +61,29 @@ class Examined:
 
 
 def examine(
-    open_source: OpenSource, day: Callable[[Surroundings], date], progress: Callable[[int, int], None]
+    open_source: OpenSource,
+    day: Callable[[Surroundings], date],
+    progress: Callable[[int, int], None],
+    store: Store = NOTHING,
 ) -> Examined:
     """Every audit read, linked and checked; day gives the civil day from the council's policy.
 
-    progress is called with how many audits are done, and of how many.
+    progress is called with how many audits are done, and of how many. store: where what audits came to is kept; those
+    of which nothing has changed since are not worked out again. Whether they are makes no difference to what is found.
     """
     source = open_source()
-    around = surroundings(source)
-    ctx = Context(around.people, around.policy, day(around), around.programmes)
+    around, known = _around(source, day)
+    ctx = known.context
     paths = audit_paths(source)
-    linked: list[Linked] = []
+    done: dict[str, Examination] = {}
+    for path, one in chain(_kept(source, known, store, paths), _new(open_source, source, known, store, paths, done)):
+        done[path] = one
+        if len(done) % CHUNK == 0 or len(done) == len(paths):
+            progress(len(done), len(paths))
+    store.save()
     problems: list[Problem] = survey(source)
-    for batch in _batches(open_source, source, around, ctx, paths):
-        for one, found in batch:
-            linked.append(one)
-            problems += found
-        progress(len(linked), len(paths))
-    whole = corpus(around, linked)
+    problems += (problem for path in paths for problem in done[path][1])
+    whole = corpus(around, (done[path][0] for path in paths))
     problems += whole.problems
     problems += (problem for file in around.form_files if file.own for problem in form_problems(file))
     drawn, more = samples(source)
@@ -93,56 +110,102 @@ def document(source: Source, path: str) -> Document | None:
     return (read_audit if path.endswith(".md") else read_yaml)(path, raw)[0]
 
 
-Batch = list[tuple[Linked, list[Problem]]]
+def _around(source: Source, day: Callable[[Surroundings], date]) -> tuple[Surroundings, Known]:
+    noted = Noted(source)
+    around = surroundings(noted)
+    return around, Known(noted, around, day(around))
 
 
-def _batches(
-    open_source: OpenSource, source: Source, around: Surroundings, ctx: Context, paths: Sequence[str]
-) -> Iterator[Batch]:
+def _kept(source: Source, known: Known, store: Store, paths: Iterable[str]) -> Iterator[tuple[str, Examination]]:
+    """The audits of which nothing has changed since they were looked at."""
+    if not len(store):
+        return
+    for path in paths:
+        raw, faults = source.read(path)
+        if raw is None:
+            continue
+        key = known.key(path, raw, faults)
+        value = store.get(key)
+        one = known.unpack(value) if value is not None else None
+        if one is not None:
+            yield path, one
+        else:
+            store.drop(key)
+
+
+def _new(
+    open_source: OpenSource, source: Source, known: Known, store: Store, paths: Iterable[str], done: Container[str]
+) -> Iterator[tuple[str, Examination]]:
+    """The other audits, looked at now, and what they came to put into the store."""
+    left = [path for path in paths if path not in done]
+    for seen in _shared(open_source, source, known, store.keeps, left):
+        for one in seen:
+            if one.packed is not None:
+                store.put(one.key, one.packed)
+            examination = one.examination or known.unpack(one.packed or b"")
+            assert examination is not None  # sent as it is, or packed a moment ago
+            yield one.path, examination
+
+
+def _shared(
+    open_source: OpenSource, source: Source, known: Known, keep: bool, paths: Sequence[str]
+) -> Iterator[list[Seen]]:
     chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
     if copies() or len(paths) <= SMALL or os.cpu_count() == 1:
-        yield from made(chunks, partial(_examine, source, around, ctx), cores(len(paths), FEWEST))
+        workers = cores(len(paths), FEWEST)
+        if keep:
+            known.prepare()
+        yield from made(chunks, partial(_see, source, known, keep, workers == 0), workers)
         return
     spawn = multiprocessing.get_context("spawn")
-    given = (open_source, ctx.today, gc.get_threshold())
+    given = (open_source, known.today, keep, gc.get_threshold())
     with ProcessPoolExecutor(os.cpu_count(), spawn, initializer=_start, initargs=given) as pool:
         yield from pool.map(_work, chunks)
 
 
-def _start(open_source: OpenSource, today: date, collect: tuple[int, int, int]) -> None:
+def _start(open_source: OpenSource, today: date, keep: bool, collect: tuple[int, int, int]) -> None:
     """collect: how seldom the process that waits for this one collects what nobody needs any more."""
     global _worker
     gc.set_threshold(*collect)
     source = open_source()
-    around = surroundings(source)
-    _worker = (source, around, Context(around.people, around.policy, today, around.programmes))
+    _, known = _around(source, lambda _: today)
+    _worker = (source, known, keep)
 
 
-def _work(paths: Sequence[str]) -> Batch:
+def _work(paths: Sequence[str]) -> list[Seen]:
     assert _worker is not None  # set when the process started
-    return _examine(*_worker, paths)
+    return _see(*_worker, False, paths)
 
 
-def _examine(source: Source, around: Surroundings, ctx: Context, paths: Iterable[str]) -> Batch:
-    done: Batch = []
+def _see(source: Source, known: Known, keep: bool, alone: bool, paths: Iterable[str]) -> list[Seen]:
+    """What audits come to. keep: packed for the store. alone: nothing is sent, so that it may stay as it is."""
+    seen = []
     for path in paths:
         raw, faults = source.read(path)
-        linked = linked_file(around, path, raw, faults)
-        found: list[Problem] = []
-        text, name = "", PurePosixPath(path).stem
-        if linked.broken is not None:
-            text, name = linked.broken.text, linked.broken.id or name
-        if linked.case is not None:
-            found = check_audit(linked.case, ctx)
-            document = linked.case.audit.document
-            text, name = document.text if document is not None else "", linked.case.audit.id or name
-            # What could not be taken over has its only place in the file's text; pages show it where that is so.
-            kept = Document(path, text, None, Marks()) if linked.problems else None
-            audit = replace(linked.case.audit, document=kept)
-            linked = replace(linked, case=replace(linked.case, audit=audit))
-        found += check_text(path, text, name, ctx)
-        done.append(masked_audit(linked, found, text, around.policy.privacy))
-    return done
+        examination = _examine(known, path, raw, faults)
+        packed = known.pack(examination) if raw is not None and (keep or not alone) else None
+        key = known.key(path, raw, faults) if raw is not None and keep else b""
+        seen.append(Seen(path, key, packed, examination if alone or packed is None else None))
+    return seen
+
+
+def _examine(known: Known, path: str, raw: bytes | None, faults: list[Problem]) -> Examination:
+    around, ctx = known.before(path)
+    linked = linked_file(around, path, raw, faults)
+    found: list[Problem] = []
+    text, name = "", PurePosixPath(path).stem
+    if linked.broken is not None:
+        text, name = linked.broken.text, linked.broken.id or name
+    if linked.case is not None:
+        found = check_audit(linked.case, ctx)
+        document = linked.case.audit.document
+        text, name = document.text if document is not None else "", linked.case.audit.id or name
+        # What could not be taken over has its only place in the file's text; pages show it where that is so.
+        kept = Document(path, text, None, Marks()) if linked.problems else None
+        audit = replace(linked.case.audit, document=kept)
+        linked = replace(linked, case=replace(linked.case, audit=audit))
+    found += check_text(path, text, name, ctx)
+    return masked_audit(linked, found, text, around.policy.privacy)
 
 
 def linked_file(around: Surroundings, path: str, raw: bytes | None, faults: Iterable[Problem]) -> Linked:

@@ -13,7 +13,7 @@ from casekit.check.rule import Context
 from casekit.check.run import past_rules
 from casekit.check.settle import settle
 from casekit.check.waive import waive
-from casekit.cli import session
+from casekit.cli import keeping, session
 from casekit.cli.remembering import INCOMPLETE, remember
 from casekit.history.as_at import as_at
 from casekit.history.identifying import identifying
@@ -88,7 +88,10 @@ def committed(commit: Commit, given: date | None) -> Committed:
 def held(opened: Opened, open_source: OpenSource, tree: Source, given: date | None) -> Committed:
     """What a source holds: a commit's files, or the working tree's, with the history behind them."""
     examined = examine(
-        open_source, lambda around: session.civil_day(around.policy, given), session.progress("Reading audits")
+        open_source,
+        lambda around: session.civil_day(around.policy, given),
+        session.progress("Reading audits"),
+        keeping.examined(opened, usual=given is None),
     )
     policy = examined.corpus.policy
     today = session.civil_day(policy, given)

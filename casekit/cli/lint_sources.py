@@ -39,6 +39,11 @@ class Sources:
     people: People | None = None
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def as_is(self) -> bool:
+        """Whether it is the working tree and nothing laid over it."""
+        return not self.replaced and self.policy_tree is None
+
     def as_before(self, base: Tree) -> Source:
         """A commit's files with the same policy, where that is another commit's."""
         if self.policy_tree is None:

@@ -16,7 +16,7 @@ from casekit.check.rule import Context
 from casekit.check.run import past_rules
 from casekit.check.settle import Choice, Report, settle, under
 from casekit.check.waive import Waiving, waive
-from casekit.cli import session
+from casekit.cli import keeping, session
 from casekit.cli.lint_sources import Sources, baseline_entries, sources
 from casekit.cli.remembering import complete, remember
 from casekit.history.identifying import identifying
@@ -77,7 +77,10 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
     if given.replaced:
         wanted = [given.replaced]
     examined = examine(
-        given.open, lambda around: session.civil_day(around.policy, asked.today), session.progress("Checking audits")
+        given.open,
+        lambda around: session.civil_day(around.policy, asked.today),
+        session.progress("Checking audits"),
+        keeping.examined(given.opened, usual=given.as_is and asked.today is None),
     )
     past, not_run = _past(given, examined, asked.require_history)
     problems = [*examined.problems, *given.problems, *past]

@@ -23,6 +23,8 @@ from casekit.words import listing, shown
 KEPT = 200
 """So many expansions of one form are remembered: most audits answer for the same few."""
 OUTCOMES = ("attempted", "declined", "not_appropriate")
+Given = tuple[tuple[str, tuple[str, ...]], ...]
+"""For whom an audit answers each section that several answer, by the section's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Form:
     homes: Mapping[str, str]
     several: tuple[Section, ...] = ()
     parts: Mapping[str, Section] = field(default_factory=dict)
-    known: dict[tuple[object, ...], Form] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[Given, Form] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, rubric: Rubric) -> Form:
@@ -56,14 +58,25 @@ class Form:
             return self, []
         remarks: list[Remark] = []
         given = answered_for(mapping(document.data), self.several, self.rubric, remarks)
-        key = tuple((section.id, tuple(given.get(section.id, ()))) for section in self.several)
-        found = self.known.get(key)
+        return self.answered(tuple((section.id, tuple(given.get(section.id, ()))) for section in self.several)), remarks
+
+    def answered(self, given: Given) -> Form:
+        """The form with a section for each of those given; itself where nothing in it repeats."""
+        if not self.several:
+            return self
+        found = self.known.get(given)
         if found is None:
             if len(self.known) >= KEPT:
                 self.known.clear()
-            made = Form.of(expand(self.rubric, given))
-            found = self.known[key] = replace(made, parts=self.parts)
-        return found, remarks
+            made = Form.of(expand(self.rubric, {section: list(ones) for section, ones in given}))
+            found = self.known[given] = replace(made, parts=self.parts)
+        return found
+
+    def given(self, rubric: Rubric) -> Given | None:
+        """For whom the audit answers, that has this rubric of the form's; None where the form does not remember it."""
+        if not self.several:
+            return () if rubric is self.rubric else None
+        return next((given for given, form in self.known.items() if form.rubric is rubric), None)
 
 
 def build(document: Document, form: Form) -> tuple[Audit, list[Remark]]:

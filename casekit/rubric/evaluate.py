@@ -55,7 +55,7 @@ def evaluate(rubric: Rubric, facts: Facts) -> Evaluation:
     if judges:
         fired = {**_fired(state), **fired}
     return Evaluation(
-        silenced=silent - fired.keys(),
+        silenced=frozenset(silent - fired.keys()),
         undecided={id: ends for id, ends in open_ends.items() if id not in fired},
         sections=sections,
         questions=questions,
