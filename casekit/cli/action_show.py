@@ -45,13 +45,15 @@ def action_show(start: Path, audit: str, action: str, as_json: bool, given: date
     every = history(opened, around.people, [audit], around=around).of(audit)
     own = [event for event in every if event.detail.get("action") == action]
     known = privacy(around.policy.privacy)
+    raws = (source.read(one.audit.path)[0] or b"" for one in (case, *later))
+    also = frozenset(piece for raw in raws for piece in known.pieces(raw.decode("utf-8", "replace")))
     if as_json:
-        return session.as_json(known.masked(_data(life, own, raised_by(every, action), today)))
+        return session.as_json(known.masked(_data(life, own, raised_by(every, action), today), also))
     names = labels(case.rubric, around.people)
     zone = ZoneInfo(around.policy.timezone)
     commits = [f"  {event.commit[:10]}  {line(event, names, zone)}" for event in own]
     said = [*_lines(life, names, corpus, raised_by(every, action)), "", "The commits behind it:"]
-    return known.mask("\n".join([*said, *(commits or ["  No commit holds this action yet."])]) + "\n")
+    return known.mask("\n".join([*said, *(commits or ["  No commit holds this action yet."])]) + "\n", also)
 
 
 def _near(corpus: Corpus, audit: str) -> str:

@@ -17,17 +17,20 @@ from casekit.history.since import branched_from
 from casekit.history.tree import uncommitted
 from casekit.link.corpus import audit_paths, surroundings
 from casekit.output.safe import quiet, seen
+from casekit.privacy.mask import mask_name, privacy
+from casekit.privacy.words import Words
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What --fix would make of one file."""
+    """What --fix would make of one file. words: by which it is masked where it is shown."""
 
     path: str
     before: bytes
     after: bytes
+    words: Words
 
 
 def changes(start: Path, asked: Asked) -> Iterator[Change]:
@@ -49,13 +52,15 @@ def changes(start: Path, asked: Asked) -> Iterator[Change]:
         after = fixed(path, raw, around) if raw is not None else None
         show(done, len(paths))
         if raw is not None and after is not None and after != raw:
-            yield Change(path, raw, after)
+            yield Change(path, raw, after, around.policy.privacy)
 
 
 def diff(change: Change) -> str:
-    """The change as a unified diff, safe to be shown; a line without an end is said to have none."""
-    before, after = (seen(raw.decode("utf-8")).splitlines(keepends=True) for raw in (change.before, change.after))
-    lines = difflib.unified_diff(before, after, f"a/{seen(change.path)}", f"b/{seen(change.path)}")
+    """The change as a unified diff, masked and safe to be shown; a line without an end is said to have none."""
+    texts = privacy(change.words).mask_files(*(raw.decode("utf-8") for raw in (change.before, change.after)))
+    before, after = (seen(text).splitlines(keepends=True) for text in texts)
+    path = seen(mask_name(change.words, change.path))
+    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
     return quiet("".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines))
 
 

@@ -91,7 +91,7 @@ def record(at: Desk, plan: Plan, dry: bool) -> str:
     """Makes the edit and its commit, and says so; dry: shows both and does neither."""
     if dry:
         after, text = prepared(at, plan)
-        changed = "\n".join(_difference(at.path, at.raw, after))
+        changed = "\n".join(_difference(at, after))
         return f"{changed}\n\n{_beyond(at, after)}Nothing was written. The commit would say:\n\n{text}"
     after, _ = prepared(at, plan)
     made = enter(at, plan)
@@ -180,10 +180,11 @@ def _codes(linked: Linked) -> Counter[str]:
     return Counter(problem.code for problem in linked.problems)
 
 
-def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """The lines that would change, as git shows them."""
-    old, new = (raw.decode("utf-8-sig").replace("\r\n", "\n").split("\n") for raw in (before, after))
-    yield from difflib.unified_diff(old, new, path, path, lineterm="", n=1)
+def _difference(at: Desk, after: bytes) -> Iterator[str]:
+    """The lines that would change, as git shows them, masked."""
+    texts = [raw.decode("utf-8-sig").replace("\r\n", "\n") for raw in (at.raw, after)]
+    old, new = (text.split("\n") for text in privacy(at.around.policy.privacy).mask_files(*texts))
+    yield from difflib.unified_diff(old, new, at.path, at.path, lineterm="", n=1)
 
 
 def text_of(file: str, start: Path, option: str) -> str:

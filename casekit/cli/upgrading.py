@@ -14,6 +14,8 @@ from casekit.edit.save import save
 from casekit.edit.upgrading.kept import title
 from casekit.edit.upgrading.upgrade import Upgraded, upgrade
 from casekit.link.corpus import Surroundings, audit_paths, surroundings
+from casekit.privacy.mask import privacy
+from casekit.privacy.words import Words
 from casekit.read.files import Folder
 from casekit.read.place import find_root
 from casekit.rubric.model import Rubric
@@ -66,7 +68,7 @@ def _one(
     if not dry:
         save(root / path, raw, done.raw)
     said = [f"{path}: {old.ref} {'would become' if dry else 'became'} {new.ref}.", *_told(done, old, new)]
-    return [*said, *(_difference(path, raw, done.raw) if dry else ())], True
+    return [*said, *(_difference(path, raw, done.raw, around.policy.privacy) if dry else ())], True
 
 
 def _told(done: Upgraded, old: Rubric, new: Rubric) -> Iterator[str]:
@@ -95,9 +97,10 @@ def _told(done: Upgraded, old: Rubric, new: Rubric) -> Iterator[str]:
         )
 
 
-def _difference(path: str, before: bytes, after: bytes) -> Iterator[str]:
-    """The lines that would change, as git shows them."""
-    old, new = (raw.decode("utf-8").replace("\r\n", "\n").split("\n") for raw in (before, after))
+def _difference(path: str, before: bytes, after: bytes, words: Words) -> Iterator[str]:
+    """The lines that would change, as git shows them, masked."""
+    texts = [raw.decode("utf-8").replace("\r\n", "\n") for raw in (before, after)]
+    old, new = (text.split("\n") for text in privacy(words).mask_files(*texts))
     yield from difflib.unified_diff(old, new, path, path, lineterm="", n=1)
 
 

@@ -54,9 +54,18 @@ class Privacy:
             text = known.sub(lambda m: dots(m[0]), text)
         return text
 
+    def pieces(self, text: str) -> frozenset[str]:
+        """What identifies somebody in a text, as it stands there."""
+        return frozenset(text[one.start : one.end] for one in self.find(text))
+
     def mask_file(self, text: str) -> str:
         """A whole file masked: what identifies somebody in one place of it is masked wherever it stands."""
-        return self.mask(text, frozenset(text[one.start : one.end] for one in self.find(text)))
+        return self.mask_files(text)[0]
+
+    def mask_files(self, *texts: str) -> tuple[str, ...]:
+        """The same of several files, such as two versions of one: what one of them tells is masked in all."""
+        also = frozenset(piece for text in texts for piece in self.pieces(text))
+        return tuple(self.mask(text, also) for text in texts)
 
     def masked(self, value: T, also: Collection[str] = ()) -> T:
         """Any value of the model or of JSON with every text in it masked; what holds none is given back as it is."""

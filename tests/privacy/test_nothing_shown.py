@@ -41,7 +41,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Narrative], dic
         ))  # fmt: skip
         action = next((it for one in some for _, it in one.planted), "nobody")
         text = text.replace("Nobody decides twice about this child", f"His aunt {NAME} knows; {action}")
-        files[f"audits/2026-10/{id}.md"] = text
+        files[f"audits/2026-10/{id}.md"] = text.replace("grade: sound", "grade: Sound  ", 1)
     root = tmp_path_factory.mktemp("council")
     before = {path: text.replace("grade: strong", "grade: sound") for path, text in files.items()}
     make(root, step("begin", before), step("more", files, message=f"Finish {NAME}'s audit, born {BORN}, NHS {NUMBER}"))
@@ -49,6 +49,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Narrative], dic
     git(root, "branch", "kayleigh-943-476-5919")
     said = {format.value: run("-C", str(root), "lint", "--format", format.value) for format in Format}
     said["log"] = run("-C", str(root), "log", "2026-10-0001")
+    said["action"] = run("-C", str(root), "action", "show", "2026-10-0001", "a2")
+    said["action json"] = run("-C", str(root), "action", "show", "2026-10-0001", "a2", "--format", "json")
+    said["diff"] = run("-C", str(root), "lint", "--fix", "--diff")
     said["log json"] = run("-C", str(root), "log", "2026-10-0001", "--format", "json")
     site = tmp_path_factory.mktemp("site") / "out"
     run("-C", str(root), "build", "--output", str(site), "--audience", "team")
@@ -69,6 +72,8 @@ def test_something_is_said_everywhere(told: tuple[list[Narrative], dict[str, str
         assert "CK812" in said[format.value], format
         assert "CK904" in said[format.value], format
     assert sum("•••" in text for text in said.values()) > AUDITS
+    assert "•••" in said["action"]
+    assert "Sound" in said["diff"]
 
 
 def test_nothing_planted_is_shown_anywhere(told: tuple[list[Narrative], dict[str, str]]) -> None:
