@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from casekit.days import MONTHS
 from casekit.privacy.found import ADDRESS, Found
 
 _NUMBER = r"(?:\d{1,4} ?[-/] ?)?\d{1,4}(?: ?[A-Za-z](?= |,))?,?"
@@ -22,8 +23,10 @@ _SMALL = frozenset((
 """Words that stand between a number and a road where no address is meant."""
 
 
-_COURT = re.compile(r"\b(?:Family|High|Crown|County|Youth|Magistrates['’]?|Supreme) Court$")
-"""What is counted before it are hearings."""
+_NONE = re.compile(
+    rf"\b(?:Family|High|Crown|County|Youth|Magistrates['’]?|Supreme|The) Court$|^\d+ (?:{'|'.join(MONTHS)})\s"
+)
+"""What is counted before a court are hearings, and before a month stands a day."""
 
 
 class Addresses:
@@ -55,11 +58,12 @@ class Addresses:
     def find(self, text: str) -> Iterator[Found]:
         """Every house in a street."""
         for found in (*self._flat.finditer(text), *self._titled.finditer(text)):
-            if not text[max(0, found.start() - 1) : found.start()].isalnum() and not _COURT.search(found[0]):
+            if not text[max(0, found.start() - 1) : found.start()].isalnum() and not _NONE.search(found[0]):
                 yield Found(found.start(), found.end(), ADDRESS)
         for found in self._small.finditer(text):
             between = found[1].lower().replace(".", "").split()
-            if not text[max(0, found.start() - 1) : found.start()].isalnum() and not _SMALL.intersection(between):
+            alone = not text[max(0, found.start() - 1) : found.start()].isalnum()
+            if alone and not _SMALL.intersection(between) and not _NONE.search(found[0]):
                 yield Found(found.start(), found.end(), ADDRESS)
 
 
