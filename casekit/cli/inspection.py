@@ -49,7 +49,7 @@ def make_pack(
         authority=whole.corpus.policy.authority,
         marking=whole.corpus.policy.marking,
         whom=site.reader.whom,
-        made=f"Made by casekit {__version__} from commit {commit.id[:10]}, counted on {whole.today.isoformat()}.",
+        made=f"Made by casekit {__version__} from commit {commit.id[:10]}, counted on {written(whole.today)}.",
         day=written(whole.today),
         blocks=tuple(_blocks(site, cases)),
     )
@@ -141,11 +141,12 @@ def _cell(cell: Cell) -> str:
 
 def _texts(texts: Iterable[Prose]) -> Iterator[Block]:
     for prose in texts:
-        yield Quote(_plain(str(prose.html)), " ".join(filter(None, (prose.title, prose.note))))
+        yield Heading(4, " ".join(filter(None, (prose.title, prose.note))))
+        yield Quote(_plain(str(prose.html)))
 
 
 def _plain(markup: str) -> str:
     """The text of a page's own HTML, with its paragraphs and lines."""
     broken = re.sub(r"<br>|</(?:p|li|h\d|tr|pre|blockquote)>", "\n", markup)
     lines = html.unescape(re.sub(r"<[^>]*>", "", broken)).split("\n")
-    return "\n".join(line for line in lines if line.strip())
+    return "\n\n".join(line for line in lines if line.strip())

@@ -13,6 +13,7 @@ from casekit import __version__
 from casekit.cli.committed import Commit, Committed, checked_out, committed
 from casekit.cli.exporting import audience_of
 from casekit.cli.outside import closed_report
+from casekit.days import written
 from casekit.publish.reader import OUTSIDE, reader
 from casekit.read.names import MONTH
 from casekit.register.monthly import month_figures
@@ -69,7 +70,7 @@ def parsed_formats(text: str, known: tuple[str, ...] = FORMATS) -> tuple[str, ..
 
 def _made(commit: Commit, whole: Committed) -> str:
     left = f" {commit.uncommitted} changed files were left out." if commit.uncommitted else ""
-    return f"Made by casekit {__version__} from commit {commit.id[:10]}, counted on {whole.today.isoformat()}.{left}"
+    return f"Made by casekit {__version__} from commit {commit.id[:10]}, counted on {written(whole.today)}.{left}"
 
 
 def deliver(made: Reported, start: Path, month: str, output: Path | None) -> None:

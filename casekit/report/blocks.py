@@ -29,10 +29,10 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What somebody wrote, as they wrote it, and where it stands."""
+    """What somebody wrote, as they wrote it, and where it stands; "" where the heading over it says so."""
 
     text: str
-    of: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

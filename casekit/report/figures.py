@@ -48,7 +48,7 @@ def _programme(found: Compliance, month: str) -> Iterator[Block]:
     if not found.allocated:
         yield Words(f"The programme of {month_name(month)} allocates no audit.")
         return
-    left = [f"{n} {what}" for n, what in ((found.exempt, "exempt"), (found.stopped, "stopped")) if n]
+    left = [f"{n} that {_was(n)} {what}" for n, what in ((found.exempt, "exempt"), (found.stopped, "stopped")) if n]
     of = f", without {listing(left)}" if left else ""
     expected = count(found.expected, "audit")
     yield Words(
@@ -219,13 +219,13 @@ def actions(figures: MonthFigures) -> Iterator[Block]:
         kept = share(figures.kept, figures.fell_due, "action")
         yield Words(f"{kept} with a deadline in the month {'was' if figures.kept == 1 else 'were'} done by it.")
     rows = (
-        ("Open", str(acts.open)),
-        ("of these overdue", str(acts.overdue)),
-        ("of these without a deadline", str(acts.undated)),
-        ("Done", str(acts.done)),
-        ("of these verified", str(acts.verified)),
-        ("of these done by the deadline", f"{acts.in_time} of {acts.done_dated}"),
-        ("Cancelled", str(acts.cancelled)),
+        ("Open", f"{acts.open:,}"),
+        ("of these overdue", f"{acts.overdue:,}"),
+        ("of these without a deadline", f"{acts.undated:,}"),
+        ("Done", f"{acts.done:,}"),
+        ("of these verified", f"{acts.verified:,}"),
+        ("of these done by the deadline", f"{acts.in_time:,} of {acts.done_dated:,}"),
+        ("Cancelled", f"{acts.cancelled:,}"),
     )
     yield Grid(f"Actions as they stood on {written(figures.today)}", ("Actions", "Number"), rows)
 

@@ -64,7 +64,8 @@ def _block(block: Block, number: int) -> Iterator[str]:
             yield "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in block.items) + "</ul>"
         case Quote():
             paragraphs = "".join(f"<p>{escape(part)}</p>" for part in block.text.split("\n\n") if part.strip())
-            yield f"<blockquote>{paragraphs}<footer>{escape(block.of)}</footer></blockquote>"
+            of = f"<footer>{escape(block.of)}</footer>" if block.of else ""
+            yield f"<blockquote>{paragraphs}{of}</blockquote>"
         case Grid():
             yield _grid(block, number)
         case Bars():

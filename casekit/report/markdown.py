@@ -30,7 +30,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"- {_plain(item)}" for item in block.items)
         case Quote():
             text = block.text.replace("<", "\\<")  # an author's own Markdown, but never HTML
-            yield from (f"> {line}".rstrip() for line in f"{text}\n\n({_plain(block.of)})".split("\n"))
+            of = f"\n\n({_plain(block.of)})" if block.of else ""
+            yield from (f"> {line}".rstrip() for line in f"{text}{of}".split("\n"))
         case Grid():
             yield from _grid(block)
         case Bars():

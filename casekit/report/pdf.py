@@ -21,6 +21,8 @@ UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 """How Typst says that its font lacks characters; no PDF/UA may hold one that cannot be shown."""
 ROUNDS = 50
 
+TOGETHER = 16
+"""A table of so many rows is not parted between two pages."""
 LEAST = 8
 """Per cent of a bar from which a part is wide enough for its number."""
 
@@ -30,6 +32,7 @@ START = """#set document(title: {title}, author: (), date: datetime(year: {year}
 #set text(font: "Libertinus Serif", size: 10.5pt, lang: "en", region: "GB")
 #set par(justify: false, leading: 0.62em)
 #show heading: set block(above: 1.4em, below: 0.7em, sticky: true)
+#show quote: set block(spacing: 0.8em)
 #show table.cell.where(y: 0): strong
 #set table(stroke: (x, y) => (bottom: 0.5pt + luma(180)), inset: (x: 4pt, y: 4pt))
 #text(fill: luma(80), {authority})
@@ -90,7 +93,8 @@ def _block(block: Block) -> Iterator[str]:
             yield f"#list({', '.join(map(_text, block.items))})\n"
         case Quote():
             parts = ", ".join(f"par({_text(part)})" for part in block.text.split("\n\n") if part.strip())
-            yield f"#quote(block: true, attribution: {_text(block.of)}, stack(spacing: 0.8em, {parts}))\n"
+            of = f"attribution: {_text(block.of)}, " if block.of else ""
+            yield f"#quote(block: true, {of}stack(spacing: 0.8em, {parts}))\n"
         case Grid():
             yield _grid(block)
         case Bars():
@@ -100,13 +104,23 @@ def _block(block: Block) -> Iterator[str]:
 def _grid(grid: Grid) -> str:
     aligned = ", ".join("right" if n >= grid.numbers else "left" for n in range(len(grid.columns)))
     figure = "auto" if len(grid.columns) <= 4 else "1fr"
-    widths = ", ".join(figure if n >= grid.numbers else "2.4fr" for n in range(len(grid.columns)))
+    mixed = grid.numbers < len(grid.columns)
+    widths = ", ".join(
+        figure if n >= grid.numbers else "2.4fr" if mixed else _share(grid, n) for n in range(len(grid.columns))
+    )
     head = ", ".join(map(_text, grid.columns))
     cells = ", ".join(_text(text) for row in grid.rows for text in row)
+    whole = "false" if len(grid.rows) <= TOGETHER else "true"
     return (
         f"#block(above: 1.2em, below: 0.5em, sticky: true, strong({_text(grid.caption)}))\n"
-        f"#table(columns: ({widths}), align: ({aligned}), table.header({head}), {cells})\n"
+        f"#block(breakable: {whole}, table(columns: ({widths}), align: ({aligned}), table.header({head}), {cells}))\n"
     )
+
+
+def _share(grid: Grid, column: int) -> str:
+    """How wide a column of words is beside others: as its longest text, within bounds."""
+    longest = max(len(row[column]) for row in (grid.columns, *grid.rows))
+    return f"{max(12, min(60, longest))}fr"
 
 
 def _bars(bars: Bars) -> Iterator[str]:

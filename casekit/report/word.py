@@ -11,6 +11,8 @@ from typing import Any
 from casekit.report.blocks import Bars, Block, Document, Grid, Heading, Points, Quote, Words
 from casekit.stop import USAGE, Stop
 
+WIDE = 17.0
+"""Centimetres between the margins."""
 UNSEEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
 
@@ -20,6 +22,7 @@ def word(document: Document, today: date) -> bytes:
     made = _docx().Document()
     _properties(made, document, today)
     for section in made.sections:
+        _paper(section)
         section.header.paragraphs[0].text = _clean(f"{document.marking} {document.whom}")
     made.add_paragraph(_clean(document.authority))
     made.add_heading(_clean(document.title), 0)
@@ -30,6 +33,14 @@ def word(document: Document, today: date) -> bytes:
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def _paper(section: Any) -> None:
+    """A4 with margins of two centimetres."""
+    from docx.shared import Cm
+
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm((21 - WIDE) / 2)
 
 
 def _properties(made: Any, document: Document, today: date) -> None:
@@ -49,7 +60,7 @@ def _block(made: Any, block: Block) -> None:
             for item in block.items:
                 made.add_paragraph(_clean(item), style="List Bullet")
         case Quote():
-            for part in (*block.text.split("\n\n"), f"({block.of})"):
+            for part in (*block.text.split("\n\n"), *((f"({block.of})",) if block.of else ())):
                 made.add_paragraph(_clean(part), style="Quote")
         case Grid():
             _grid(made, block)
@@ -59,19 +70,37 @@ def _block(made: Any, block: Block) -> None:
 
 def _grid(made: Any, grid: Grid) -> None:
     made.add_paragraph(_clean(grid.caption), style="Caption")
-    table = made.add_table(rows=1, cols=len(grid.columns), style="Light Grid Accent 1")
+    table = made.add_table(rows=1, cols=len(grid.columns), style="Light Shading Accent 1")
+    table.autofit = False
     _fill(table.rows[0].cells, grid.columns, grid)
     table.rows[0]._tr.get_or_add_trPr().append(_repeated())
     for row in grid.rows:
         _fill(table.add_row().cells, row, grid)
+    _widths(table, grid)
     made.add_paragraph()
+
+
+def _widths(table: Any, grid: Grid) -> None:
+    """Columns of words are wider than those of figures, so that no word is broken."""
+    from docx.shared import Cm
+
+    figures = len(grid.columns) - grid.numbers
+    of_figures = min(2.4, WIDE * 0.75 / figures) if figures > 0 else 0.0
+    of_words = (WIDE - of_figures * max(figures, 0)) / max(grid.numbers, 1)
+    for n, column in enumerate(table.columns):
+        column.width = width = Cm(of_figures if n >= grid.numbers else of_words)
+        for cell in column.cells:
+            cell.width = width
 
 
 def _fill(cells: Any, texts: tuple[str, ...], grid: Grid) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
 
     for n, text in enumerate(texts):
         cells[n].text = _clean(text)
+        for run in cells[n].paragraphs[0].runs:
+            run.font.size = Pt(9 if len(texts) < 6 else 8)
         if n >= grid.numbers:
             cells[n].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

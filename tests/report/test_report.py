@@ -62,7 +62,7 @@ def test_the_programme_gives_the_denominator() -> None:
         "allocated": 3, "due": 2, "completed": 2, "on_time": 1, "late_with_reason": 1, "stopped": 1,
     }  # fmt: skip
     text = markdown(document(corpus))
-    assert "3 audits were allocated for May 2026; 2 audits were to be done, without 1 stopped." in text
+    assert "3 audits were allocated for May 2026; 2 audits were to be done, without 1 that was stopped." in text
 
 
 def test_one_form_stands_at_the_top_too() -> None:
