@@ -17,6 +17,7 @@ from casekit.days import written
 from casekit.publish.reader import OUTSIDE, reader
 from casekit.read.names import MONTH
 from casekit.register.monthly import month_figures
+from casekit.register.since import since
 from casekit.report.compose import compose
 from casekit.report.data import report_data
 from casekit.report.files import report_file
@@ -52,8 +53,9 @@ def make_report(
     whole = committed(commit, given)
     readers = reader(asked)
     figures = month_figures(whole.corpus, month, whole.today)
-    document = compose(figures, whole.corpus, wrote=readers.wrote, whom=readers.whom, made=_made(commit, whole))
-    files = {name: report_file(name, document, whole.today, report_data(figures)) for name in chosen}
+    found = since(whole.corpus, figures)
+    document = compose(figures, found, whole.corpus, wrote=readers.wrote, whom=readers.whom, made=_made(commit, whole))
+    files = {name: report_file(name, document, whole.today, report_data(figures, found)) for name in chosen}
     return Reported(files, figures.broken, commit.uncommitted, readers.id)
 
 

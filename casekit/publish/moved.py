@@ -8,9 +8,9 @@ from casekit.model.corpus import AuditCase
 from casekit.publish import format
 from casekit.publish.grade_lists import LOWER
 from casekit.publish.heat import filtered, heat, points
-from casekit.publish.newest import upper
 from casekit.publish.page import Cell, Column, Table
 from casekit.register.grades import RubricGrades, grades_by_rubric
+from casekit.register.since import upper
 from casekit.register.weak import Share
 
 SPAN = 3

@@ -15,8 +15,9 @@ from casekit.publish.heat import filtered, points
 from casekit.publish.page import Cell, Column, Table
 from casekit.register.agreement import FEW
 from casekit.register.compliance import Became, allocations, compliance
-from casekit.register.grades import GradeLine, RubricGrades
+from casekit.register.grades import RubricGrades
 from casekit.register.monthly import month_before
+from casekit.register.since import upper
 from casekit.register.weak import Share, lower
 from casekit.words import listing
 
@@ -81,12 +82,6 @@ def _grades(site: Site, all_grades: tuple[RubricGrades, ...], month: str, before
         best = listing((v.label for v in scale.best_first if not lower(scale, v.id)), "or")
         head = Cell(f"Overall grade {best}", page, note=f"{grades.rubric.title}, version {grades.rubric.version}")
         yield head, shares[0], shares[1], (cells[0], cells[1])
-
-
-def upper(line: GradeLine) -> Share:
-    """Of the grades in effect, those in the upper half of the scale."""
-    counts = line.effective.counts
-    return Share(sum(counts[v.id] for v in line.scale.values if not lower(line.scale, v.id)), line.effective.graded)
 
 
 def _cell(number: int, of: int, href: str) -> Cell:

@@ -9,16 +9,18 @@ from casekit.days import written
 from casekit.model.corpus import Corpus
 from casekit.register.actions import ActionRow, Standing, action_figures
 from casekit.register.monthly import FormMonth, MonthFigures
+from casekit.register.since import Since
 from casekit.report import figures as told
 from casekit.report.blocks import Block, Document, Grid, Heading, Points, Quote, Words
 from casekit.report.english import month_name
+from casekit.report.since import changed
 from casekit.rubric.model import Rubric
 from casekit.words import count, listing
 
 MOST_NAMED = 5
 
 
-def compose(figures: MonthFigures, corpus: Corpus, *, wrote: bool, whom: str, made: str) -> Document:
+def compose(figures: MonthFigures, since: Since, corpus: Corpus, *, wrote: bool, whom: str, made: str) -> Document:
     """The report of a month. wrote: whether its readers may see what people typed; whom: the sentence that says so."""
     return Document(
         title=f"Case file audits: {month_name(figures.month)}",
@@ -27,13 +29,14 @@ def compose(figures: MonthFigures, corpus: Corpus, *, wrote: bool, whom: str, ma
         whom=whom,
         made=made,
         day=written(figures.today),
-        blocks=tuple(_blocks(figures, corpus, wrote)),
+        blocks=tuple(_blocks(figures, since, corpus, wrote)),
     )
 
 
-def _blocks(figures: MonthFigures, corpus: Corpus, wrote: bool) -> Iterator[Block]:
+def _blocks(figures: MonthFigures, since: Since, corpus: Corpus, wrote: bool) -> Iterator[Block]:
     yield Heading(2, "In short")
     yield Points(tuple(_short(figures)))
+    yield from changed(figures, since)
     yield from told.auditing(figures)
     for form in figures.forms:
         yield Heading(2, _title(form.rubric))
@@ -58,6 +61,8 @@ COUNTED = (
     "The auditor's grade and the grade in effect are two figures; a moderation never replaces what the auditor gave.",
     "An audit is on time where the day of completion in its file is no later than the month's last day.",
     "An action is overdue from the day after its deadline.",
+    "What is compared with the month before is counted for both months from what is on record now; what was overdue at "
+    "the end of a month goes by the deadlines that held then.",
 )
 
 

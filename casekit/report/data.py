@@ -8,13 +8,15 @@ from casekit.register.agreement import Agreement
 from casekit.register.coefficients import Coefficient
 from casekit.register.grades import GradeLine
 from casekit.register.monthly import FormMonth, MonthFigures
+from casekit.register.since import Since
+from casekit.report.since import since_data
 
 Json = object
 
 NONE: Mapping[str, Json] = {"auditor": None, "effective": None}
 
 
-def report_data(figures: MonthFigures) -> dict[str, Json]:
+def report_data(figures: MonthFigures, since: Since) -> dict[str, Json]:
     """The report. What is told by form stands under "rubrics"; at the top too where the month has just one form.
 
     An undefined figure is null.
@@ -60,6 +62,7 @@ def report_data(figures: MonthFigures) -> dict[str, Json]:
             "by_outcome": dict(figures.feedback.outcomes),
         },
         "unreadable": figures.broken,
+        "since": since_data(since),
     }
 
 

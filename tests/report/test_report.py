@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import jsonschema
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from casekit.model.audit import Box
 from casekit.model.corpus import Corpus
 from casekit.register.monthly import month_before, month_figures
+from casekit.register.since import since
 from casekit.report.blocks import Bar, Bars, Document, Grid, Heading, Part, Points, Quote, Words
 from casekit.report.compose import compose
 from casekit.report.data import report_data
@@ -35,12 +37,18 @@ SCHEMA = json.loads((resource("schema") / "report.schema.json").read_text("utf-8
 def document(corpus: Corpus | None = None, month: str = "2026-05", *, wrote: bool = True) -> Document:
     corpus = corpus or make_corpus()
     figures = month_figures(corpus, month, TODAY)
-    return compose(figures, corpus, wrote=wrote, whom="For the tests.", made="Made by a test.")
+    return compose(figures, since(corpus, figures), corpus, wrote=wrote, whom="For the tests.", made="Made by a test.")
+
+
+def data_of(corpus: Corpus, month: str = "2026-05", today: date = TODAY) -> dict[str, Any]:
+    figures = month_figures(corpus, month, today)
+    data: dict[str, Any] = report_data(figures, since(corpus, figures))
+    return data
 
 
 def test_the_figures_of_a_month() -> None:
     figures = month_figures(make_corpus(), "2026-05", TODAY)
-    data = report_data(figures)
+    data = data_of(make_corpus())
     jsonschema.validate(data, SCHEMA)
     assert [case.audit.id for case in figures.audits if case.audit.second_of] == ["2026-05-0004"]
     assert data["programme"]["due"] == 3  # type: ignore[index]
@@ -53,7 +61,7 @@ def test_the_figures_of_a_month() -> None:
 
 def test_the_programme_gives_the_denominator() -> None:
     corpus = with_programme(make_corpus())
-    data = report_data(month_figures(corpus, "2026-05", TODAY))
+    data = data_of(corpus, "2026-05")
     jsonschema.validate(data, SCHEMA)
     programme = data["programme"]
     assert isinstance(programme, dict)
@@ -68,7 +76,7 @@ def test_the_programme_gives_the_denominator() -> None:
 def test_one_form_stands_at_the_top_too() -> None:
     corpus = make_corpus()
     only = replace(corpus, audits=tuple(case for case in corpus.audits if case.rubric.id == "toy"))
-    data = report_data(month_figures(only, "2026-05", TODAY))
+    data = data_of(only, "2026-05")
     jsonschema.validate(data, SCHEMA)
     assert data["grades"] == data["rubrics"]["toy@1"]["grades"]  # type: ignore[index]
     assert data["moderation"] == data["rubrics"]["toy@1"]["moderation"]  # type: ignore[index]
@@ -76,7 +84,7 @@ def test_one_form_stands_at_the_top_too() -> None:
 
 
 def test_a_month_without_audits_says_so() -> None:
-    data = report_data(month_figures(make_corpus(), "2031-01", TODAY))
+    data = data_of(make_corpus(), "2031-01")
     jsonschema.validate(data, SCHEMA)
     assert data["rubrics"] == {}
     assert data["moderation"] is None
