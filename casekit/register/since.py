@@ -53,16 +53,19 @@ class Since:
     """The month beside the month before, both by what is on record now.
 
     compared: whether both have audits or a programme; else nothing below holds anything. over: whether the month had
-    ended. on_time: audits completed in time of those expected; None where either month has none, or only one of them
-    has a programme. agreed, done, verified: of actions in each month; kept: deadlines of the month that were. overdue:
-    of the actions open at the end of each month, those past their deadline as it was then. concerns: raised in each
-    month's audits. reached: cases audited in the twelve months up to each; None where audits do not go back that far.
-    forms: those with counted audits in both months; alone: those with counted audits in just one.
+    ended. waiting: audits of the month that are not due yet; mixed: whether just one of both has a programme; in either
+    case on_time is None: audits completed in time of those expected. agreed, done, verified: of actions in each month.
+    kept: deadlines of the month that were; None until it is over. overdue: of the actions open at the end of each
+    month, those past their deadline as it was then. concerns: raised in each month's audits. reached: cases audited in
+    the twelve months up to each; None where audits do not go back that far. forms: those with counted audits in both
+    months; alone: those with counted audits in just one.
     """
 
     before: str
     compared: bool = False
     over: bool = True
+    waiting: int = 0
+    mixed: bool = False
     on_time: Moved | None = None
     agreed: Counts = Counts(0, 0)
     done: Counts = Counts(0, 0)
@@ -87,15 +90,20 @@ def since(corpus: Corpus, month: MonthFigures) -> Since:
     both = [(form, forms[form.rubric.ref]) for form in mine if form.rubric.ref in forms]
     shared = {form.rubric.ref for form, _ in both}
     alone = {form.rubric.ref: form.rubric for form in (*mine, *forms.values()) if form.rubric.ref not in shared}
+    over = month.today > month_end(month.month)
+    mixed = (month.programme is None) != (then.programme is None)
+    waiting = _waiting(month, over)
     return Since(
         before,
         compared=True,
-        over=month.today > month_end(month.month),
-        on_time=_on_time(month, then),
+        over=over,
+        waiting=waiting,
+        mixed=mixed,
+        on_time=None if mixed or waiting else _moved(_on_time(month), _on_time(then)),
         agreed=Counts(month.agreed, then.agreed),
         done=Counts(month.done, then.done),
         verified=Counts(month.verified, then.verified),
-        kept=_moved(Share(month.kept, month.fell_due), Share(then.kept, then.fell_due)),
+        kept=_moved(Share(month.kept, month.fell_due), Share(then.kept, then.fell_due)) if over else None,
         overdue=_moved(*(late_on([row.action for row in month.rows], _end(one, month.today)) for one in (month, then))),
         concerns=Counts(len(month.concerns), len(then.concerns)),
         reached=_reached(corpus, month.month, before),
@@ -109,14 +117,17 @@ def _moved(now: Share, before: Share) -> Moved | None:
     return Moved(now, before) if now.of and before.of else None
 
 
-def _on_time(month: MonthFigures, then: MonthFigures) -> Moved | None:
-    if (month.programme is None) != (then.programme is None):
-        return None
-    found = [
-        Share(one.on_time, one.due) if one.programme is None else Share(one.programme.on_time, one.programme.expected)
-        for one in (month, then)
-    ]
-    return _moved(found[0], found[1])
+def _on_time(month: MonthFigures) -> Share:
+    """Of the audits expected, those completed on time: by the programme, without one by what the files say."""
+    found = month.programme
+    return Share(month.on_time, month.due) if found is None else Share(found.on_time, found.expected)
+
+
+def _waiting(month: MonthFigures, over: bool) -> int:
+    """Audits of the month that are not completed and not due yet."""
+    if month.programme is not None:
+        return month.programme.open
+    return 0 if over else month.due - month.completed
 
 
 def _end(month: MonthFigures, today: date) -> date:

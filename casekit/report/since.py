@@ -16,10 +16,13 @@ from casekit.words import count, listing
 
 Json = object
 
+SAME = "the same"
+
 
 def changed(figures: MonthFigures, since: Since) -> Iterator[Block]:
     """Every figure that can be compared beside that of the month before, and the themes that came or went."""
     month, before = month_name(figures.month), month_name(since.before)
+    so_far = "" if since.over else " so far"
     yield Heading(2, f"What changed since {before}")
     if not since.compared:
         none = month if not figures.audits and figures.programme is None else before
@@ -29,13 +32,10 @@ def changed(figures: MonthFigures, since: Since) -> Iterator[Block]:
     still = all(row[-1] == SAME for row in rows) and not any(form.came or form.went for form in since.forms)
     if still:
         yield Words(f"Everything that can be compared is as it was in {before}.")
-    yield Grid(f"{month} beside {before}", ("What", month, before, "Moved"), rows)
+    yield Grid(f"{month}{so_far} beside {before}", ("What", f"{month}{so_far}", before, "Moved"), rows)
     said = tuple(_said(figures, since, month, before))
     if said:
         yield Points(said)
-
-
-SAME = "the same"
 
 
 def _rows(since: Since) -> Iterator[tuple[str, str, str, str]]:
@@ -50,7 +50,7 @@ def _rows(since: Since) -> Iterator[tuple[str, str, str, str]]:
         yield _shares("Open actions overdue at the end of the month", since.overdue, "action")
     yield _counts("Immediate concerns in the month's audits", since.concerns)
     if since.reached is not None:
-        yield _counts("Cases audited in the twelve months up to it", since.reached)
+        yield _counts("Cases audited in the twelve months up to the month", since.reached)
     for form in since.forms:
         if form.upper is not None:
             yield _shares(f"Overall grade {_upper(form.rubric)} ({_title(form.rubric)})", form.upper, "audit")
@@ -76,12 +76,18 @@ def _said(figures: MonthFigures, since: Since, month: str, before: str) -> Itera
     for form in since.forms:
         for themes, named, silent in ((form.came, month, before), (form.went, before, month)):
             if themes:
-                called = listing(form.rubric.themes[theme] for theme in themes)
+                called = "; ".join(form.rubric.themes[theme] for theme in themes)
                 yield f"Themes named in {named} and not in {silent} ({_title(form.rubric)}): {called}."
     for rubric in since.alone.values():
         yield f"{_title(rubric)} has counted audits in just one of the months, so that its grades are not compared."
+    if since.mixed:
+        yield "Just one of the months has a programme, so that completion on time is not compared."
+    elif since.waiting:
+        due = f"{count(since.waiting, 'audit')} of {month} {'is' if since.waiting == 1 else 'are'} not due yet"
+        yield f"{due}, so that completion on time is not compared."
     if not since.over:
-        yield f"{month} ends on {written(month_end(figures.month))}: its numbers may still grow."
+        end = written(month_end(figures.month))
+        yield f"{month} ends on {end}: its numbers may still grow, and its deadlines are not compared yet."
     shares = [one for one in _moved(since) if min(one.now.of, one.before.of) < FEW]
     if shares:
         yield "A point is one in a hundred. With numbers this small a difference may be chance."
