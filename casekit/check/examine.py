@@ -25,6 +25,7 @@ from casekit.link.corpus import Linked, Surroundings, audit_paths, corpus, surro
 from casekit.link.sample import samples
 from casekit.model.corpus import Broken, Corpus
 from casekit.model.document import Document, Marks
+from casekit.model.people import People
 from casekit.problem import START, Problem
 from casekit.read.document import read_audit, read_yaml
 from casekit.read.files import Source, survey
@@ -65,14 +66,16 @@ def examine(
     day: Callable[[Surroundings], date],
     progress: Callable[[int, int], None],
     store: Store = NOTHING,
+    roles: People | None = None,
 ) -> Examined:
     """Every audit read, linked and checked; day gives the civil day from the council's policy.
 
     progress is called with how many audits are done, and of how many. store: where what audits came to is kept; those
     of which nothing has changed since are not worked out again. Whether they are makes no difference to what is found.
+    roles: who held which role in the commit from which the policy comes, where that is another one.
     """
     source = open_source()
-    around, known = _around(source, day)
+    around, known = _around(source, day, roles)
     ctx = known.context
     paths = audit_paths(source)
     done: dict[str, Examination] = {}
@@ -110,10 +113,12 @@ def document(source: Source, path: str) -> Document | None:
     return (read_audit if path.endswith(".md") else read_yaml)(path, raw)[0]
 
 
-def _around(source: Source, day: Callable[[Surroundings], date]) -> tuple[Surroundings, Known]:
+def _around(
+    source: Source, day: Callable[[Surroundings], date], roles: People | None
+) -> tuple[Surroundings, Known]:
     noted = Noted(source)
     around = surroundings(noted)
-    return around, Known(noted, around, day(around))
+    return around, Known(noted, around, day(around), roles)
 
 
 def _kept(source: Source, known: Known, store: Store, paths: Iterable[str]) -> Iterator[tuple[str, Examination]]:
@@ -158,17 +163,19 @@ def _shared(
         yield from made(chunks, partial(_see, source, known, keep, workers == 0), workers)
         return
     spawn = multiprocessing.get_context("spawn")
-    given = (open_source, known.today, keep, gc.get_threshold())
+    given = (open_source, known.today, known.roles, keep, gc.get_threshold())
     with ProcessPoolExecutor(os.cpu_count(), spawn, initializer=_start, initargs=given) as pool:
         yield from pool.map(_work, chunks)
 
 
-def _start(open_source: OpenSource, today: date, keep: bool, collect: tuple[int, int, int]) -> None:
+def _start(
+    open_source: OpenSource, today: date, roles: People | None, keep: bool, collect: tuple[int, int, int]
+) -> None:
     """collect: how seldom the process that waits for this one collects what nobody needs any more."""
     global _worker
     gc.set_threshold(*collect)
     source = open_source()
-    _, known = _around(source, lambda _: today)
+    _, known = _around(source, lambda _: today, roles)
     _worker = (source, known, keep)
 
 

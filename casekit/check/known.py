@@ -22,6 +22,7 @@ from casekit.kept.program import digest, program
 from casekit.kept.values import Codec, Unknown
 from casekit.link.corpus import Linked, Surroundings
 from casekit.model import audit, corpus, document
+from casekit.model.people import People
 from casekit.problem import Problem
 from casekit.read.files import Source
 from casekit.read.names import Kind, kind
@@ -52,11 +53,12 @@ REMEMBERED = 200
 class Known:
     """Packs and unpacks what audits came to, and knows by which key each is kept."""
 
-    def __init__(self, read: Noted, around: Surroundings, today: date) -> None:
-        """read: the source that around was read from."""
+    def __init__(self, read: Noted, around: Surroundings, today: date, roles: People | None = None) -> None:
+        """read: the source that around was read from. roles: who held which role elsewhere, where that counts."""
         self._around = replace(around, programmes={})
-        self.today = today
-        self.context = Context(around.people, around.policy, today, around.programmes)
+        self.today, self.roles = today, roles
+        entitled = around.people.with_roles_of(roles) if roles is not None else None
+        self.context = Context(around.people, around.policy, today, around.programmes, entitled)
         self._programmes = around.programmes
         self._read = dict(read.noted)
         self._codecs: dict[int, tuple[Rubric | None, Codec]] = {}
@@ -64,7 +66,7 @@ class Known:
     @cached_property
     def _base(self) -> bytes:
         """A digest of what counts for every audit."""
-        parts = [program(), self.today.isoformat().encode()]
+        parts = [program(), self.today.isoformat().encode(), _text(repr(self.roles))]
         for path, (raw, faults) in sorted(self._read.items()):
             if kind(path) is not Kind.PROGRAMME:
                 parts += [_text(path), _there(raw), _text(repr(faults))]

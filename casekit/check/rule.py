@@ -27,13 +27,20 @@ class Context:
     """What an audit is checked with: the authority's people, its policy, and the civil day of the run.
 
     today may turn nothing into an error: the same files have the same errors on every day.
-    programmes: each month's, by month.
+    programmes: each month's, by month. entitled: the people with the roles that they held in another commit, where the
+    policy comes from there; None where it is the same people's.
     """
 
     people: People
     policy: Policy
     today: date
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    entitled: People | None = None
+
+    @property
+    def holders(self) -> People:
+        """The people, with the roles by which they may judge: nobody gives them to themselves in a request."""
+        return self.people if self.entitled is None else self.entitled
 
     def allotted(self, audit: Audit) -> Allotted | None:
         """What the month's programme says of the audit; None where it has none such."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from casekit.check.rule import Context
 from casekit.model.audit import Audit, Told
+from casekit.model.people import People
 
 
 def untold(audit: Audit, ctx: Context, roles: Iterable[str], told: Iterable[Told]) -> list[str]:
@@ -19,11 +20,11 @@ def untold(audit: Audit, ctx: Context, roles: Iterable[str], told: Iterable[Told
     return [role for role in roles if not any(fills(audit, ctx, role, t) for t in told) and _known(audit, ctx, role)]
 
 
-def filled(audit: Audit, ctx: Context, role: str, person: str) -> bool:
+def filled(audit: Audit, people: People, role: str, person: str) -> bool:
     """Whether somebody filled a role when the audit was completed: in the case, as its auditor, or in people.yaml."""
     if audit.case.people.get(role) == person or (role == "auditor" and audit.auditor == person):
         return True
-    known = ctx.people.by_id.get(person)
+    known = people.by_id.get(person)
     return known is not None and known.has(role, audit.completed)
 
 

@@ -81,6 +81,7 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
         lambda around: session.civil_day(around.policy, asked.today),
         session.progress("Checking audits"),
         keeping.examined(given.opened, usual=given.as_is and asked.today is None),
+        given.people,
     )
     past, not_run = _past(given, examined, asked.require_history)
     problems = [*examined.problems, *given.problems, *past]

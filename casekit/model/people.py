@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -94,6 +94,13 @@ class People:
     """Team id -> its name."""
     listed: bool = False
     areas: Mapping[str, Area] = field(default_factory=dict)
+
+    def with_roles_of(self, others: People) -> People:
+        """The same people with the roles that they have there; the same where nobody is listed there."""
+        if not others.listed:
+            return self
+        roles = {id: others.by_id[id].roles if id in others else () for id in self.by_id}
+        return replace(self, by_id={id: replace(one, roles=roles[id]) for id, one in self.by_id.items()})
 
     def area_of(self, team: str) -> Area | None:
         """The area that a team belongs to."""

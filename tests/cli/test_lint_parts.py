@@ -267,6 +267,19 @@ def test_a_branch_cannot_give_itself_the_role_to_waive(casekit: Casekit, folder:
     assert {OF_2, (OF_2[0], "CK191")} <= set(found(ran))
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_a_branch_cannot_give_itself_the_role_to_moderate(casekit: Casekit, folder: Path, listed: bool) -> None:
+    moderation = "moderations: [{id: m1, by: p9, on: 2026-10-27, overall: sound, reason: So, met: 2026-10-28}]"
+    before = "  p9: {title: Officer}\n" if listed else ""
+    write(folder, {"people.yaml": FILES["people.yaml"].rstrip("\n") + "\n" + before})
+    git(folder, "commit", "-q", "-a", "--allow-empty", "-m", "people")
+    role = "  p9: {title: Officer, roles: [{role: moderator, from: 2024-01-01}]}\n"
+    audit = version("feedback: (removed)", moderation, id="2026-10-0002", ref="B2222")
+    write(folder, {"people.yaml": FILES["people.yaml"].rstrip("\n") + "\n" + role, SECOND: audit})
+    assert (OF_2[0], "CK604") not in found(lint(casekit, folder))
+    assert (OF_2[0], "CK604") in found(lint(casekit, folder, "--policy-from", "HEAD"))
+
+
 def test_a_branch_cannot_lengthen_its_own_baseline(casekit: Casekit, folder: Path) -> None:
     assert lint(casekit, folder, "--baseline", "known.json", "--write-baseline").code == 0
     assert found(lint(casekit, folder, "--baseline", "known.json")) == []

@@ -32,7 +32,7 @@ def _lacking(case: AuditCase, ctx: Context, section: Section, override: Override
     may = listing((spoken(role) for role in roles), "or")
     if not override.by:
         yield _remark(section, override, "is overridden, and nobody stands for it", f"Write by: and the id of a {may}.")
-    elif ctx.people.listed and not any(filled(case.audit, ctx, role, override.by) for role in roles):
+    elif ctx.people.listed and not any(filled(case.audit, ctx.holders, role, override.by) for role in roles):
         who = ctx.people.show(shown(override.by))
         message = f"is overridden by {who}, and the form leaves that to the {may}"
         yield _remark(section, override, message, f"Have a {may} decide, or take the override out.", "by")

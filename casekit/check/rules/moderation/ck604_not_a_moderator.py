@@ -15,7 +15,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     for moderation in case.audit.moderations:
         if moderation.on is None or moderation.by not in ctx.people:
             continue
-        roles = Roles(case.audit, ctx.people, ctx.policy.moderation, moderation.on)
+        roles = Roles(case.audit, ctx.holders, ctx.policy.moderation, moderation.on)
         wanted = ctx.policy.moderation.moderators
         if not roles.involved(moderation.by) and moderation.by not in roles.holding(wanted):
             yield Remark(

@@ -14,7 +14,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     for dispute in case.audit.disputes:
         if dispute.on is None or dispute.by not in ctx.people:
             continue
-        able = Roles(case.audit, ctx.people, ctx.policy.moderation, dispute.on).disputing()
+        able = Roles(case.audit, ctx.holders, ctx.policy.moderation, dispute.on).disputing()
         if dispute.by not in able:
             places = listing((spoken(place) for place in ctx.policy.moderation.disputes), "or")
             yield Remark(

@@ -15,7 +15,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
         if dispute.resolved_on is None or dispute.resolved_by not in ctx.people or dispute.outcome == "withdrawn":
             continue
         policy = ctx.policy.moderation
-        roles = Roles(case.audit, ctx.people, policy, dispute.resolved_on)
+        roles = Roles(case.audit, ctx.holders, policy, dispute.resolved_on)
         able = roles.settling(dispute.about)
         if dispute.resolved_by in able:
             continue
