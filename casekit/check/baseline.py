@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from casekit.check.waivers import never
 from casekit.problem import Problem
 
+VERSION = 1
+"""Of the file."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Known:
@@ -39,17 +42,23 @@ def baseline_text(problems: Iterable[Problem], prints: Mapping[Problem, str]) ->
     entries = sorted({Known.of(p, prints[p]) for p in every if not never(p.code)})
     rows = [{"audit": e.audit, "code": e.code, "fingerprint": e.fingerprint} for e in entries]
     lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
-    text = f'{{\n  "version": 1,\n  "problems": [{f"{chr(10)}{lines}{chr(10)}  " if rows else ""}]\n}}\n'
+    text = f'{{\n  "version": {VERSION},\n  "problems": [{f"{chr(10)}{lines}{chr(10)}  " if rows else ""}]\n}}\n'
     return text, sum(never(p.code) for p in every)
 
 
+class NewerError(ValueError):
+    """A baseline of a version that this casekit does not know yet."""
+
+
 def read_baseline(text: str) -> frozenset[Known]:
-    """The entries of a baseline file; ValueError where it is none."""
+    """The entries of a baseline file; ValueError where it is none, NewerError where a newer casekit wrote it."""
     try:
         data = json.loads(text)
     except RecursionError:
         raise ValueError("nested too deep for a baseline") from None
-    if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("problems"), list):
+    if isinstance(data, dict) and type(data.get("version")) is int and data["version"] > VERSION:
+        raise NewerError(f"version {data['version']}")
+    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("problems"), list):
         raise ValueError("no baseline of version 1")
     try:
         return frozenset(Known(str(e["audit"]), str(e["code"]), str(e["fingerprint"])) for e in data["problems"])

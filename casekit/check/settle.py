@@ -16,6 +16,12 @@ from casekit.privacy.mask import mask_name
 from casekit.problem import START, Problem
 
 SHAPE, UNKNOWN = "CK101", "CK102"
+PRIVACY = "CK81"
+"""What the codes of the rules begin with that find who somebody is: that is another cause, wherever it stands."""
+
+
+Place = tuple[str, int, int]
+"""A path with line and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +124,9 @@ def settle(
 ) -> Report:
     """The report: masked, without doubles and what policy, baseline or caller leaves out, in order of path and place.
 
-    What a rule says of a place that could not be understood in the first place is left out: it would be the same
-    cause twice. What follows from the very same causes stands under the first of it.
+    What a rule says of a place that could not be understood in the first place is left out, since it would be the same
+    cause twice; but for what tells who somebody is. What follows from the very same causes stands under the first of
+    it.
     """
     every = set(problems)
     shapeless = {_place(p) for p in every if p.code == SHAPE and p.span != START}
@@ -127,8 +134,7 @@ def settle(
     clear = [
         p
         for p in every
-        if severity(p.code, policy) != "off"
-        and _place(p) not in (shapeless if p.code == UNKNOWN else unclear if p.code > UNKNOWN else ())
+        if severity(p.code, policy) != "off" and _place(p) not in _told_already(p.code, shapeless, unclear)
     ]
     prints = identities([*clear, *(one.problem for one in waived)])
     accepted = known(clear, prints, baseline)
@@ -150,6 +156,13 @@ def settle(
         looked=tuple(replace(one, path=mask_name(policy.privacy, one.path)) for one in looked),
         strict=strict,
     )
+
+
+def _told_already(code: str, shapeless: set[Place], unclear: set[Place]) -> Collection[Place]:
+    """The places of which what a rule says is told already."""
+    if code.startswith(PRIVACY):
+        return ()
+    return shapeless if code == UNKNOWN else unclear if code > UNKNOWN else ()
 
 
 def _together(problems: Iterable[Problem], policy: Policy) -> tuple[list[Problem], Mapping[Problem, list[Problem]]]:
@@ -174,5 +187,5 @@ def _order(problem: Problem) -> tuple[object, ...]:
     return problem.path, problem.span, problem.code, problem.message
 
 
-def _place(problem: Problem) -> tuple[str, int, int]:
+def _place(problem: Problem) -> Place:
     return problem.path, problem.span.line, problem.span.column

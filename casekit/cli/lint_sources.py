@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from casekit.check.baseline import Known, read_baseline
+from casekit.check.baseline import Known, NewerError, read_baseline
 from casekit.check.examine import OpenSource
 from casekit.history.outcome import Opened, open_history
 from casekit.history.since import tree_of
@@ -108,5 +108,7 @@ def baseline_entries(root: Path, start: Path, file: Path | None, tree: Tree | No
         raise Stop(USAGE, f"There is no baseline {file}; --write-baseline writes it.") from None
     except OSError as error:
         raise Stop(USAGE, f"The baseline {file} cannot be read ({error.strerror}).") from None
+    except NewerError as newer:
+        raise Stop(USAGE, f"The baseline {file} is of {newer}, which a newer casekit wrote; use that one.") from None
     except ValueError:
         raise Stop(USAGE, f"{file} is no baseline of casekit's; --write-baseline writes one.") from None

@@ -361,6 +361,9 @@ def test_a_baseline_that_is_none_says_so(casekit: Casekit, folder: Path) -> None
         ran = lint(casekit, folder, "--baseline", "known.json")
         assert (ran.code, ran.out) == (2, ""), text
         assert "no baseline" in ran.err
+    write(folder, {"known.json": '{"version": 2, "problems": []}'})
+    ran = lint(casekit, folder, "--baseline", "known.json")
+    assert (ran.code, "is of version 2, which a newer casekit wrote" in ran.err) == (2, True)
     ran = lint(casekit, folder, "--baseline", "none.json")
     assert (ran.code, "There is no baseline none.json" in ran.err) == (2, True)
 
