@@ -113,9 +113,7 @@ def document(source: Source, path: str) -> Document | None:
     return (read_audit if path.endswith(".md") else read_yaml)(path, raw)[0]
 
 
-def _around(
-    source: Source, day: Callable[[Surroundings], date], roles: People | None
-) -> tuple[Surroundings, Known]:
+def _around(source: Source, day: Callable[[Surroundings], date], roles: People | None) -> tuple[Surroundings, Known]:
     noted = Noted(source)
     around = surroundings(noted)
     return around, Known(noted, around, day(around), roles)

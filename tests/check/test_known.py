@@ -18,6 +18,7 @@ from casekit.check.known import Known, Noted
 from casekit.check.registry import CRASH
 from casekit.kept.store import Store
 from casekit.link.corpus import surroundings
+from casekit.model.people import People, Person, Role
 from casekit.problem import START, Problem
 from tests.check.lint import TODAY, Memory
 
@@ -64,10 +65,16 @@ def told(found: Examined) -> str:
     return repr((cases, [*map(repr, (case.rubric.instances for case in corpus.audits))], corpus.broken, found.problems))
 
 
-def key(files: Files, path: str = AUDIT, today: date = TODAY, faults: tuple[Problem, ...] = ()) -> bytes:
+def key(
+    files: Files,
+    path: str = AUDIT,
+    today: date = TODAY,
+    faults: tuple[Problem, ...] = (),
+    roles: People | None = None,
+) -> bytes:
     """What the audit is kept by in a repository of those files."""
     noted = Noted(Memory(files))
-    return Known(noted, surroundings(noted), today).key(path, files[path], faults)
+    return Known(noted, surroundings(noted), today, roles).key(path, files[path], faults)
 
 
 @pytest.mark.parametrize("name", [pytest.param("worked", marks=pytest.mark.slow), "several"])
@@ -114,6 +121,8 @@ def test_each_thing_that_an_audit_depends_on_has_its_part_in_the_key(monkeypatch
     keys["the day"] = key(WORKED, today=date(2026, 11, 1))
     keys["what opening it gave"] = key(WORKED, faults=(Problem(AUDIT, START, "CK003", "Odd."),))
     keys["something else of that"] = key(WORKED, faults=(Problem(AUDIT, START, "CK003", "Odd!"),))
+    keys["another commit's roles"] = key(WORKED, roles=People(listed=True))
+    keys["others of them"] = key(WORKED, roles=People({"p1": Person("p1", roles=(Role("moderator"),))}, listed=True))
     moved = "audits/2026-10/2026-10-0901.md"
     keys["its path"] = key({**WORKED, moved: WORKED[AUDIT]}, moved)
     monkeypatch.setattr(knowing, "program", lambda: b"another casekit")

@@ -356,7 +356,7 @@ def test_what_cannot_be_read_is_never_known(casekit: Casekit, folder: Path) -> N
 
 
 def test_a_baseline_that_is_none_says_so(casekit: Casekit, folder: Path) -> None:
-    for text in ("", "{}", '{"version": 2, "problems": []}', '{"version": 1, "problems": [{"audit": "x"}]}', "[1"):
+    for text in ("", "{}", '{"version": 0, "problems": []}', '{"version": 1, "problems": [{"audit": "x"}]}', "[1"):
         (folder / "known.json").write_text(text, encoding="utf-8")
         ran = lint(casekit, folder, "--baseline", "known.json")
         assert (ran.code, ran.out) == (2, ""), text
