@@ -16,8 +16,9 @@ from casekit.privacy.mask import mask_name
 from casekit.problem import START, Problem
 
 SHAPE, UNKNOWN = "CK101", "CK102"
-PRIVACY = "CK81"
-"""What the codes of the rules begin with that find who somebody is: that is another cause, wherever it stands."""
+IDENTIFIER = "CK811"
+"""A number or address that identifies somebody is another cause, wherever it stands; that no name belongs in an id's
+place is part of what is told of the place."""
 
 
 Place = tuple[str, int, int]
@@ -125,8 +126,8 @@ def settle(
     """The report: masked, without doubles and what policy, baseline or caller leaves out, in order of path and place.
 
     What a rule says of a place that could not be understood in the first place is left out, since it would be the same
-    cause twice; but for what tells who somebody is. What follows from the very same causes stands under the first of
-    it.
+    cause twice; but for a number that identifies somebody. What follows from the very same causes stands under
+    the first of it.
     """
     every = set(problems)
     shapeless = {_place(p) for p in every if p.code == SHAPE and p.span != START}
@@ -160,7 +161,7 @@ def settle(
 
 def _told_already(code: str, shapeless: set[Place], unclear: set[Place]) -> Collection[Place]:
     """The places of which what a rule says is told already."""
-    if code.startswith(PRIVACY):
+    if code == IDENTIFIER:
         return ()
     return shapeless if code == UNKNOWN else unclear if code > UNKNOWN else ()
 
