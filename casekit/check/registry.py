@@ -98,6 +98,7 @@ from casekit.check.rules.shape import ck106_duplicate_id as ck106
 from casekit.check.rules.shape import ck108_file_and_id_differ as ck108
 from casekit.check.rules.shape import ck111_does_not_apply as ck111
 from casekit.check.rules.shape import ck115_form_not_in_force as ck115
+from casekit.check.rules.shape import ck116_not_come_yet as ck116
 from casekit.check.rules.timescales import ck401_answer_contradicts_date as ck401
 from casekit.check.rules.timescales import ck402_law_not_kept as ck402
 from casekit.check.rules.timescales import ck403_date_after_audit as ck403
@@ -128,6 +129,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK113", "form-never", ERROR),
     Rule("CK114", "answered-once-for-each", ERROR),
     Rule("CK115", "form-not-in-force", ERROR, audit=ck115.check),
+    Rule("CK116", "not-come-yet", WARNING, audit=ck116.check),
     Rule("CK191", "waiver-does-not-hold", ERROR),
     Rule("CK192", "waiver-run-out", WARNING),
     Rule("CK193", "waiver-of-nothing", WARNING),
