@@ -57,6 +57,8 @@ def grade_views(
             leads = [Behind(behind(line.id), within) for line in grades.sections]
             heads = [months(line.id) for line in grades.sections]
             tables.append(lines_table(f"{id}-sections", "Grade by section", "Section", grades.sections, leads, heads))
+        if not grades.counted:
+            tables = []
         title = f"{rubric.title}, version {rubric.version}"
         yield GradesView(
             id=id,
@@ -64,7 +66,7 @@ def grade_views(
             rubric=Link("What the grades mean", names.up(page, site.names.rubrics.get(rubric.ref, ""))),
             months=Link("Overall grades of all months", months(whole.id) if whole else ""),
             denominator=denominator(grades),
-            legend=legend(grades),
+            legend=legend(grades) if tables else (),
             tables=tuple(replace(table, of=title) for table in tables),
         )
 
@@ -75,6 +77,8 @@ def denominator(grades: RubricGrades) -> str:
     if grades.second:
         left.append(count(grades.second, "second judgement"))
     out = f" ({' and '.join(left)} left out)" if left else ""
+    if not grades.counted:
+        return f"No grades to count yet in {count(grades.audits, 'audit')}{out}."
     return f"Grades of {format.number(grades.counted)} of {count(grades.audits, 'audit')}{out}."
 
 

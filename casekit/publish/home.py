@@ -67,7 +67,14 @@ def plan_home(site: Site) -> Iterator[Page]:
     missing = (f"{left} No figure here counts them.",) if left else ()
     title = f"{format.number(len(shown))} of {count(len(overdue), 'overdue action')}, longest overdue first"
     body = HomeBody(
-        intro=" ".join((f"{count(len(cases), 'audit')}{span}, as they stood on {format.day(site.today)}.", *missing)),
+        intro=" ".join(
+            (
+                f"{count(len(cases), 'audit')}{span}, as they stood on {format.day(site.today)}."
+                if cases
+                else f"No audit is on record on {format.day(site.today)}.",
+                *missing,
+            )
+        ),
         figures=tuple(_figures(site)),
         overdue=Table(
             "overdue",

@@ -517,7 +517,7 @@ def test_the_months_of_grades_have_pages_of_their_own() -> None:
 def test_a_site_of_audits_that_are_all_unfinished_has_grades_to_come() -> None:
     begun = evaluated(make_audit(1, completed=None, sections={}, overall=Entry("overall")))
     grades = text(site("team", replace(make_corpus(), audits=(begun,)))["grades.html"].decode())
-    assert "Grades of 0 of 1 audit (1 not completed left out)." in grades
+    assert "No grades to count yet in 1 audit (1 not completed left out)." in grades
     assert "by month" not in grades
 
 
@@ -601,7 +601,7 @@ def test_an_incomplete_history_is_said() -> None:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_empty_repository_has_a_site(audience: str) -> None:
     files = site(audience, Corpus(rubrics={"toy@1": FORM}), History(Outcome.EMPTY), (), about=About())
-    assert "0 audits, as they stood on 15 June 2026." in text(files["index.html"].decode())
+    assert "No audit is on record on 15 June 2026." in text(files["index.html"].decode())
     assert "There is no audit yet." in text(files["audits/index.html"].decode())
 
 
