@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from casekit.model.document import Document, Marks
 from casekit.problem import START, Problem, Remark
 
 DocumentOf = Callable[[str], Document | None]
+
+_FAILED = re.compile(r"Rule (CK\d{3}) failed on ")
 
 WHOLE = "."
 """The path of a problem that is the repository's and no file's."""
@@ -89,6 +92,12 @@ def _guarded(code: str, path: str, run: Callable[[], Iterator[Remark]]) -> Itera
         yield from list(run())
     except Exception as error:  # a rule must never stop the others
         yield failed(f"Rule {code}", path, error)
+
+
+def crashed(problems: Iterable[Problem]) -> set[str]:
+    """The codes of the rules that failed somewhere, so that nobody knows all that they would have found."""
+    found = (_FAILED.match(problem.message) for problem in problems if problem.code == CRASH)
+    return {match[1] for match in found if match is not None}
 
 
 def failed(what: str, path: str, error: Exception) -> Remark:

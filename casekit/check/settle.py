@@ -10,6 +10,7 @@ from casekit.check.baseline import Known, known
 from casekit.check.identity import identities
 from casekit.check.masking import shown
 from casekit.check.registry import BY_CODE, CRASH
+from casekit.check.run import crashed
 from casekit.check.waivers import HARD, Waived
 from casekit.model.policy import Policy
 from casekit.privacy.mask import mask_name
@@ -143,7 +144,8 @@ def settle(
     first, follow = _together(kept, policy)
     told = {p: replace(p, consequences=tuple(sorted(follow.get(p, ()), key=_order))) for p in first}
     unheard = tuple(not_run)
-    entries = {entry for entry in baseline if entry.code not in unheard}
+    unknown = {*unheard, *crashed(every)}
+    entries = {entry for entry in baseline if entry.code not in unknown}
     masks = {p: shown(p, policy.privacy) for p in (*prints, *told.values())}
     return Report(
         problems=tuple(masks[p] for p in sorted(told.values(), key=_order)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casekit.check.registry import BY_CODE
 from casekit.check.rule import Context
+from casekit.check.run import crashed
 from casekit.check.waivers import Lack, Waived, covers, lacks
 from casekit.days import written
 from casekit.link.corpus import locate
@@ -39,14 +40,16 @@ def waive(
 
     A waiver that has run out still covers what it covered, so that no audit becomes wrong because time passes; a
     warning says so. document_of reads a file again, for the few that are needed. not_run: rules of which nobody
-    knows what they would have found, so that their waivers are not called unused.
+    knows what they would have found, so that their waivers are not called unused; the same holds for rules that failed.
     """
     having = {case.audit.path: case.audit for case in corpus.audits if case.audit.waivers}
     if not having:
         return Waiving(tuple(problems))
+    problems = tuple(dict.fromkeys(problems))
+    unknown = {*not_run, *crashed(problems)}
     stand: list[Problem] = []
     found: dict[str, list[Problem]] = defaultdict(list)
-    for problem in dict.fromkeys(problems):
+    for problem in problems:
         (found[problem.path] if problem.path in having else stand).append(problem)
     waived: list[Waived] = []
     for path, audit in having.items():
@@ -54,7 +57,7 @@ def waive(
         if document is None:  # gone since it was read
             stand += found[path]
             continue
-        kept, set_aside, remarks = _audit(audit, found[path], ctx, not_run)
+        kept, set_aside, remarks = _audit(audit, found[path], ctx, unknown)
         stand += kept
         waived += set_aside
         stand += [locate(document, remark, audit=audit.id) for remark in remarks]

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from casekit.check.baseline import Known, baseline_text, read_baseline
 from casekit.check.settle import settle
 from casekit.model.policy import Policy
-from casekit.problem import Problem, Span
+from casekit.problem import START, Problem, Span
 from casekit.resources import resource
 
 SCHEMA = Draft202012Validator(json.loads((resource("schema") / "baseline.schema.json").read_text("utf-8")))
@@ -63,6 +63,8 @@ def test_an_entry_of_a_rule_that_did_not_run_is_not_called_stale() -> None:
     entry = Known("2026-10-0001", "CK602", "0" * 32)
     assert settle([], Policy(), 1, not_run=("CK602",), baseline=[entry]).stale == ()
     assert settle([], Policy(), 1, baseline=[entry]).stale == (entry,)
+    failed = Problem(".", START, "CK000", "Rule CK602 failed on the repository (KeyError in check, line 1 of x.py).")
+    assert settle([failed], Policy(), 1, baseline=[entry]).stale == ()
 
 
 def test_an_entry_is_of_one_audit() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -92,3 +93,13 @@ def test_the_rules_that_need_the_history_are_named() -> None:
 def test_every_problem_of_an_audit_carries_its_id() -> None:
     assert {p.audit for p in lint(OVERDUE).problems} == {"2026-10-0001"}
     assert CRASH in BY_CODE
+
+
+def test_a_waiver_of_a_rule_that_crashed_is_not_called_unused(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiver = b"waivers:\n  - {id: w1, code: CK302, reason: So, who: p105, on: 2026-10-20, until: 2026-12-31}\n"
+    files = {**OVERDUE, AUDIT: OVERDUE[AUDIT].replace(b"actions:\n", waiver + b"actions:\n", 1)}
+    assert "CK193" in [p.code for p in lint(files).problems]
+    monkeypatch.setattr(run, "RULES", tuple(replace(r, audit=crash) if r.code == "CK302" else r for r in RULES))
+    codes = [p.code for p in lint(files).problems]
+    assert "CK193" not in codes
+    assert CRASH in codes
