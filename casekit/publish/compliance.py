@@ -10,7 +10,7 @@ from casekit.model.programme import AGENCIES, MONTHLY, SAMPLE, THEMATIC
 from casekit.publish import format, names
 from casekit.publish.cells import figure
 from casekit.publish.context import Site
-from casekit.publish.heat import led
+from casekit.publish.heat import led, told_apart
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
 from casekit.publish.services import service_of
@@ -111,11 +111,12 @@ def _years(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
 def _auditors(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
     found = grouped(site.corpus, rows, "auditor")
     called = {name: site.person(name, "").text for name in found}
-    alike = Counter(called.values())
+    jointly = {who for row in rows if len(row.planned.auditors) > 1 for who in row.planned.auditors}
+    alone = told_apart(called.values()) - {text for who, text in called.items() if who in jointly and ", " in text}
     cells = tuple(
         (
             Cell(text),
-            *(figures(one, **_whose(text)) if alike[text] == 1 and ", " not in text else map(_bare, figures(one))),
+            *(figures(one, **_whose(text)) if text in alone else map(_bare, figures(one))),
             figure(one.excused),
         )
         for text, one in ((called[name], one) for name, one in found.items())
@@ -132,7 +133,7 @@ def _whose(auditor: str) -> dict[str, str]:
 
 
 def _bare(cell: Cell) -> Cell:
-    """A figure that leads nowhere: several people are called alike, so that the list cannot tell them apart."""
+    """A figure that leads nowhere, as the list cannot tell some people apart: called alike, or with commas, jointly."""
     return replace(cell, href="")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -43,6 +44,12 @@ def led(cell: Cell, page: str, heads: Mapping[str, Wanted] | None = None, /, **w
 def _coded(text: str) -> str:
     """A text as it stands in an address: letters, digits and a few marks as they are, spaces as plus signs."""
     return "".join(chr(byte) if byte in _PLAIN else "+" if byte == 32 else f"%{byte:02X}" for byte in text.encode())
+
+
+def told_apart(called: Iterable[str]) -> frozenset[str]:
+    """What a list can be set to: names that no other has, whole or between its commas."""
+    found = Counter(part for name in called for part in {name, *name.split(", ")})
+    return frozenset(name for name, number in found.items() if number == 1)
 
 
 def heat(share: Share, href: str) -> Cell:

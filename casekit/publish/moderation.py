@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from casekit.publish.agreement_tables import Behind, brief, coefficients, matrix
 from casekit.publish.context import Site
 from casekit.publish.drawn import drawn_parts, plan_drawn
 from casekit.publish.grade_lists import APART, GAVE
+from casekit.publish.heat import told_apart
 from casekit.publish.page import Link, Page
 from casekit.publish.parts import Part, PartsBody
 from casekit.publish.seconds import ANSWERS, GRADES, SHOWN, form_of, names_of, plan_seconds
@@ -58,7 +58,7 @@ def _form(site: Site, form: FormAgreement) -> Iterator[Part]:
 
     def auditor(called: str) -> Behind:
         behind = moderated(whole)
-        return replace(behind, page=behind.page if alike[called] == 1 else "", only={"Auditor": called})
+        return replace(behind, page=behind.page if called in alone else "", only={"Auditor": called})
 
     title = f"{form.rubric.title}, version {form.rubric.version}"
     left = f" {count(form.left_out, 'second judgement')} left out." if form.left_out else ""
@@ -68,7 +68,7 @@ def _form(site: Site, form: FormAgreement) -> Iterator[Part]:
     )
     if site.corpus.policy.agreement.auditors and form.auditors:
         called = [Line(one.id, site.person(one.id, "").text, one.found) for one in form.auditors]
-        alike = Counter(one.title for one in called)
+        alone = told_apart(one.title for one in called)
         says = ("The overall grade. Each row rests on few audits: talk before you judge.",)
         leads = [auditor(one.title) for one in called]
         table = brief(f"{id}-auditors", "Agreement by auditor", "Auditor", called, title, leads)

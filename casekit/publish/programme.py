@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from casekit.publish.change import plan_compared
 from casekit.publish.compliance import ALLOCATED, CRUMBS, KIND, SAYS, plan_compliance, reason_called, ways
 from casekit.publish.compliance import table as by_name
 from casekit.publish.context import Site
-from casekit.publish.heat import filtered, led
+from casekit.publish.heat import filtered, led, told_apart
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Figure, Link, Page, Table
 from casekit.publish.services import Services, service_of
@@ -149,12 +148,12 @@ def _oversight(site: Site, crumbs: tuple[Link, ...]) -> Iterator[Page]:
     )
     seen: Oversight = oversight(site.corpus, site.today)
     called = {who: site.person(who, "").text for who in seen.verifiers}
-    alike = Counter(called.values())
+    alone = told_apart(called.values())
     of, still, ended = Services(site), names.up(OVERSIGHT, names.ACTIONS), names.up(OVERSIGHT, ENDED)
     rows = tuple(
         (Cell(text), led(figure(one.number), page, Verified_by=text), _days(one.median), _days(one.longest))
         for text, one in ((called[who], one) for who, one in seen.verifiers.items())
-        for page in (ended if alike[text] == 1 else "",)
+        for page in (ended if text in alone else "",)
     )
     services = Table(
         "services",

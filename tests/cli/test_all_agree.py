@@ -18,10 +18,13 @@ import yaml
 
 from casekit.resources import resource
 from tests.cli.conftest import Casekit
+from tests.publish.figures import Pages
+from tests.publish.test_numbers import wrong
 
 pytestmark = pytest.mark.slow
 
 MONTH, LAST, CLOSE, DAY = "2026-09", "2026-09-30", "2026-10-14", "2026-10-31"
+BEFORE, LAST_BEFORE = "2026-08", "2026-08-31"
 Plain = dict[str, Any]
 
 
@@ -72,9 +75,94 @@ def recount(files: list[Plain], day: str) -> Plain:
         "on_time": sum(one["completed"] <= LAST for one in done),
         "open": sum(not a.get("done") and not a.get("cancelled") for a in every),
         "overdue": len(overdue(up_to, day)),
+        "effective": Counter((one["rubric"], in_effect(one)) for one in done),
         "auditor": Counter((one["rubric"], overall(one).get("grade")) for one in done),
         "themes": Counter((one["rubric"], theme) for one in done for theme in themes_of(one)),
     }
+
+
+def actions_of(files: list[Plain]) -> list[Plain]:
+    return [action for one in files for action in one.get("actions") or []]
+
+
+def still_open(action: Plain) -> bool:
+    return not action.get("done") and not action.get("cancelled")
+
+
+def on(action: Plain, step: str) -> str:
+    """The day of a step of an action, "" where it was not taken."""
+    found: str = (action.get(step) or {}).get("on", "")
+    return found
+
+
+def late_at(files: list[Plain], day: str) -> Plain:
+    """Of the actions open at the end of a day, those past the deadline that held then: kept as a diary."""
+    held = []
+    for action in actions_of(files):
+        ends = [end for end in (on(action, "done"), on(action, "cancelled")) if end]
+        if action.get("agreed") and action["agreed"] <= day and all(end > day for end in ends):
+            moves = [move for move in action.get("moved") or [] if move.get("on", "") > day]
+            held.append(moves[0]["from"] if moves else action.get("due", ""))
+    return {"number": sum(bool(due) and due < day for due in held), "of": len(held)}
+
+
+def in_effect(one: Plain) -> str | None:
+    """The overall grade that was given last: by the auditor, a moderator, or in a dispute."""
+    later = [*(one.get("moderations") or []), *(d.get("resolved") or {} for d in one.get("disputes") or [])]
+    given = [overall(one).get("grade"), *(judged.get("overall") for judged in later)]
+    return next((grade for grade in reversed(given) if grade), None)
+
+
+def compared(files: list[Plain]) -> Plain:
+    """What changed since the month before, month by month and then side by side."""
+    found: Plain = {"concerns": {}, "agreed": {}, "done": {}, "verified": {}, "themes": {}, "kept": {}}
+    for name, month in (("now", MONTH), ("before", BEFORE)):
+        mine = [one for one in files if one["month"] == month]
+        acts = actions_of([one for one in files if one["month"] <= month])
+        found["concerns"][name] = sum(len(one.get("concerns") or []) for one in mine)
+        found["agreed"][name] = sum(a.get("agreed", "").startswith(month) for a in acts)
+        found["done"][name] = sum(on(a, "done").startswith(month) for a in acts)
+        found["verified"][name] = sum(on(a, "verified").startswith(month) for a in acts)
+        due = [a for a in acts if (a.get("due") or "").startswith(month) and not a.get("cancelled")]
+        kept = sum(bool(on(a, "done")) and on(a, "done") <= a["due"] for a in due)
+        found["kept"][name] = {"number": kept, "of": len(due)}
+        done = [one for one in mine if one.get("completed") and not one.get("second_of")]
+        found["themes"][name] = {(one["rubric"], theme) for one in done for theme in themes_of(one)}
+    up_to = [one for one in files if one["month"] <= MONTH]
+    found["overdue"] = {"now": late_at(up_to, LAST), "before": late_at(up_to, LAST_BEFORE)}
+    return found
+
+
+def assert_compared(since: Plain, mine: Plain) -> None:
+    """The report's comparison is that of the recount."""
+    assert since["month"] == BEFORE
+    assert since["concerns"] == mine["concerns"]
+    for step in ("agreed", "done", "verified", "kept"):
+        assert since["actions"][step] == mine[step], step
+    assert since["actions"]["overdue_at_month_end"] == mine["overdue"]
+    themes = mine["themes"]
+    for kind, own, other in (("came", "now", "before"), ("went", "before", "now")):
+        told = {(ref, theme) for ref, form in since["rubrics"].items() for theme in form[f"themes_{kind}"]}
+        assert told == {key for key in themes[own] - themes[other] if key[0] in since["rubrics"]}, kind
+
+
+def assert_site(site: Path, files: list[Plain], people: Plain) -> None:
+    """Numbers of the finished pages are those of the recount, and each leads to as many as it says."""
+    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert wrong(found) == []
+    shown = {(n.page, n.table, n.row, n.column): n.value for n in Pages(found).numbers()}
+    for team, name in people["teams"].items():
+        mine = [one for one in files if (one.get("case") or {}).get("team") == team]
+        counts = {
+            "Audits": len(mine),
+            "Completed": sum(bool(one.get("completed")) for one in mine),
+            "Moderated": sum(bool(one.get("moderations")) for one in mine),
+            "Open actions": sum(map(still_open, actions_of(mine))),
+            "Overdue actions": len(overdue(mine, DAY)),
+            "Open concerns": sum(not c.get("closed") for one in mine for c in one.get("concerns") or []),
+        }
+        page = {head: shown.get(("teams/index.html", "teams", name, head), 0) for head in counts}
+        assert page == counts, name
 
 
 @pytest.fixture(scope="module", params=[21, 22, 23])
@@ -104,7 +192,8 @@ def query(casekit: Casekit, made: Path, sql: str, *more: str) -> list[list[Any]]
 def test_the_service_s_figures_are_those_of_a_recount(made: Path, casekit: Casekit, tmp_path: Path) -> None:
     as_service = ("--audience", "service")
     readable = {row[0] for row in query(casekit, made, "SELECT audit FROM audits", *as_service)}
-    mine = recount(files_of(made, "HEAD", readable), DAY)
+    files = files_of(made, "HEAD", readable)
+    mine = recount(files, DAY)
     report = asked(casekit, made, "report", MONTH, "--format", "json", "--today", DAY, *as_service)
     assert {name: report["programme"][name] for name in ("due", "completed", "on_time")} == {
         name: mine[name] for name in ("due", "completed", "on_time")
@@ -114,6 +203,11 @@ def test_the_service_s_figures_are_those_of_a_recount(made: Path, casekit: Casek
         (ref, g): n for ref, form in report["rubrics"].items() for g, n in form["grades"]["auditor"].items() if n
     }
     assert auditor == {key: n for key, n in mine["auditor"].items() if key[1]}
+    effective = {
+        (ref, g): n for ref, form in report["rubrics"].items() for g, n in form["grades"]["effective"].items() if n
+    }
+    assert effective == {key: n for key, n in mine["effective"].items() if key[1]}
+    assert_compared(report["since"], compared(files))
     themes = {(ref, theme): n for ref, form in report["rubrics"].items() for theme, n in form["themes"].items() if n}
     assert themes == dict(mine["themes"])
     sql = (
@@ -129,10 +223,18 @@ def test_the_service_s_figures_are_those_of_a_recount(made: Path, casekit: Casek
         if row["month"] == MONTH and row["counted"] and row["grade_auditor"]
     )
     assert dict(exported) == auditor
+    stands = Counter(
+        json.loads(line)["standing"] for line in (tmp_path / "e" / "actions.jsonl").read_text().splitlines()
+    )
+    assert stands["Overdue"] == len(overdue(files, DAY))
+    assert sum(stands[one] for one in ("Overdue", "No deadline", "Open")) == sum(map(still_open, actions_of(files)))
+    sql = "SELECT standing, count(*) FROM actions GROUP BY ALL"
+    assert dict(map(tuple, query(casekit, made, sql, *as_service))) == dict(stands)
     assert casekit("-C", made, "build", "--output", tmp_path / "s", "--today", DAY, *as_service).code == 0
     home = (tmp_path / "s" / "index.html").read_text("utf-8")
-    every = len(overdue(files_of(made, "HEAD", readable), DAY))
+    every = len(overdue(files, DAY))
     assert re.search(rf"<strong>{every:,}</strong> actions? overdue", home)
+    assert_site(tmp_path / "s", files, yaml.load((made / "people.yaml").read_text("utf-8"), yaml.BaseLoader))
 
 
 def test_the_board_s_figures_are_those_of_a_recount_at_the_close(made: Path, casekit: Casekit, tmp_path: Path) -> None:
