@@ -63,14 +63,21 @@ def interleaved(
 def rebuilt(
     programs: peers.Programs, corpus: corpora.Corpus, size: int, runs: int, told: dict[str, list[float]]
 ) -> None:
-    """Measures builds over a site that is there, each after a commit to one audit; then the site's search."""
-    again = Command([programs.casekit, "build", "--output", WORK / "kept"], corpus.repository)
-    measure.seconds(again)
+    """Measures builds over a site that is there and lint, each after a commit to one audit; then the site's search."""
+    home = WORK / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    again = {
+        "build": Command([programs.casekit, "build", "--output", WORK / "kept"], corpus.repository, home=home),
+        "lint": Command([programs.casekit, "lint"], corpus.repository, EITHER, home),
+    }
+    measure.seconds(again["build"])
     for run in range(runs):
-        corpora.commit(corpus.repository, run)
-        value = measure.seconds(again)
-        told.setdefault(f"build after one commit {size}", []).append(value)
-        print(f"  build after one commit {size}: {value:.3g} ({run + 1} of {runs})", file=sys.stderr, flush=True)
+        for number, (what, command) in enumerate(again.items(), start=2 * run):
+            corpora.commit(corpus.repository, number)
+            name, value = f"{what} after one commit {size}", measure.seconds(command)
+            told.setdefault(name, []).append(value)
+            print(f"  {name}: {value:.3g} ({run + 1} of {runs})", file=sys.stderr, flush=True)
     taken = searching.slowest(WORK / "kept")
     if taken is not None:
         told[f"search {size}"], told[table.TENTH] = [taken], [0.1]

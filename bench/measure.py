@@ -15,11 +15,15 @@ SAMPLE = 0.05  # seconds between two looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to measure; accepts is the set of exit codes that mean it did its work."""
+    """One thing to measure; accepts is the set of exit codes that mean it did its work.
+
+    home: the home that it shares with other runs, so that what one kept helps the next; else a new and empty one.
+    """
 
     words: Sequence[str | Path]
     folder: Path
     accepts: frozenset[int] = frozenset({0})
+    home: Path | None = None
 
 
 class Broken(Exception):
@@ -27,7 +31,7 @@ class Broken(Exception):
 
 
 def seconds(command: Command) -> float:
-    """Wall-clock seconds from start to exit, with no cache of an earlier run to help."""
+    """Wall-clock seconds from start to exit, with no cache of an earlier run to help unless they share a home."""
     with tempfile.TemporaryDirectory() as nowhere:
         begun = time.perf_counter()
         process = start(command, nowhere)
@@ -51,8 +55,9 @@ def peak(command: Command) -> float:
 
 
 def start(command: Command, nowhere: str, out: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
-    """Starts it with an empty home, so that caches and settings of the machine count for nothing."""
-    homes = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA"), nowhere)
+    """Starts it with a home of its own, so that caches and settings of the machine count for nothing."""
+    places = ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA")
+    homes = dict.fromkeys(places, str(command.home or nowhere))
     environment: Mapping[str, str] = os.environ | homes | {"CI": "1", "NO_COLOR": "1"}
     return subprocess.Popen(
         list(map(str, command.words)),

@@ -44,6 +44,16 @@ def targets(small: int, large: int) -> list[Target]:
             )
             for size in (small, large)
         ),
+        *(
+            Target(
+                f"lint after one commit, {size:,} audits, of its own cold run",
+                f"lint after one commit {size}",
+                f"lint {size}",
+                0.25,
+                0.05,
+            )
+            for size in (small, large)
+        ),
         Target(f"the slowest search, {large:,} audits, of a tenth of a second", f"search {large}", TENTH, 1, 0.3),
         Target("casekit --help of an empty Typer app", "casekit --help", "empty Typer app --help", 1.2, 0.6),
         Target(f"memory of build of hugo, {large:,} audits", f"build {large} MiB", f"hugo {large} MiB", 0.25, 0.15),

@@ -39,6 +39,7 @@ def test_every_row_names_its_sizes() -> None:
         "lint 10",
         "build 10",
         "build after one commit 10",
+        "lint after one commit 10",
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from casekit import __version__
 from casekit.check.registry import RULES
 from casekit.check.settle import severity
-from casekit.cli import session
+from casekit.cli import keeping, session
 from casekit.cli.closing import Closed, closed_months, refuse_back
 from casekit.cli.committed import Commit, Committed, checked_out, committed
 from casekit.cli.exporting import audience_of, closed_register, tables_of
@@ -23,8 +23,10 @@ from casekit.cli.visibility import refuse_public
 from casekit.folder import manifest
 from casekit.folder.write import Wrote, claim
 from casekit.history.attestation import attest, commits_behind, dump
+from casekit.kept.program import program
 from casekit.model.policy import Policy
 from casekit.privacy.mask import privacy
+from casekit.publish.again import Former
 from casekit.publish.closed.context import ClosedSite
 from casekit.publish.closed.site import build_closed_site
 from casekit.publish.context import About
@@ -34,7 +36,7 @@ from casekit.publish.month_forms import FOLDER
 from casekit.publish.queries import Answer
 from casekit.publish.reader import OUTSIDE, reader
 from casekit.publish.rules import read_rules
-from casekit.publish.site import build_site
+from casekit.publish.site import rebuild_site
 from casekit.register.left_out import left_out
 from casekit.register.suppress import PROFILES
 from casekit.register.tables.all import register
@@ -82,8 +84,11 @@ def build_report(
         forms = month_forms(commit.tree, readers, whole.today)
         about = replace(about_of(commit, own, frozenset(forms)), queries=_queries(commit, whole, readers))
         show = session.progress("Writing pages for audits")
+        former = Former(
+            place.folder, keeping.pages(commit.opened, readers, usual=given is None and not then), program()
+        )
         with closing(
-            build_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, show)
+            rebuild_site(whole.corpus, whole.told, whole.problems, whole.today, readers, about, former, show)
         ) as made:  # else a build that fails would wait for the processes that make pages, and these for it
             wrote = place.write(chain(made, ((f"{FOLDER}/{id}.html", raw) for id, raw in forms.items())))
     if attested is not None:

@@ -22,6 +22,11 @@ def examined(opened: Opened, usual: bool) -> Store:
     return _store(opened, "examined", usual)
 
 
+def pages(opened: Opened, readers: str, usual: bool) -> Store:
+    """Which pages came of which audits on earlier builds for those readers. usual: as above."""
+    return _store(opened, f"pages-{readers}", usual)
+
+
 def _store(opened: Opened, kind: str, saves: bool) -> Store:
     if opened.repository is None or os.environ.get(NONE):
         return NOTHING

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casekit.folder import manifest, swap
-from casekit.folder.keep import kept
+from casekit.folder.keep import Unchanged, kept, stays
 from casekit.folder.lock import only_build
 from casekit.folder.manifest import SITE, Sort
 from casekit.stop import USAGE, Stop
@@ -36,8 +36,8 @@ class Output:
     folder: Path
     sort: Sort = SITE
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> Wrote:
-        """Write the files (path with "/" -> bytes) as the whole content of the folder.
+    def write(self, files: Iterable[tuple[str, bytes | Unchanged]]) -> Wrote:
+        """Write the files (path with "/" -> bytes, or that the former file stays) as the whole content of the folder.
 
         Until the last moment the folder holds its former content, whole. What fails on the way (a full disk, a
         page that cannot be made) leaves it there and takes away what had been staged. A file that was there already
@@ -113,7 +113,7 @@ def refuse_content(folder: Path, sort: Sort = SITE) -> None:
             raise Stop(USAGE, f"{folder} holds {name}, which casekit did not write; move it elsewhere, then try again")
 
 
-def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort, former: Path) -> Wrote:
+def _stage(stage: Path, files: Iterable[tuple[str, bytes | Unchanged]], sort: Sort, former: Path) -> Wrote:
     """Write every file that is not there already, each named in the journal before it exists; the manifest last."""
     digests: dict[str, str] = {}
     before = (manifest.listed(former, sort) or frozenset()) - {sort.name}
@@ -129,10 +129,12 @@ def _stage(stage: Path, files: Iterable[tuple[str, bytes]], sort: Sort, former: 
                 if path.parent not in made:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     made.add(path.parent)
-                if name not in before or not kept(former / name, path, content):
+                if isinstance(content, Unchanged):
+                    changed += not stays(former / name, path, content)
+                elif name not in before or not kept(former / name, path, content):
                     path.write_bytes(content)
                     changed += 1
-            digests[name] = hashlib.sha256(content).hexdigest()
+            digests[name] = content.digest if isinstance(content, Unchanged) else hashlib.sha256(content).hexdigest()
     with _disk_errors(stage, sort):
         (stage / sort.name).write_bytes(manifest.dump(digests))
         (stage / sort.journal).unlink()

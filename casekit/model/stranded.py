@@ -40,6 +40,17 @@ class Whereabouts:
         for ref, held in sorted(_held(corpus), key=lambda pair: pair[1].month):
             self._held[ref] = held
 
+    def only(self, ref: str) -> Whereabouts:
+        """The same of one case alone."""
+        one = Whereabouts(Corpus(people=self._people))
+        if ref in self._held:
+            one._held[ref] = self._held[ref]
+        return one
+
+    def held(self) -> Mapping[str, Held]:
+        """Who holds each case."""
+        return self._held
+
     def latest(self, audit: Audit) -> Held | None:
         """Who holds the audit's case now, where a later month says so."""
         held = self._held.get(audit.case.ref)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from casekit.cli import keeping, session
 from casekit.cli.building import Built, build_report
 from casekit.folder.manifest import NAME
 from tests.history.making import git
@@ -87,11 +88,58 @@ def renamed(repository: Path, dice: random.Random) -> None:
     path.write_text(text.replace(name, f'authority = "Authority {dice.randrange(10**6)} (fictional)"'), "utf-8")
 
 
-CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (narrative, older, gone, copied, spoilt, renamed)
+def moved(repository: Path, dice: random.Random) -> None:
+    """A file in the folder of another month."""
+    path = dice.choice(audits(repository))
+    month = dice.choice([folder for folder in path.parent.parent.iterdir() if folder.is_dir()])
+    path.rename(month / path.name)
 
 
-def build(repository: Path, output: Path, audience: str) -> Built:
-    return build_report(repository, output, audience, TODAY)
+def linked(repository: Path, dice: random.Random) -> None:
+    """A link to another audit's file, which leads to its page while there is one."""
+    path, to = dice.choice(audits(repository)), dice.choice(audits(repository))
+    path.write_bytes(path.read_bytes() + f"\nAs [the other](../{to.parent.name}/{to.name}) says.\n".encode())
+
+
+def titled(repository: Path, dice: random.Random) -> None:
+    """Somebody's job title: a change to every page that names them."""
+    path = repository / "people.yaml"
+    text = path.read_text("utf-8")
+    title = dice.choice([line for line in text.splitlines() if line.strip().startswith("title:")])
+    path.write_text(text.replace(title, f"{title.partition(':')[0]}: Worker {dice.randrange(9)}", 1), "utf-8")
+
+
+def branched(repository: Path, dice: random.Random) -> None:
+    git(repository, "switch", "--quiet", "--create", f"other-{dice.randrange(10**6)}")
+
+
+def tampered(kept: Path, dice: random.Random) -> None:
+    """Somebody writes into the site, deletes from it, or puts another page in the place of one."""
+    one, two, three = dice.sample(sorted((kept / "audit").glob("*.html")), 3)
+    one.write_bytes(one.read_bytes().replace(b"a", b"b"))
+    two.unlink()
+    three.write_bytes(one.read_bytes())
+
+
+CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
+    narrative, older, gone, copied, spoilt, renamed, moved, linked, titled, branched,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def civil_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It is always the same day, and the account is the test's own."""
+    monkeypatch.setattr(session, "civil_day", lambda policy, given: given or TODAY)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "state"))
+
+
+def build(repository: Path, output: Path, audience: str, *, cold: bool = False) -> Built:
+    """Built over what was kept, or as if nothing had been."""
+    with pytest.MonkeyPatch.context() as patch:
+        if cold:
+            patch.setenv(keeping.NONE, "1")
+        return build_report(repository, output, audience, None)
 
 
 @pytest.mark.parametrize(("seed", "audience"), [(1, "team"), (2, "service")])
@@ -100,14 +148,19 @@ def test_random_commits(repository: Path, tmp_path: Path, seed: int, audience: s
     kept = tmp_path / "kept"
     build(repository, kept, audience)
     for number in range(COMMITS):
+        if dice.randrange(3) == 0:
+            tampered(kept, dice)
+        if dice.randrange(4) == 0:
+            build(repository, kept, {"team": "service", "service": "team"}[audience])
         before = seen(kept)
-        dice.choice(CHANGES)(repository, dice)
+        for change in dice.sample(CHANGES, 2):
+            change(repository, dice)
         git(repository, "add", "--all")
         git(repository, "commit", "--quiet", "--allow-empty", "--message", "Change")
         built = build(repository, kept, audience)
         after = seen(kept)
         cold = tmp_path / f"cold-{number}"
-        build(repository, cold, audience)
+        build(repository, cold, audience, cold=True)
         assert {name: file[0] for name, file in after.items()} == {n: f[0] for n, f in seen(cold).items()}
         same = {name for name in before.keys() & after.keys() if before[name][0] == after[name][0]}
         assert {name for name in same if before[name] != after[name]} == set(), "written although nothing changed"
