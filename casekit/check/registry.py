@@ -17,6 +17,7 @@ from casekit.check.rules.actions import ck511_changed_without_reason as ck511
 from casekit.check.rules.actions import ck512_moves_do_not_fit as ck512
 from casekit.check.rules.actions import ck513_moved_unrecorded as ck513
 from casekit.check.rules.actions import ck514_raised_again as ck514
+from casekit.check.rules.actions import ck515_stranded as ck515
 from casekit.check.rules.concerns import ck701_concern_not_told as ck701
 from casekit.check.rules.concerns import ck702_grade_without_concern as ck702
 from casekit.check.rules.concerns import ck703_response_late as ck703
@@ -174,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     Rule("CK512", "moves-do-not-fit", ERROR, audit=ck512.check),
     Rule("CK513", "moved-unrecorded", WARNING, past=ck513.check),
     Rule("CK514", "raised-again", WARNING, corpus=ck514.check),
+    Rule("CK515", "owner-gone", WARNING, corpus=ck515.check),
     Rule("CK601", "moderator-is-auditor", ERROR, audit=ck601.check),
     Rule("CK602", "moderation-stale", ERROR, past=ck602.check),
     Rule("CK603", "moderator-not-independent", ERROR, audit=ck603.check),
