@@ -46,7 +46,7 @@ def test_lint_finds_what_was_planted_and_nothing_else(demo: Path) -> None:
     listed = {(line["path"], line["code"]) for line in planted}
     found = {(p["path"], p["code"]) for p in lint(demo)["problems"]}
     assert listed <= found
-    assert {code for _, code in found - listed} <= {"CK104", "CK502"}  # what only time makes worse
+    assert {code for _, code in found - listed} <= {"CK104", "CK502", "CK515"}  # what only time makes worse
     assert len(planted) >= 5
     assert all(set(line) == {"path", "audit", "code"} and line["audit"] in line["path"] for line in planted)
 

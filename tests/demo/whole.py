@@ -20,7 +20,7 @@ from casekit.check.documents import rule_pages
 from casekit.demo.make import LAST, make_demo
 
 ROOT = Path(__file__).parents[2]
-BY_TIME = ("CK104", "CK502")
+BY_TIME = ("CK104", "CK502", "CK515")
 """Rules whose mistake is in every demo without being planted."""
 
 

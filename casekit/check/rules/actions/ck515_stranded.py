@@ -24,8 +24,8 @@ def check(corpus: Corpus, ctx: Context) -> Iterator[tuple[str, Remark]]:
                 Remark(
                     (*action.route, "owner"),
                     f"Action {action.id} is open and with {ctx.people.show(action.owner)}, who {gone}.",
-                    "Hand it on: the new owner under owner:, and under handed: from whom, to whom, why and on which day; "
-                    "or cancel it with the reason.",
+                    "Hand it on: the new owner under owner:, and under handed: who had it, and why; or cancel "
+                    "it with the reason.",
                     source=("D7", "E13"),
                 ),
             )
