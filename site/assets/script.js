@@ -90,8 +90,10 @@
       if (at >= 0) found = found.sort((a, b) => (down ? -1 : 1) * order(a.key[at], b.key[at]));
       body.replaceChildren(...found.slice(0, limit).map((r) => r.tr()));
       more.hidden = found.length <= limit;
-      says.textContent = "Showing " + Math.min(found.length, limit).toLocaleString("en-GB") + " of " + found.length.toLocaleString("en-GB") +
-        (found.length < rows.length ? " that match, out of " + rows.length.toLocaleString("en-GB") : " rows") + ".";
+      const n = (number) => number.toLocaleString("en-GB");
+      const all = found.length < rows.length ? " that match, out of " + n(rows.length) : " rows";
+      says.textContent = found.length || !rows.length ? "Showing " + n(Math.min(found.length, limit)) + " of " + n(found.length) + all + "." :
+        "No row matches, out of " + n(rows.length) + ". Clear shows all again.";
     };
 
     const renew = () => {

@@ -174,7 +174,7 @@ def test_words_are_found_in_every_column(browser: Browser, site: Path) -> None:
         expect(page.locator("#audits tbody th a")).to_have_text(["2026-05-0003"])
         page.get_by_label("Contains").fill("no such words")
         expect(page.locator("#audits tbody tr")).to_have_count(0)
-        expect(page.get_by_role("status")).to_have_text("Showing 0 of 0 that match, out of 6.")
+        expect(page.get_by_role("status")).to_have_text("No row matches, out of 6. Clear shows all again.")
 
 
 def test_a_filter_looks_at_all_pages_of_a_list(browser: Browser, long_site: Path) -> None:
