@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any
@@ -21,7 +21,6 @@ from casekit.publish.context import Site
 from casekit.publish.markdown import Links
 from casekit.publish.portion import MADE
 from casekit.rubric import model
-from casekit.rubric.evaluation import Evaluation
 
 _OFTEN = frozenset(
     {
@@ -48,7 +47,7 @@ class Digests:
     def of(self, portion: Site) -> bytes:
         """The digest of a portion; b"" where something in it cannot be told."""
         try:
-            return digest(self._beside, self._told(_FIELDS(portion)))
+            return digest(self._beside, self._told(tuple(map(_ordered, _FIELDS(portion)))))
         except (pickle.PicklingError, TypeError, ValueError, AttributeError, RecursionError):
             return b""
 
@@ -98,12 +97,17 @@ def _values(cls: type) -> Values:
     if not is_dataclass(cls):
         return _NONE
     names = [field.name for field in fields(cls)]
-    if cls is Evaluation:  # a set is written in an order of its own in each run
-        return lambda one: tuple(_ordered(getattr(one, name)) for name in names)
+    if any("set[" in str(field.type).lower() for field in fields(cls)):
+        return lambda one: tuple(_in_order(getattr(one, name)) for name in names)
     if len(names) < 2:
         return lambda one: tuple(getattr(one, name) for name in names)
     return attrgetter(*names)
 
 
 def _ordered(value: object) -> object:
+    """A set in order, as each run has an order of its own for it; anything else as it is."""
     return tuple(sorted(value)) if isinstance(value, frozenset) else value
+
+
+def _in_order(value: object) -> object:
+    return {key: _ordered(one) for key, one in value.items()} if isinstance(value, Mapping) else _ordered(value)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -29,6 +32,8 @@ from casekit.publish.portion import portions
 from casekit.publish.reader import reader
 from casekit.publish.site import build_site, rebuild_site
 from tests.publish.sample import ABOUT, HISTORY, PROBLEMS, TODAY, evaluated, event, make_audit, make_corpus
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -181,6 +186,34 @@ def test_a_portion_holds_all_that_pages_show(audience: str) -> None:
         assert [plan_audit(own, case), *plan_action_pages(own, case)] == whole
         assert digests.of(own), "else its pages would never stay"
         assert digests.of(own) == Digests(b"one").of(own)
+
+
+KEYS = """
+from casekit.publish.context import gather
+from casekit.publish.digests import Digests
+from casekit.publish.portion import portions
+from casekit.publish.reader import reader
+from tests.publish.sample import ABOUT, HISTORY, PROBLEMS, TODAY, make_corpus
+from tests.publish.test_again import written, Given
+site = gather(written(Given(make_corpus()), 1).corpus, HISTORY, PROBLEMS, TODAY, reader("team"), ABOUT)
+print([Digests(b"one").of(portions(site)(case)).hex() for case in site.corpus.audits])
+"""
+
+
+@pytest.mark.slow
+def test_keys_are_the_same_in_each_run() -> None:
+    """Whatever order a run has for its sets."""
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", KEYS],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(runs) == 1
 
 
 @pytest.fixture
