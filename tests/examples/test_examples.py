@@ -49,7 +49,8 @@ def test_on_no_day_is_there_an_error_or_anything_else_than_actions_overdue(
 ) -> None:
     found, summary = problems(casekit, replayed, day)
     assert summary["errors"] == 0
-    assert {code for _, code in found} <= {"CK104", "CK502"}
+    ahead = {"CK116"} if day < TODAY else set()  # as of an earlier day, what happened since has not come yet
+    assert {code for _, code in found} <= {"CK104", "CK502", *ahead}
 
 
 def test_whoever_lints_the_project_itself_is_told_the_same(casekit: Casekit) -> None:
