@@ -52,8 +52,8 @@ they were made, on which day and for whom. The same commit, day and audience giv
 - **Pooling.** In the folders `authority_key=…` and `month_key=…` the keys only name folders. Put the folders of
   several authorities beside each other and read them as one table, as `spark.read.parquet("pooled/audits")` does.
 
-`casekit query` takes one `SELECT`, at the most a minute, and gives at the most 100,000 rows, with `--format text`,
-`csv` or `json`. Its database holds these tables and can read no file, no network and no setting. A query worth
+`casekit query` takes one `SELECT`, at the most a minute, and gives at the most 100,000 rows or 64 MiB, with `--format
+text`, `csv` or `json`. Its database holds these tables and can read no file, no network and no setting. A query worth
 keeping goes into `queries/NAME.sql`, with what it answers in a comment on its first line; `casekit query --list`
 names them, and `casekit query --saved NAME` asks. The report has a page with each saved query that is committed and
 its answer from the tables of its audience, asked anew at each build; for the board and the public those that the table

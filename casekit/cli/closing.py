@@ -24,6 +24,9 @@ from casekit.register.suppress import PROFILES
 from casekit.report.english import month_name
 from casekit.stop import USAGE, Stop
 
+MOST_DAYS = 120
+"""So many days after its last one a month closes at the latest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Closed:
@@ -45,12 +48,34 @@ def decided(now: Commit) -> Policy:
     return found
 
 
-def closes(month: str, after: int) -> date:
-    """The last day on which what is recorded still counts for a month."""
+def closes(now: Commit, month: str) -> tuple[date, int]:
+    """The last day on which what is recorded still counts for a month, and how many days that is after its last.
+
+    As casekit.toml said it at the end of the month, or now where nothing had been committed by then: a council that
+    changes it closes no month a second time, whose two reports could be subtracted.
+    """
     try:
-        return month_end(month) + timedelta(days=after)
+        last = month_end(month)
+        latest = last + timedelta(days=MOST_DAYS)
     except (ValueError, OverflowError):
         raise Stop(USAGE, f"no report can be made on {month}.") from None
+    after = _said(now, last).closes_after
+    return latest - timedelta(days=MOST_DAYS - after), after
+
+
+def _said(now: Commit, last: date) -> Policy:
+    """The policy at the end of a day."""
+    try:
+        opened, _ = as_at(now.opened, last.isoformat(), "")
+    except Stop as stop:
+        if stop.exit_code != USAGE:
+            raise
+        return decided(now)
+    assert opened.repository is not None  # a commit is there
+    tree = Tree(opened.repository, opened.head)
+    raw, _ = tree.read(POLICY)
+    tree.close()
+    return policy(raw or b"")[0]
 
 
 def closed_months(now: Commit, audience: str, given: date | None) -> Closed:
@@ -58,13 +83,14 @@ def closed_months(now: Commit, audience: str, given: date | None) -> Closed:
     own = decided(now)
     today = session.civil_day(own, given)
     names = sorted({path.split("/")[1] for path in audit_paths(now.tree)})
-    ended = [month for month in names if MONTH.fullmatch(month) and closes(month, own.closes_after) < today]
+    known = {month: closes(now, month)[0] for month in names if MONTH.fullmatch(month)}
+    ended = [month for month, close in known.items() if close < today]
     show, reading = session.progress("Reading closed months"), Reading()
     found, early = [], []
     for number, month in enumerate(ended, start=1):
-        close = closes(month, own.closes_after)
         try:
-            found.append(closed_month(now, month, close, PROFILES[getattr(own.small_numbers, audience)].id, reading))
+            profile = PROFILES[getattr(own.small_numbers, audience)].id
+            found.append(closed_month(now, month, known[month], profile, reading))
         except Stop as stop:
             if stop.exit_code != USAGE:
                 raise

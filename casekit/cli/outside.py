@@ -27,8 +27,8 @@ def closed_report(
     refuse_back(audience, then)
     now = checked_out(start)
     own = decided(now)
-    close = closes(month, own.closes_after)
-    refuse_open(month, close, count(own.closes_after, "day"), session.civil_day(own, given), audience)
+    close, after = closes(now, month)
+    refuse_open(month, close, count(after, "day"), session.civil_day(own, given), audience)
     found = closed_month(now, month, close, getattr(own.small_numbers, audience), Reading())
     made = f"Made by casekit {__version__} from commit {found.commit[:10]}, the last one by {written(close)}."
     document = outside(found.told, own, close, whom=OUTSIDE[audience], made=made)

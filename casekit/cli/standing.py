@@ -54,4 +54,4 @@ def answers(saved: Mapping[str, str], tables: Tables, mask: Privacy) -> Iterator
 def _plain(value: object, mask: Privacy) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return mask.mask(value) if isinstance(value, str) else value
+    return mask.mask(str(value)) if isinstance(value, str | list | dict | tuple | bytes) else value

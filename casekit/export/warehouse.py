@@ -33,6 +33,9 @@ MEMORY = "1GB"
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 1}
 """Nothing is fetched; one thread, so that rows come in the same order each time."""
 
+PLACES = ("home_directory", "extension_directory", "secret_directory", "temp_directory")
+"""Settings that name a folder of whoever asks, in which nothing is looked for or put down."""
+
 
 @contextmanager
 def warehouse(tables: Tables) -> Iterator[DuckDBPyConnection]:
@@ -45,6 +48,8 @@ def warehouse(tables: Tables) -> Iterator[DuckDBPyConnection]:
         for name, (table, rows) in tables.items():
             create(database, Path(folder), name, table, rows)
         database.execute(f"SET memory_limit = '{MEMORY}'")
+        for place in PLACES:
+            database.execute(f"SET {place} = ''")
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
         yield database

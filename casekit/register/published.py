@@ -22,7 +22,8 @@ def published(month: MonthFigures, profile: Profile) -> Published:
     """A month's tables for readers outside the service.
 
     Left out, since figures of two reports or tables give small ones away: grades before moderation beside those in
-    effect, what moved since the month before, all actions that were ever done, agreement beyond chance, and teams.
+    effect, what moved since the month before, all actions that were ever done, those agreed and done in the month (what
+    is open at two closes and what came and went between them are one sum), agreement beyond chance, and teams.
     """
     ledger, tables = Ledger(), []
     tables += [_auditing(ledger, month)]
@@ -102,12 +103,9 @@ def _actions(ledger: Ledger, month: MonthFigures) -> Iterator[Table]:
         ("of these without a deadline", "actions/undated"),
     ]
     yield lines("Actions", "Actions open at the close", rows)
-    ledger.put({"actions/agreed": month.agreed, "actions/done": month.done, "actions/verified": month.verified})
-    ledger.put({"actions/fell due": month.fell_due})
+    ledger.put({"actions/verified": month.verified, "actions/fell due": month.fell_due})
     ledger.put({"actions/kept": month.kept}, "actions/fell due")
     rows = [
-        ("Agreed in the month", "actions/agreed"),
-        ("Done in the month", "actions/done"),
         ("Verified in the month", "actions/verified"),
         ("With a deadline in the month", "actions/fell due"),
         ("of these done by it", "actions/kept"),

@@ -39,9 +39,14 @@ def ranges(
     sums: Sequence[Sum],
     known: Mapping[str, Number],
     least: Mapping[str, Number],
+    most: Mapping[str, Number] | None = None,
 ) -> dict[str, Range]:
-    """The range of each of these figures; ValueError where no values fit. least: what they are at the least, else 0."""
-    found = {name: Range(0, None) for name in names}
+    """The range of each of these figures; ValueError where no values fit.
+
+    least: what they are at the least, else 0; most: what those that have such a bound are at the most.
+    """
+    ends = most or {}
+    found = {name: Range(0, ends[name] - least.get(name, 0) if name in ends else None) for name in names}
     rows = {place: said for place, one in enumerate(sums) if (said := _row(one, known, least))[0]}
     off: list[tuple[Row, Number, str]] = []
     holding: dict[str, set[int]] = {name: set() for name in names}

@@ -45,15 +45,17 @@ def planted(number: int, tokens: list[str]) -> tuple[str, bytes]:
     return f"audits/2026-10/{id}.md", f"---\n{head.replace('K7Q2M', ref)}\n---\n{body}".encode()
 
 
-def repository(folder: Path, policy: str = "", late: int = 0) -> tuple[Path, list[str]]:
-    """Twelve audits of October, committed at its end, and more of them on 20 November."""
+def repository(folder: Path, policy: str = "", late: int = 0, decided: str = "") -> tuple[Path, list[str]]:
+    """Twelve audits of October, committed at its end, more on 20 November, and what is decided two days later."""
     tokens: list[str] = []
     files = dict(planted(number, tokens) for number in range(1, AUDITS + 1))
     own = toy()
+    settings = {"casekit.toml": decided.encode() + own["casekit.toml"]}
     own["casekit.toml"] = policy.encode() + own["casekit.toml"]
     first = commit("2026-10-31", {**own, **files}, f"audits {tokens[0]}")
     after = dict(planted(number, tokens) for number in range(AUDITS + 1, AUDITS + 1 + late))
-    create(folder, [first, *([commit("2026-11-20", after)] if late else [])])
+    more = [commit("2026-11-20", after)] if late else []
+    create(folder, [first, *more, *([commit("2026-11-22", settings)] if decided else [])])
     return folder, tokens
 
 
@@ -107,6 +109,15 @@ def test_a_month_is_shown_as_it_stood_when_it_closed(casekit: Casekit, tmp_path:
     early = "closes_after = 20\n"  # 20 November: the others are there by then
     later, _ = repository(tmp_path / "later", early, late=8)
     assert figures(report(casekit, later), "Audits of the month")[0] == [AUDITS + 8]
+
+
+def test_a_month_closes_once_whatever_is_decided_later(casekit: Casekit, tmp_path: Path) -> None:
+    """Else what was recorded between the two closes could be worked out from the two reports."""
+    before, _ = repository(tmp_path / "before", late=8)
+    folder, _ = repository(tmp_path / "r", late=8, decided="closes_after = 20\n")
+    assert report(casekit, folder) == report(casekit, before)
+    ran = casekit("-C", folder, "report", "2026-11", "--audience", "board", "--today", "2026-12-20")
+    assert "November 2026 is open until the end of 20 December 2026 (20 days after its last one)" in ran.err
 
 
 def test_what_lies_about_in_the_folder_is_not_counted(casekit: Casekit, tmp_path: Path) -> None:
@@ -185,7 +196,7 @@ def test_the_figures_are_those_of_the_service_s_report_of_that_day(casekit: Case
     }
     assert sorted(number for number in themes.values() if number) == sorted(form["themes"].values())
     assert [row[0] for row in figures(board, "Actions open at the close")][:2] == [acts["open"], acts["overdue"]]
-    months = [acts["in_month"][name] for name in ("agreed", "done", "verified", "fell_due", "kept")]
+    months = [acts["in_month"][name] for name in ("verified", "fell_due", "kept")]
     assert figures(board, "Actions in the month") == [[number] for number in months]
     assert figures(board, "Requests for feedback")[0] == [service["feedback"]["asked"]]
     assert board["small_numbers"]["profile"] == "internal"

@@ -19,7 +19,7 @@ QUERIES = {
     "why": "-- Reasons for grades\nSELECT reason FROM moderations ORDER BY reason",
     "wrong": "SELECT every thing at all",
     "writes": "-- Writes a file\nCOPY audits TO '/tmp/casekit-was-here.csv'",
-    "named": "-- Cases of 07700 900123\nSELECT '07700 900123' AS number",
+    "named": "-- Cases of 07700 900123\nSELECT '07700 900123' AS number, ['07700 900123'] AS listed",
 }
 
 

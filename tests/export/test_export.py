@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -180,6 +181,14 @@ def test_every_column_can_be_asked_for_without_quotes() -> None:
         "-- nothing",
         "SELEC 1",
         "SELECT nothing FROM audits",
+        "SELECT '\udcff'' || x",
+        "SELECT getenv('HOME')",
+        "SELECT * FROM sniff_csv('/etc/passwd')",
+        "SELECT * FROM duckdb_secrets()",
+        "SELECT * FROM duckdb_extensions()",
+        "SELECT * FROM tables",
+        "CALL enable_logging()",
+        "SELECT " + "(" * 100_000 + "1" + ")" * 100_000,
     ],
 )
 def test_a_query_that_is_no_question_is_refused_in_one_sentence(sql: str) -> None:
@@ -187,6 +196,12 @@ def test_a_query_that_is_no_question_is_refused_in_one_sentence(sql: str) -> Non
         ask(sample(), sql)
     assert stop.value.exit_code == 2
     assert "\n" not in str(stop.value)
+    assert str(Path.home()) not in str(stop.value)
+
+
+def test_no_setting_names_a_folder_of_whoever_asks() -> None:
+    found = ask(ODD, "SELECT name, value FROM duckdb_settings() WHERE value LIKE '%/%'")
+    assert {name for name, _ in found.rows} <= {"duckdb_api", "TimeZone"}
 
 
 def test_an_answer_keeps_types() -> None:
@@ -198,6 +213,34 @@ def test_an_answer_keeps_types() -> None:
     }
     total = ask(ODD, "SELECT sum(number) AS n, avg(number) AS mean FROM odd WHERE number < 100")
     assert json.loads(total.as_json())["rows"] == [[-3, -1.0]]
+
+
+def test_an_answer_that_is_no_number_is_null() -> None:
+    found = ask(ODD, "SELECT 'nan'::DOUBLE, '-inf'::DOUBLE, ['inf'::FLOAT], 2.5")
+    assert json.loads(found.as_json(), parse_constant=lambda said: pytest.fail(said))["rows"] == [
+        [None, None, [None], 2.5]
+    ]
+
+
+def test_an_answer_that_is_too_large_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is small in rows, and before the computer runs out of memory."""
+    monkeypatch.setattr("casekit.export.ask.MOST_TEXT", 10_000)
+    for said in ("repeat('x', 101)", "encode(repeat('x', 101))", "list_resize([1], 101)"):
+        assert len(ask(ODD, f"SELECT {said} FROM range(99)").rows) == 99
+        with pytest.raises(Stop, match="too large"):
+            ask(ODD, f"SELECT {said} FROM range(1000)")
+    monkeypatch.setattr("casekit.export.ask.MOST_ROWS", 100)
+    with pytest.raises(Stop, match="more than 100 rows"):
+        ask(ODD, "SELECT 1 FROM range(101)")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a bound")
+def test_more_memory_than_allowed_is_refused_and_the_bound_ends() -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with pytest.raises(Stop, match=r"too large|Out of Memory"):
+        ask(ODD, "SELECT repeat('x', 4000000000)")
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 def test_a_question_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:

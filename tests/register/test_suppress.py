@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casekit.register.bounds import Room, Sum
@@ -92,6 +92,35 @@ def test_ones_that_come_to_the_total_are_not_known_by_counting_them() -> None:
     assert shown["all"] is None
 
 
+def test_a_nought_that_follows_from_what_nobody_sees_may_be_known() -> None:
+    """All are hidden and nothing is left to hide: the nought is then known, and tells nobody any small number."""
+    sums = [
+        Sum("due", ("completed",)),
+        Sum("allocated", ("expected", "stopped", "exempt")),
+        Sum("expected", ("in time", "overdue", "not yet")),
+        Sum("expected", ("due",)),
+        Sum("in time", ("completed",)),
+        Sum("completed", ("one form", "other form")),
+        Sum("one form", ("answered", "not answered")),
+        Sum("answered", ("less", "best")),
+        Sum("other form", ("outstanding", "good", "poor", "bad")),
+    ]
+    figures = dict.fromkeys(("due", "completed", "expected", "in time"), 7) | {"allocated": 8, "exempt": 1}
+    figures |= dict.fromkeys(("stopped", "overdue", "not yet"), 0)
+    figures |= {"one form": 3, "other form": 4, "answered": 2}
+    figures |= dict.fromkeys(("not answered", "less", "best", "outstanding", "good", "poor", "bad"), 1)
+    for profile in (DFE, NHS, TEN):
+        attack(
+            {name: number for name, number in figures.items() if number}, sums_of_what_is_there(figures, sums), profile
+        )
+        assert not [name for name, number in suppress(figures, sums, profile).items() if number and number < 6]
+
+
+def sums_of_what_is_there(figures: Mapping[str, int], sums: Sequence[Sum]) -> list[Sum]:
+    """The sums without noughts."""
+    return [Sum(one.total, tuple(part for part in one.parts if figures[part])) for one in sums]
+
+
 def test_a_table_keeps_its_small_cell_in_both_directions() -> None:
     cells = [[20, 30, 3], [40, 10, 50], [60, 70, 80]]
     rows, columns, total = grid(cells)
@@ -135,6 +164,21 @@ def test_the_ranges_are_those_of_a_plain_search(cells: list[list[int]], chosen: 
         assert (low, high) == (min(one[name] for one in fits), max(one[name] for one in fits))
 
 
+@pytest.mark.parametrize(("parts", "most"), [(2, 12), (3, 10)])
+def test_who_follows_the_source_backwards_is_sure_of_no_small_number(parts: int, most: int) -> None:
+    """Every set of figures is tried: those that are published alike differ in each small figure that is not shown."""
+    profile = Profile("none above three", 3, "*")
+    alike: dict[tuple[int | None, ...], list[tuple[int, ...]]] = {}
+    for numbers in product(range(most + 1), repeat=parts):
+        figures = {"all": sum(numbers), **{f"p{n}": number for n, number in enumerate(numbers)}}
+        out = suppress(figures, [Sum("all", tuple(figures)[1:])], profile)
+        if out["all"] is not None and sum(numbers) <= most:  # for larger totals more would be alike
+            alike.setdefault(tuple(out.values()), []).append(tuple(figures.values()))
+    for out, every in alike.items():
+        for number, values in zip(out, zip(*every, strict=True), strict=True):
+            assert number is not None or len(set(values)) > 1 or not profile.small(values[0]), (out, every)
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.integers(2, 4).flatmap(
@@ -162,6 +206,16 @@ def test_no_cell_of_tables_that_share_figures_is_recovered(
         figures[f"{last} {team}"] = sum(figures[f"{n} {team}"] for n in range(last))
         sums.append(Sum(f"{last} {team}", tuple(f"{n} {team}" for n in range(last))))
     attack(figures, sums, profile)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 20), min_size=3, max_size=3), min_size=2, max_size=4))
+@example([[0, 9, 15], [15, 1, 30], [0, 5, 7], [9, 1, 11]])
+def test_who_has_figures_under_two_profiles_knows_no_more(cells: list[list[int]]) -> None:
+    """The board's and the public's side by side, or those from before and after a council became more careful."""
+    figures, sums = flat(cells)
+    hidden = [{name for name, n in suppress(figures, sums, one).items() if n is None} for one in (DFE, NHS, TEN)]
+    assert hidden[0] <= hidden[1] <= hidden[2]
 
 
 @given(st.lists(st.integers(0, 30), min_size=2, max_size=6), SUPPRESSING)

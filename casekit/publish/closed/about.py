@@ -79,8 +79,8 @@ EACH = (
     Meaning("Bars", "Each grade's share. They are drawn for rows of which every number is shown."),
 )
 LEFT_OUT = (
-    "Agreement beyond chance, figures by team and what moved from month to month are left out: small numbers could be "
-    "worked out from them."
+    "Agreement beyond chance, figures by team, what moved from month to month and how many actions were agreed or done "
+    "in a month are left out: small numbers could be worked out from them."
 )
 
 

@@ -8,6 +8,7 @@ from casekit.model.audit import Dispute, Moderation
 from casekit.model.corpus import AuditCase
 from casekit.register.tables.table import HEAD, Column, Kind, Register, Row, Table, day, head
 
+OUTCOMES = ("upheld", "changed", "withdrawn")
 COLUMNS = (
     *HEAD,
     Column("kind", Kind.TEXT, "moderation, or dispute."),
@@ -53,7 +54,7 @@ def _dispute(register: Register, case: AuditCase, one: Dispute) -> Row:
     by, settled = register.person(one.by), register.person(one.resolved_by)
     about = register.listed(one.about, ("grade", "action"))
     first: Row = ("dispute", id, of or None, about, by, one.on, None)
-    return (*first, settled, one.resolved_on, one.outcome or None, one.file_reviewed)
+    return (*first, settled, one.resolved_on, register.listed(one.outcome, OUTCOMES), one.file_reviewed)
 
 
 def _graded(register: Register, case: AuditCase, entry: Row, grades: Mapping[str, str], reason: str) -> Iterator[Row]:
