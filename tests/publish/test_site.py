@@ -164,7 +164,7 @@ def planted() -> tuple[Corpus, tuple[Problem, ...], History, int]:
         sections={"voice": voice, unknown.id: unknown},
         overall=replace(audit.overall, grade=token(), state=State.NOT_ASSESSED, themes=("drift", token())),
         moderations=tuple(replace(m, grades={token(): token(), "overall": token()}) for m in audit.moderations),
-        disputes=tuple(replace(d, outcome=token(), grades={"overall": token()}) for d in audit.disputes),
+        disputes=tuple(replace(d, grades={"overall": token()}) for d in audit.disputes),
         document=Document(base.path, f"{token()}\n", {}, Marks()),
         attempted=date(2026, 5, 2),
     )

@@ -199,7 +199,8 @@ def test_the_service_sees_nothing_that_somebody_typed() -> None:
     )
     changed, tokens = [], []
     for case in corpus.audits:
-        audit, some = typed(case.audit, declared)
+        settled = tuple(replace(one, outcome="as somebody put it") for one in case.audit.disputes)
+        audit, some = typed(replace(case.audit, disputes=settled), declared)
         tokens += some
         changed.append(evaluated(audit, case.rubric))
     assert len(tokens) > 30
