@@ -62,7 +62,7 @@ def _auditing(site: Site, month: str, before: str) -> Iterator[Row]:
         wanted = {"Month": format.month(id), "For": KIND[MONTHLY], "What_became_of_it": Became.ON_TIME.value}
         cells.append(_cell(one.on_time, one.expected, filtered(ALLOCATED, **wanted)))
     open_ones = f"{found[0].open} of {format.month(month)} not due yet" if found[0].open else ""
-    now, then = (Share(one.on_time, one.expected) for one in found)
+    now, then = (Share() if one.open else Share(one.on_time, one.expected) for one in found)  # moved: once all were due
     yield Cell("Audits completed on time", names.PROGRAMME, note=open_ones), now, then, (cells[0], cells[1])
 
 

@@ -14,6 +14,7 @@ from casekit.publish.page import Table
 from casekit.publish.reader import reader
 from casekit.register.grades import grades_by_rubric
 from tests.publish.sample import HISTORY, TODAY, evaluated, make_audit, make_corpus
+from tests.publish.test_programme_pages import AUDITS
 from tests.publish.test_programme_pages import corpus as with_programme
 
 
@@ -51,6 +52,16 @@ def test_auditing_is_counted_from_the_programme() -> None:
     assert rows(found)[0] == ["Audits completed on time 2 of May 2026 not due yet", "1 of 3", "None counted", ""]
     assert found is not None
     assert found.rows[0][1].href.startswith("programme/audits.html#Month=May+2026")
+
+
+def test_while_audits_are_not_due_yet_nothing_has_moved() -> None:
+    made = with_programme()
+    april = tuple(replace(one, id=one.id.replace("05", "04", 1), due=date(2026, 4, 30)) for one in AUDITS)
+    programmes = {"2026-04": replace(made.programmes["2026-05"], month="2026-04", audits=april), **made.programmes}
+    until_may = tuple(case for case in made.audits if case.audit.month <= "2026-05")
+    both = replace(made, programmes=programmes, audits=until_may)
+    assert rows(table(both, date(2026, 5, 20))[0])[0][3] == ""
+    assert rows(table(both, date(2026, 6, 15))[0])[0][3] == "+33"
 
 
 def test_without_audits_there_is_no_table() -> None:
