@@ -10,6 +10,8 @@ from functools import lru_cache
 
 SHORT = 64
 """So many signs has an answer, a grade or a heading at most."""
+MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""Blanks for all that is no letter and no figure: so a text in plain letters is taken apart far quicker."""
 
 
 def fold(text: str) -> str:
@@ -18,6 +20,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().replace("&", " and ").replace("'", "").translate(MARKS).split())
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
     return " ".join(re.sub(r"[^\w]+|_", " ", text.replace("'", "").replace("’", "")).split())
 

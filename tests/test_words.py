@@ -1,4 +1,9 @@
+import re
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casekit.words import count, did_you_mean, fold, listing, shown, suggestion, unnumbered
 
@@ -38,3 +43,9 @@ def test_lists_and_counts_read_as_english() -> None:
 def test_what_was_typed_cannot_move_the_terminal() -> None:
     assert shown("a\x1b[2J\nb") == "a\\u001b[2J\\u000ab"
     assert len(shown("x" * 500)) == 60
+
+
+@given(st.text("aB1'-’_&. \n\t\x1fßéİ—", max_size=80))
+def test_plain_letters_compare_as_all_others_do(typed: str) -> None:
+    plain = unicodedata.normalize("NFKC", typed).casefold().replace("&", " and ")
+    assert fold(typed) == " ".join(re.sub(r"[^\w]+|_", " ", plain.replace("'", "").replace("’", "")).split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casekit.check.gaps import empty
 from casekit.check.prose import length, says_nothing
 from casekit.model.audit import Audit
@@ -10,18 +12,27 @@ from casekit.model.policy import Evidence
 from casekit.rubric.model import Section
 
 
-def carrying(audit: Audit, section: Section, evidence: Evidence) -> int:
+def carrying(audit: Audit, section: Section, evidence: Evidence, enough: int) -> int:
     """How many words stand behind a section's grade: in its boxes and comments and those of the sections beneath.
 
-    What is to be done carries no grade, and neither does a box that says nothing.
+    What is to be done carries no grade, and neither does a box that says nothing. Where there are enough, nobody counts
+    on.
     """
     told = 0
+    for text in _carrying(audit, section, evidence):
+        told += length(text)
+        if told >= enough:
+            break
+    return told
+
+
+def _carrying(audit: Audit, section: Section, evidence: Evidence) -> Iterator[str]:
     for inner in section.walk():
         entry, known = audit.entry(inner.id), inner.every_box()
-        carry = [box for name, box in entry.boxes.items() if name not in known or not known[name].needs]
-        told += sum(length(box.text) for box in carry if not says_nothing(box, evidence))
-        told += sum(length(comment.text) for comment in entry.comments.values())
-    return told
+        for name, box in entry.boxes.items():
+            if not (name in known and known[name].needs) and not says_nothing(box, evidence):
+                yield box.text
+        yield from (comment.text for comment in entry.comments.values())
 
 
 def thin(case: AuditCase, evidence: Evidence, section: Section) -> tuple[int, int] | None:
@@ -37,7 +48,7 @@ def thin(case: AuditCase, evidence: Evidence, section: Section) -> tuple[int, in
         return None
     outer = len(scale.ranks) > 2 and scale.ranks[entry.grade] in (0, len(scale.ranks) - 1)
     wanted = evidence.words_best_worst if outer else evidence.words
-    have = carrying(case.audit, section, evidence)
+    have = carrying(case.audit, section, evidence, wanted)
     return (have, wanted) if have < wanted else None
 
 

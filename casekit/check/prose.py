@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from casekit.model.audit import Box, Entry
+from casekit.model.audit import Audit, Box, Entry
 from casekit.model.policy import Evidence
-from casekit.words import fold
+from casekit.words import MARKS, fold
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+BLANKS = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
+BETWEEN = MARKS | {ord(mark): mark for mark in "'-"}
+"""As words.MARKS, without what may stand inside a word."""
+EDGES = (" -", "- ", " '", "' ", "--", "''", "-'", "'-")
+"""Hyphens and apostrophes that stand in no word."""
 SHORT = 200
 """Characters at the beginning of a text that say whether all of it can be one of a few short phrases."""
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|\n\s*(?=[-*+]\s|\d+[.)]\s)")
@@ -18,7 +23,33 @@ SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n\s*\n|\n\s*(?=[-*+]\s|\d+[.)]\s)")
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters; a figure is a word too."""
-    return WORD.findall(text.casefold())
+    low = text.casefold()
+    if not low.isascii():
+        return WORD.findall(low)
+    spaced = f" {low.translate(BETWEEN)} "
+    while any(edge in spaced for edge in EDGES):
+        for edge in EDGES:
+            spaced = spaced.replace(edge, "  ")
+    return spaced.split()
+
+
+@lru_cache(maxsize=8)
+def even(text: str) -> str:
+    """The text in small letters with one blank wherever there are any; remembered for the rules that look into it."""
+    low = text.casefold()
+    if not low.isascii():
+        return " ".join(low.split())
+    for blank in BLANKS:
+        low = low.replace(blank, " ")
+    while "  " in low:
+        low = low.replace("  ", " ")
+    return low
+
+
+def may_say(audit: Audit, known: tuple[str, ...]) -> bool:
+    """Whether an audit can have any of the phrases; a quick look at all that it says, since in nearly all is none."""
+    said = even("\n".join(box.text for entry in audit.entries() for _, box in texts(entry)))
+    return any(phrase in said for phrase in _evened(known))
 
 
 @lru_cache(maxsize=256)
@@ -66,6 +97,12 @@ def phrases(known: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted({" ".join(one.casefold().split()) for one in known}, key=lambda one: (-len(one), one))
     either = "|".join(r"\s+".join(map(re.escape, one.split())) for one in longest)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if longest else r"(?!)")
+
+
+@cache
+def _evened(known: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases as they are looked for."""
+    return tuple(" ".join(one.casefold().split()) for one in known)
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -13,7 +14,14 @@ from casekit.problem import Route, Span
 from casekit.read.events import events
 
 _COLON = re.compile(r"[ \t]*:")
+_TOP = re.compile(r"\n([a-z_]+):(?=[ \n]|\Z)")
+_ODD = re.compile(r"\n(?![ #\n]|-[ \n]|[a-z_]+:(?:[ \n]|\Z)|\Z)")
+_NOTHING = re.compile(r"(?:[ ]*(?:#.*)?\n)*")
 WHOLE = slice(None)
+
+
+Spans = tuple[dict[Route, Span], dict[Route, Span]]
+"""Of values and of keys, by route."""
 
 
 class Places(Mapping[Route, Span]):
@@ -29,7 +37,7 @@ class Places(Mapping[Route, Span]):
         self._which = which
 
     def __getitem__(self, route: Route) -> Span:
-        return self._source.spans()[self._which][route]
+        return self._source.around(route)[self._which][route]
 
     def __iter__(self) -> Iterator[Route]:
         return iter(self._source.spans()[self._which])
@@ -39,33 +47,69 @@ class Places(Mapping[Route, Span]):
 
 
 class _Source:
-    """A text that the strict loader has accepted, and its spans once they are known."""
+    """A text that the strict loader has accepted, and its spans once they are known: of one top key, or of all."""
 
-    __slots__ = ("_first_line", "_found", "_piece", "_text")
+    __slots__ = ("_first_line", "_found", "_keys", "_parts", "_piece", "_text", "_tops")
 
-    def __init__(self, text: str, piece: slice, first_line: int) -> None:
+    def __init__(self, text: str, piece: slice, first_line: int, keys: Sequence[str]) -> None:
         self._text = text
         self._piece = piece
         self._first_line = first_line
-        self._found: tuple[dict[Route, Span], dict[Route, Span]] | None = None
+        self._keys = keys
+        self._found: Spans | None = None
+        self._tops: dict[str, slice] | None = None
+        self._parts: dict[str, Spans] = {}
 
-    def spans(self) -> tuple[dict[Route, Span], dict[Route, Span]]:
+    def spans(self) -> Spans:
         """Of values and of keys."""
         if self._found is None:
             self._found = spans(self._text[self._piece], self._first_line)
         return self._found
 
+    def around(self, route: Route) -> Spans:
+        """At least those of the route and of what it leads through."""
+        if self._found is not None or not route or not self._keys:
+            return self.spans()
+        text = self._text[self._piece]
+        if self._tops is None:
+            self._tops = tops(text, self._keys)
+        if not self._tops:
+            return self.spans()
+        key = str(route[0])
+        if key not in self._parts:
+            piece = self._tops.get(key, slice(0, 0))
+            line = self._first_line + text.count("\n", 0, piece.start)
+            self._parts[key] = spans(text[piece], line) if piece.stop else ({}, {})
+        return self._parts[key]
 
-def marks(text: str, first_line: int = 1, piece: slice = WHOLE) -> Marks:
+
+def marks(text: str, first_line: int = 1, piece: slice = WHOLE, keys: Sequence[str] = ()) -> Marks:
     """The marks of a YAML text, or of the piece of a file's text that is YAML and begins on first_line of it.
 
-    The strict loader must have accepted it.
+    The strict loader must have accepted it. keys: its top keys, in their order; none where nobody knows.
     """
-    source = _Source(text, piece, first_line)
+    source = _Source(text, piece, first_line, keys)
     return Marks(Places(source, 0), Places(source, 1))
 
 
-def spans(text: str, first_line: int, *, pure: bool = False) -> tuple[dict[Route, Span], dict[Route, Span]]:
+def tops(text: str, keys: Sequence[str]) -> dict[str, slice]:
+    """Where each top key and what belongs to it stands, each YAML by itself; nothing where that is not plain to see.
+
+    keys: all that the loader found. It is plain where the first line that says anything is a key, so that every key
+    begins its line, where no line begins with anything that is neither such a key, nor a blank, a comment or a list's
+    hyphen, and where what looks like a key is one.
+    """
+    lines = f"\n{text}"
+    found = list(_TOP.finditer(lines))
+    if [match[1] for match in found] != list(keys) or not found:
+        return {}
+    starts = [match.start() for match in found]
+    if _ODD.search(lines) or not _NOTHING.fullmatch(text, 0, starts[0]):
+        return {}
+    return {key: slice(*ends) for key, ends in zip(keys, pairwise([*starts, len(text)]), strict=True)}
+
+
+def spans(text: str, first_line: int, *, pure: bool = False) -> Spans:
     """The spans of values and of keys; where nothing stands for a value, the place after its colon.
 
     pure: by PyYAML's parser in Python.

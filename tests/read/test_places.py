@@ -5,11 +5,14 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from casekit.model.document import Marks
 from casekit.problem import START, Route, Span
 from casekit.read.document import read_audit
-from casekit.read.places import marks, spans
+from casekit.read.places import marks, spans, tops
+from casekit.read.strict import load
 
 BOTH = pytest.mark.parametrize("pure", [False, True], ids=["c", "pure"])
 TEXT = """\
@@ -107,3 +110,29 @@ def test_a_document_finds_its_places_in_its_own_text() -> None:
     document, _ = read_audit("a.md", f"---\r\n{TEXT}---\r\nid: not this\r\n".encode())
     assert document is not None
     assert document.marks == Marks(*map(dict, spans(TEXT, 2)))
+
+
+LINES = st.sampled_from((
+    "a: x", "a: 'x", "b: |", "b: >-", "b:", "a:", "c: {d: 1,", "  e: 2}", "b: }", "- x", "  - y: z", "  y", "    w: 1",
+    "", "# note", "  # note", '"d": q', "? d", "b: y'", "  d: 'z'", "c: [", "]", "b_c: x  # note", "c: x\ty", "  a: 3",
+    "-",
+))  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=9))
+def test_one_key_alone_stands_where_it_stands_among_all(lines: list[str]) -> None:
+    text = "".join(f"{line}\n" for line in lines)
+    data, problems = load("", text)
+    assume(isinstance(data, dict) and not problems)
+    assert isinstance(data, dict)
+    for which, found in enumerate(spans(text, 2)):
+        for route in (*found, ("nowhere",), ("a", "nowhere"), ("b", 7)):
+            alone = marks(text, 2, keys=list(data))  # anew, so that nothing is known of other keys
+            assert (alone.values, alone.keys)[which].get(route) == found.get(route)
+
+
+def test_top_keys_are_told_apart_only_where_that_is_plain() -> None:
+    assert list(tops(TEXT, ["id", "case", "sections", "actions"])) == ["id", "case", "sections", "actions"]
+    assert tops(TEXT, ["id", "case", "sections"]) == {}
+    assert tops('why: "\nactions: b"\n"actions": c\n', ["why", "actions"]) == {}
+    assert tops('  id: "x\nid: y"\n', ["id"]) == {}

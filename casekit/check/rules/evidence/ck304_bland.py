@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from casekit.check.prose import phrases, sentences, small, texts, words
+from casekit.check.prose import may_say, phrases, sentences, small, texts, words
 from casekit.check.rule import Context
 from casekit.model.audit import Box
 from casekit.model.corpus import AuditCase
@@ -16,7 +16,7 @@ SHOWN = 3
 
 def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     """One remark for each box, once the audit is completed."""
-    if case.audit.completed is None:
+    if case.audit.completed is None or not may_say(case.audit, ctx.policy.evidence.bland):
         return
     for entry in case.audit.entries():
         for _, box in texts(entry):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from casekit.check.prose import phrases, small, texts
+from casekit.check.prose import may_say, phrases, small, texts
 from casekit.check.rule import Context
 from casekit.model.audit import Box
 from casekit.model.corpus import AuditCase
@@ -34,6 +34,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
     if case.audit.completed is None:
         return
     evidence = ctx.policy.evidence
+    retelling = may_say(case.audit, evidence.retelling)
     for section in case.rubric.all_sections():
         known = section.every_box()
         for name, box in texts(case.audit.entry(section.id)):
@@ -44,7 +45,7 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                     "Take them out and say in your own words what they show; the file itself stays where it is.",
                     source=("D14",),
                 )
-            elif "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
+            elif retelling and "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
                 days, told = retold(box, evidence)
                 by_day = day_by_day(box)
                 if by_day:
