@@ -40,20 +40,22 @@ class Addresses:
         self._titled = re.compile(
             rf"(?:[Ff]lat\s+\d{{1,4}}[A-Za-z]?,?\s+)?{_NUMBER}\s+(?:{joined}\s+){{1,3}}(?:{ends}|{ends.upper()})\b"
         )
+        houses = "House|Court|Lodge|Point|Heights|Mansions|Tower|Towers|Buildings?|Place"
         self._flat = re.compile(
             rf"\b(?:[Ff]lat|[Aa]partment|FLAT|Apt)\.?\s+\d{{1,4}} ?[A-Za-z]?,?\s+(?:{word}\s+){{1,3}}"
-            rf"(?:House|Court|Lodge|Point|Heights|Mansions|Tower|Towers|Buildings?|Place|{ends})\b"
+            rf"(?:{houses}|{ends})\b"
         )
         self._small = re.compile(
             rf"{_NUMBER}\s+((?:[a-z][\w'’-]*\.?\s+){{1,2}})(?:{'|'.join(_CERTAIN)})\b", re.IGNORECASE
         )
-        self._ends = re.compile(
-            rf"\s(?:{ends})\b|\b(?:House|Lodge|Point|Heights|Mansions|Towers?|Buildings?)\b", re.IGNORECASE
+        self._numbered = re.compile(
+            rf"\d ?[A-Za-z]?,?\s+(?:(?:{joined}\s+){{1,3}}(?:{houses}|{ends}|{ends.upper()})"
+            rf"|(?i:(?:[a-z][\w'’-]*\.?\s+){{1,2}}(?:{'|'.join(_CERTAIN)})))\b"
         )
 
     def possible(self, piece: str) -> bool:
-        """Whether there can be any; a quick look."""
-        return self._ends.search(piece) is not None
+        """Whether there can be any; a quick look at what follows a number."""
+        return self._numbered.search(piece) is not None
 
     def find(self, text: str) -> Iterator[Found]:
         """Every house in a street."""

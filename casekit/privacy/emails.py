@@ -17,15 +17,29 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 
+_BRACKETED = {")": ("at", "AT", "at "), "]": ("at", "AT", "at "), "}": ("at",)}
+"""What stands before a bracket that closes, where an address may be spelt out."""
+
 
 def emails(text: str) -> Iterator[Found]:
     """Every e-mail address."""
     at = text.find("@")
     while at >= 0:
-        head = _BEFORE.search(text, max(0, at - 64), at)
         tail = _AFTER.match(text, at)
+        head = _BEFORE.search(text, max(0, at - 64), at) if tail else None
         if head and tail and (not (head[1] or tail[1]) or _ENDING.search(tail[0])):
             yield Found(head.start(), tail.end(), EMAIL)
         at = text.find("@", at + 1)
-    if any(sign in text for sign in (" dot ", " DOT ", "at)", "at]", "at}", "AT)", "AT]", "at )", "at ]")):
+    if " dot " in text or " DOT " in text or _bracketed(text):
         yield from (Found(spelt.start(), spelt.end(), EMAIL) for spelt in _SPELT.finditer(text))
+
+
+def _bracketed(text: str) -> bool:
+    """Whether an "at" stands before a bracket that closes: looked for by the brackets, of which there are few."""
+    for bracket, before in _BRACKETED.items():
+        end = text.find(bracket)
+        while end >= 0:
+            if text.endswith(before, 0, end):
+                return True
+            end = text.find(bracket, end + 1)
+    return False

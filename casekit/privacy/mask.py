@@ -16,6 +16,10 @@ from casekit.privacy.words import Words
 DOT = "•"
 SHORT = 400
 """What was found in a text of so many signs at most is remembered: hints and places come again and again."""
+_FILE_ENDING = re.compile(r"\.[a-z]{1,5}$")
+_PARTED = re.compile(r"[_/.+~-]")
+_PARTED_BUT_DAYS = re.compile(r"(?<![0-9])[_/.+~-]|[_/.+~-](?![0-9])")
+"""As _PARTED, but what parts the figures of a day stays."""
 T = TypeVar("T")
 
 
@@ -26,12 +30,17 @@ class Privacy:
         self._names, self._numbers = Names(words), Numbers(words)
         self._allowed = allowed(words.allowed)
         self._short = lru_cache(maxsize=4096)(self._find)
+        self._whole = lru_cache(maxsize=8)(self._find)
 
     def find(self, text: str) -> tuple[Found, ...]:
         """What identifies somebody, in the order of the text; nothing twice, and of two that overlap the first."""
         if not text:
             return ()
         return self._short(text) if len(text) <= SHORT else self._find(text)
+
+    def in_file(self, text: str) -> tuple[Found, ...]:
+        """The same in a whole file; remembered for a while, since several rules ask of the same one."""
+        return self._whole(text)
 
     def _find(self, text: str) -> tuple[Found, ...]:
         every = sorted([*self._numbers.find(text), *self._names.find(text)], key=lambda f: (f.start, -f.end))
@@ -72,27 +81,34 @@ class Privacy:
         return _masked(value, lambda text: self.mask(text, also))  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=4)
+_made: list[tuple[Words, Privacy]] = []
+"""The last few finders: to compare all of a council's words takes longer than to look through a short text."""
+_MADE_MOST = 4
+
+
 def privacy(words: Words) -> Privacy:
     """The finder for these words."""
-    return Privacy(words)
+    for known, finder in _made:
+        if known is words:
+            return finder
+    found = next((finder for known, finder in _made if known == words), None) or Privacy(words)
+    _made[:] = [(words, found), *_made[: _MADE_MOST - 1]]
+    return found
 
 
-@lru_cache(maxsize=8)
 def identifying(words: Words, text: str) -> tuple[Found, ...]:
     """What identifies somebody in a whole file; remembered, since several rules ask of the same one."""
-    return privacy(words).find(text)
+    return privacy(words).in_file(text)
 
 
 def find_in_name(words: Words, name: str) -> tuple[Found, ...]:
     """What identifies somebody in the name of a file or branch, in which blanks are hyphens and capitals are rare."""
-    bare = re.sub(r"\.[a-z]{1,5}$", lambda ending: " " * len(ending[0]), name)
-    spaced = re.sub(r"[_/.+~-]", " ", bare)
-    dated = re.sub(r"(?<![0-9])[_/.+~-]|[_/.+~-](?![0-9])", " ", bare)  # what parts the figures of a day stays
+    bare = _FILE_ENDING.sub(lambda ending: " " * len(ending[0]), name)
+    spaced = _PARTED.sub(" ", bare)
     titled = spaced.title()
     known = privacy(words)
-    found = {*known.find(spaced), *known.find(dated), *(known.find(titled) if len(titled) == len(name) else ())}
-    return tuple(sorted(found))
+    ways = {spaced, _PARTED_BUT_DAYS.sub(" ", bare), titled if len(titled) == len(name) else spaced}
+    return tuple(sorted({one for way in ways for one in known.find(way)}))
 
 
 def mask_name(words: Words, name: str) -> str:

@@ -61,7 +61,8 @@ class Names:
     def find(self, text: str) -> Iterator[Found]:
         """Every name by its context, then the same words wherever else they stand."""
         known: set[str] = set()
-        words = [word for word in _CAPITAL.finditer(text) if not self.passes(word[0]) and stands_alone(text, word)]
+        passed = self._passed
+        words = [word for word in _CAPITAL.finditer(text) if word[0] not in passed and stands_alone(text, word)]
         taken = 0
         for place, word in enumerate(words):
             if word.start() < taken or not self._may_be(word[0]):
@@ -95,12 +96,13 @@ class Names:
         return last
 
     def _is_name(self, text: str, word: re.Match[str], last: re.Match[str]) -> bool:
+        if bare(word[0]) in self._always:
+            return True
         lead, tail = text[max(0, word.start() - NEAR) : word.start()], text[last.end() : last.end() + NEAR]
         return (
-            bare(word[0]) in self._always
-            or self._announced(lead, tail)
+            self._announced(lead, tail)
             or (owned(last[0]) and self._theirs.match(last[0][-2:] + tail) is not None)
-            or _AGED.match(tail) is not None
+            or (("age" in tail or "(" in tail) and _AGED.match(tail) is not None)
             or (lead.rstrip().endswith("he") and _THE.search(lead) is not None and self._group.match(tail) is not None)
         )
 

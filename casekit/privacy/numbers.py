@@ -58,10 +58,8 @@ _AREAS = (
     "UB W WA WC WD WF WN WR WS WV YO ZE "
 )
 """The letters with which postcodes begin, each between blanks."""
-_WORTH = re.compile(r"[+\d](?:(?:[ ()./-]{0,3}\d){4}|[A-Za-z]{2})")
+_WORTH = re.compile(r"[+\d](?:(?:[ ()./-]{0,3}\d){4}|[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?!\w))")
 """Nothing is found by the shape of its digits where this finds nothing, which is nearly everywhere."""
-_NAMED = re.compile(r"\d ?[A-Za-z]?,?\s+[\w'’-]+\.?\s")
-"""The same of addresses, which end with a street's last word."""
 _LETTERS = re.compile(r"[A-Z]{1,4}-?$")
 """Letters that belong to a number of another system."""
 _PIECES = re.compile(r"(?<!\w)(?<!\d[./-])\d+(?:[ /-]\d+){1,3}[A-Z]?(?!\w)|(?<!\w)\d{5,}[A-Z](?!\w)")
@@ -96,9 +94,7 @@ class Numbers:
 
     def worth(self, piece: str) -> bool:
         """Whether anything can be inside; a quick look, since nearly every piece holds a day or a small number."""
-        if self._shapes or _WORTH.search(piece):
-            return True
-        return _NAMED.search(piece) is not None and self._addresses.possible(piece)
+        return bool(self._shapes or _WORTH.search(piece)) or self._addresses.possible(piece)
 
     def inside(self, text: str) -> Iterator[Found]:
         """What is found in a piece of text that holds digits other than days."""
