@@ -37,12 +37,12 @@ def read_audit(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
     problems += found
     if not sound or below is None:
         return None, problems
-    assert isinstance(data, dict)  # else _keys would have said so
-    name = data.get("id")
+    name = data.get("id") if isinstance(data, dict) else None
     if isinstance(name, str):
         problems = [replace(problem, audit=name) for problem in problems]
     start = text.index("\n") + 1
-    places = marks(text, parts.front_line, slice(start, start + len(parts.front)), list(data))
+    keys = list(data) if isinstance(data, dict) else ()
+    places = marks(text, parts.front_line, slice(start, start + len(parts.front)), keys)
     return Document(path, text, data, places, below), problems
 
 

@@ -7,14 +7,14 @@ import re
 from casekit.model.document import Heading
 
 _DOUBTFUL = re.compile(
-    r"^(?:[ ]*(?:```|~~~)"  # a fence hides headings
+    r"\n(?:[ ]*(?:```|~~~)"  # a fence hides headings
     r"|[ ]+\#"  # an indented heading may be part of a list, or code
-    r"|[ ]{0,3}(?:=+|-+)[ \t]*$"  # may make a heading of the line above
+    r"|[ ]{0,3}(?:=+|-+)[ \t]*(?=\n|\Z)"  # may make a heading of the line above
     r"|[ >*+\-0-9.)]*\t"  # a tab reaches to a column that has to be worked out
-    r"|[ >*+\-0-9.)]{19})",  # may nest too deep
-    re.MULTILINE,
+    r"|[ >*+\-0-9.)]{19})"  # may nest too deep
 )
-_HEADING = re.compile(r"^(#{1,6})(?:[ \t]+(.*))?$", re.MULTILINE)
+"""Behind the end of a line, by which lines are found quickest."""
+_HEADING = re.compile(r"\n(#{1,6})(?:[ \t]+(.*))?(?=\n|\Z)")
 
 
 def headings(text: str, first_line: int) -> tuple[Heading, ...] | None:
@@ -23,13 +23,14 @@ def headings(text: str, first_line: int) -> tuple[Heading, ...] | None:
     A line that begins with # at its very start is a heading whatever stands above it, save inside a fence;
     without fences, underlines, tabs and indented #, there are no others.
     """
+    text = f"\n{text}"
     if _DOUBTFUL.search(text):
         return None
     found = []
-    line, seen = first_line, 0
+    line, seen = first_line, 1
     for match in _HEADING.finditer(text):
-        line += text.count("\n", seen, match.start())
-        seen = match.start()
+        line += text.count("\n", seen, match.start(1))
+        seen = match.start(1)
         found.append(Heading(len(match[1]), _title(match[2] or ""), line, line + 1))
     return tuple(found)
 

@@ -13,7 +13,8 @@ FRONT_MOST = 64 * 1024
 BODY_MOST = 128 * 1024
 """Bytes that the text below may hold."""
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_OPENING = re.compile(r"---[ \t]*(?=\n|\Z)")
+_CLOSING = re.compile(r"\n---[ \t]*(?=\n|\Z)")
 _DASHES = re.compile(r"^\s*[-\u2010-\u2015\u2212_=*]{1,}\s*$")
 _TITLE = re.compile(r"^## ", re.MULTILINE)
 
@@ -30,14 +31,14 @@ class Parts:
 
 def split(path: str, text: str) -> tuple[Parts | None, list[Problem]]:
     """Front matter and body, or None with a problem where a fence is missing or a part is too large."""
-    opening = _FENCE.match(text)
+    opening = _OPENING.match(text)
     if opening is None:
         return None, [_no_opening(path, text)]
     start = opening.end() + 1
-    closing = _FENCE.search(text, start) if start <= len(text) else None
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         return None, [_no_closing(path, text)]
-    front, body = text[start : closing.start()], text[closing.end() + 1 :]
+    front, body = text[start : closing.start() + 1], text[closing.end() + 1 :]
     body_line = front.count("\n") + 3
     problems = []
     if larger(front, FRONT_MOST):

@@ -22,6 +22,8 @@ DAY = re.compile(
 BEGINS = re.compile(rf"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?{DAY.pattern}")
 """How a sentence begins that tells what happened on a day."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+FIGURE = re.compile(r"\d+")
+"""What every day has: where there are few, nobody needs to look for sentences."""
 LISTED = re.compile(r"\s*(?:[-*+|>]|\d+[.)]\s)")
 BY_DAY = 5
 """So many sentences that begin with a day, two thirds of a box or more, are a chronology."""
@@ -45,8 +47,8 @@ def check(case: AuditCase, ctx: Context) -> Iterator[Remark]:
                     "Take them out and say in your own words what they show; the file itself stays where it is.",
                     source=("D14",),
                 )
-            elif retelling and "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
-                days, told = retold(box, evidence)
+            elif "child_journey" not in (*section.about, *(known[name].about if name in known else ())):
+                days, told = retold(box, evidence) if retelling else (0, 0)
                 by_day = day_by_day(box)
                 if by_day:
                     yield Remark(
@@ -77,6 +79,8 @@ def retold(box: Box, evidence: Evidence) -> tuple[int, int]:
 
 def day_by_day(box: Box) -> int:
     """How many sentences begin with a day, where that makes a chronology of the box; else 0. Lists are left out."""
+    if len(FIGURE.findall(box.text)) < BY_DAY:
+        return 0
     lines = "\n".join("" if LISTED.match(line) else line for line in box.text.casefold().split("\n"))
     sentences = [sentence for sentence in SENTENCE.split(lines) if sentence.strip()]
     begins = sum(BEGINS.match(" ".join(sentence.split())) is not None for sentence in sentences)
