@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casekit.model.audit import Audit
 from casekit.model.corpus import AuditCase, Broken
 from casekit.publish import format, names
-from casekit.publish.cells import figure
+from casekit.publish.cells import figure, several
 from casekit.publish.context import Site
 from casekit.publish.grades import grade_views
 from casekit.publish.heat import led
@@ -67,7 +67,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
         ),
         Cell(site.team(audit.case.team) or "No team", kind="whole"),
         Cell(site.form_called(rubric), key=f"{rubric.title} {rubric.version}"),
-        Cell(", ".join(types)),
+        several(types),
         Cell(
             shown or "No grade",
             tone=tone(scale, grade) if grade else "",
@@ -77,7 +77,7 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
             else "",
         ),
         Cell(stage(audit).value),
-        Cell(_on_record(audit)),
+        several(_on_record(audit)),
         led(figure(late, still, tone=BAD if late else "", unit="open"), f"{link.href}#actions"),
         Cell(
             str(errors),
@@ -90,10 +90,11 @@ def audits_row(site: Site, case: AuditCase, page: str) -> tuple[Cell, ...]:
     )
 
 
-def _on_record(audit: Audit) -> str:
+def _on_record(audit: Audit) -> Iterator[str]:
     """Whether an audit is completed, and whether it was moderated."""
-    done = UNFINISHED if audit.completed is None else COMPLETED
-    return f"{done}, {MODERATED}" if audit.moderations else done
+    yield UNFINISHED if audit.completed is None else COMPLETED
+    if audit.moderations:
+        yield MODERATED
 
 
 def unassessed_row(site: Site, broken: Broken, page: str) -> tuple[Cell, ...]:

@@ -6,6 +6,7 @@ together here, where each is escaped once and remembered, and not in a template,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -19,6 +20,11 @@ def figure(value: int, of: int | None = None, *, tone: str = "", unit: str = "")
     note = "" if of is None else f"of {format.number(of)} {unit}".rstrip()
     text = format.number(value)
     return Cell(text, tone=tone, key="" if text == str(value) else str(value), note=note, kind="number")
+
+
+def several(values: Iterable[str]) -> Cell:
+    """Several values of a column that readers may choose from, each to be chosen alone: names may hold commas."""
+    return Cell("; ".join(values))
 
 
 def rows_html(rows: tuple[tuple[Cell, ...], ...]) -> Markup:

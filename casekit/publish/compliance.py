@@ -111,8 +111,7 @@ def _years(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
 def _auditors(site: Site, rows: tuple[Allocation, ...]) -> Iterator[Page]:
     found = grouped(site.corpus, rows, "auditor")
     called = {name: site.person(name, "").text for name in found}
-    jointly = {who for row in rows if len(row.planned.auditors) > 1 for who in row.planned.auditors}
-    alone = told_apart(called.values()) - {text for who, text in called.items() if who in jointly and ", " in text}
+    alone = told_apart(called.values())
     cells = tuple(
         (
             Cell(text),
@@ -133,7 +132,7 @@ def _whose(auditor: str) -> dict[str, str]:
 
 
 def _bare(cell: Cell) -> Cell:
-    """A figure that leads nowhere, as the list cannot tell some people apart: called alike, or with commas, jointly."""
+    """A figure that leads nowhere: several people are called alike, so that the list cannot tell them apart."""
     return replace(cell, href="")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casekit.publish.cells import several
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
@@ -70,4 +71,4 @@ def _moderated(scale: Scale, given: Given) -> tuple[Cell, Cell]:
     gave = given.pair[1]
     known = gave is not None and gave in scale.ranks
     shown = Cell(scale.label(gave), key=str(scale.ranks[gave])) if gave is not None and known else Cell("No grade")
-    return shown, Cell(", ".join(apart(given.pair, scale)))
+    return shown, several(apart(given.pair, scale))

@@ -47,8 +47,8 @@ def _coded(text: str) -> str:
 
 
 def told_apart(called: Iterable[str]) -> frozenset[str]:
-    """What a list can be set to: names that no other has, whole or between its commas."""
-    found = Counter(part for name in called for part in {name, *name.split(", ")})
+    """What a list can be set to: names that no other has."""
+    found = Counter(called)
     return frozenset(name for name, number in found.items() if number == 1)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casekit.model.programme import KINDS, MONTHLY
 from casekit.publish import format, month_forms, names
 from casekit.publish.action_lists import DONE, ENDED
-from casekit.publish.cells import figure
+from casekit.publish.cells import figure, several
 from casekit.publish.change import plan_compared
 from casekit.publish.compliance import ALLOCATED, CRUMBS, KIND, SAYS, plan_compliance, reason_called, ways
 from casekit.publish.compliance import table as by_name
@@ -119,12 +119,12 @@ def _allocation(site: Site, row: Allocation) -> tuple[Cell, ...]:
     planned, why = row.planned, row.why
     link = site.audit_link(row.audit, ALLOCATED) if row.audit else Link(planned.id if site.reader.wrote else "No file")
     swapped = f"swapped {times(len(planned.swaps))}" if planned.swaps else ""
-    jointly = ", ".join(site.person(one, "").text for one in planned.auditors)
+    jointly = several(site.person(one, "").text for one in planned.auditors)
     return (
         Cell(link.text, link.href),
         Cell(format.month(row.month), key=row.month),
         Cell(KIND.get(planned.kind, planned.kind)),
-        Cell(jointly, note=swapped),
+        replace(jointly, note=swapped),
         Cell(site.team(planned.case.team) or "No team"),
         Cell(service_of(site, service(site.corpus.people, planned.case.team, planned.due))),
         Cell(row.month[:4]),

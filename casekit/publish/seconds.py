@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casekit.model.history import Seen
+from casekit.publish.cells import several
 from casekit.publish.context import Site
 from casekit.publish.lists import ListBody, listing
 from casekit.publish.page import Cell, Column, Link, Page, Table
@@ -78,4 +79,4 @@ def plan_seconds(site: Site) -> Iterator[Page]:
 
 def _given(given: Both) -> tuple[Cell, Cell, Cell]:
     first, second = (given.scale.label(one) if one in given.scale.ranks else "None" for one in given.pair)
-    return Cell(first), Cell(second), Cell(", ".join(apart(given.pair, given.scale, ordered=given.ordered)))
+    return Cell(first), Cell(second), several(apart(given.pair, given.scale, ordered=given.ordered))

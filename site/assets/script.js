@@ -64,7 +64,7 @@
       for (const [i, input] of fields) {
         if (input.tagName !== "SELECT") continue;
         const keys = new Map();
-        for (const r of rows) for (const t of r.text[i].split(", ")) if (t && !keys.has(t)) keys.set(t, r.text[i] === t ? r.key[i] : t);
+        for (const r of rows) for (const t of r.text[i].split("; ")) if (t && !keys.has(t)) keys.set(t, r.text[i] === t ? r.key[i] : t);
         const sorted = [...keys].sort((a, b) => order(a[1], b[1])).map((k) => k[0]);
         input.replaceChildren(new Option("All", ""), ...sorted.map((t) => new Option(t, t)));
         const some = chosen(i);
@@ -80,7 +80,7 @@
       let found = rows.filter((r) =>
         [...fields].every(([i, input]) => {
           const some = input.tagName === "SELECT" ? chosen(i) : [];
-          return !some.length || [r.text[i], ...r.text[i].split(", ")].some((t) => some.includes(t));
+          return !some.length || [r.text[i], ...r.text[i].split("; ")].some((t) => some.includes(t));
         }) &&
         (!find || r.text.some((t) => t.toLowerCase().includes(find))));
       const sort = state.get("sort") || "";

@@ -82,3 +82,4 @@ def test_a_value_with_a_comma_is_found_whole(browser: Browser, site: Path, tmp_p
     with browser.new_page() as page:
         page.goto((tmp_path / "audits/index.html").as_uri() + "#Team=South%2C+one+and+two")
         expect(page.locator("#audits tbody tr")).to_have_count(1)
+        expect(page.get_by_label("Team", exact=True).locator("option", has_text="South")).to_have_count(1)

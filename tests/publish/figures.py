@@ -71,7 +71,7 @@ class Pages:
         return [
             row
             for row in self._rows(target)
-            if all(any(one in (row[head], *row[head].split(", ")) for one in some) for head, some in only.items())
+            if all(any(one in (row[head], *row[head].split("; ")) for one in some) for head, some in only.items())
         ]
 
     def _rows(self, path: str) -> list[dict[str, str]]:

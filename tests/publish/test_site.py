@@ -362,7 +362,7 @@ def assert_filters(page: str, filters: str, link: str) -> None:
     """An address that sets filters names columns that can be chosen from, and values that stand in the list."""
     heads = {html.unescape(h) for h in re.findall(r'<th scope="col"[^>]* data-choose>([^<]*)</th>', page)}
     cells = [html.unescape(cell) for cell in re.findall(r">([^<>]+)<", page[page.index("<tbody>") :])]
-    shown = {one for cell in cells for one in (cell, *cell.split(", "))}
+    shown = {one for cell in cells for one in (cell, *cell.split("; "))}
     wanted = parse_qs(filters)
     assert wanted, link
     assert set(wanted) <= heads, link
