@@ -95,7 +95,7 @@ def held(opened: Opened, open_source: OpenSource, tree: Source, given: date | No
     )
     policy = examined.corpus.policy
     today = session.civil_day(policy, given)
-    told, found = remember(opened, examined, tree)
+    told, found = remember(opened, examined, tree, store=keeping.versions(opened, usual=given is None))
     told = replace(told, seen=seconds_seen(opened.repository, told, examined.corpus.audits))
     ctx = Context(examined.corpus.people, policy, today)
     problems = [*examined.problems, *told.problems, *found, *identifying(opened, policy.privacy)]

@@ -27,6 +27,11 @@ def pages(opened: Opened, readers: str, usual: bool) -> Store:
     return _store(opened, f"pages-{readers}", usual)
 
 
+def versions(opened: Opened, usual: bool) -> Store:
+    """What the versions of audits told on earlier runs; usual: as in examined."""
+    return _store(opened, "versions", usual)
+
+
 def _store(opened: Opened, kind: str, saves: bool) -> Store:
     if opened.repository is None or os.environ.get(NONE):
         return NOTHING

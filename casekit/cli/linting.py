@@ -80,10 +80,10 @@ def lint_repository(start: Path, asked: Asked) -> Linted:
         given.open,
         lambda around: session.civil_day(around.policy, asked.today),
         session.progress("Checking audits"),
-        keeping.examined(given.opened, usual=given.as_is and asked.today is None),
+        keeping.examined(given.opened, _usual(given, asked)),
         given.people,
     )
-    past, not_run = _past(given, examined, asked.require_history)
+    past, not_run = _past(given, examined, asked)
     problems = [*examined.problems, *given.problems, *past]
     policy = examined.corpus.policy
     people = given.people if given.people is not None else examined.corpus.people
@@ -153,15 +153,20 @@ def sensible(asked: Asked) -> None:
         raise Stop(USAGE, f"A baseline is of the whole repository; leave out {named[0]}.")
 
 
+def _usual(given: Sources, asked: Asked) -> bool:
+    """Whether the run looks at the repository as it is, today, so that the next one is served by what it keeps."""
+    return given.as_is and asked.today is None
+
+
 def _recorded(audit: Audit) -> bool:
     """Whether somebody has judged something of an audit, so that its history matters to the rules."""
     return bool(audit.moderations) or any(action.verified_on for action in audit.actions)
 
 
-def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Problem], list[str]]:
+def _past(given: Sources, examined: Examined, asked: Asked) -> tuple[list[Problem], list[str]]:
     """What the rules find that need the history, and the codes of those that could not run for want of it."""
     opened = given.opened
-    if require:
+    if asked.require_history:
         complete(opened)
     problems = [*opened.problems, *identifying(opened, examined.around.policy.privacy)]
     cases = examined.corpus.audits
@@ -169,7 +174,9 @@ def _past(given: Sources, examined: Examined, require: bool) -> tuple[list[Probl
     if opened.outcome is not Outcome.COMPLETE:
         return problems, past_rules() if remembered else []
     walked: list[Commit] = []
-    told, found = remember(opened, examined, given.source, remembered, walked)
+    told, found = remember(
+        opened, examined, given.source, remembered, walked, keeping.versions(opened, _usual(given, asked))
+    )
     gone = vanished(opened, walked, examined.corpus.people, _here(given, examined), _called_off(examined))
     return [*problems, *(told.problems if remembered else ()), *found, *gone], []
 

@@ -12,6 +12,7 @@ from casekit.history.events import history
 from casekit.history.log import Commit
 from casekit.history.outcome import Opened
 from casekit.history.stopped import frozen
+from casekit.kept.store import NOTHING, Store
 from casekit.link.corpus import Surroundings
 from casekit.model.corpus import AuditCase
 from casekit.model.history import History, Outcome
@@ -46,13 +47,15 @@ def remember(
     source: Source,
     audits: Collection[str] | None = None,
     seen: list[Commit] | None = None,
+    store: Store = NOTHING,
 ) -> tuple[History, list[Problem]]:
     """The life of audits, and what the rules that need it find.
 
     source: the files as they were examined. audits: whose life is needed, by id; everybody's unless said.
-    seen: takes every commit.
+    seen: takes every commit. store: where what versions told is kept.
     """
-    told = history(opened, examined.around.people, audits, around=examined.around, seen=seen)
+    told = history(opened, examined.around.people, audits, around=examined.around, seen=seen, store=store)
+    store.save()
     if opened.repository is None:
         return told, []
     with asked(opened.repository) as contents:

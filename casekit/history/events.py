@@ -15,8 +15,10 @@ from casekit.history.judged import Judgements
 from casekit.history.log import Commit, Naming, commits
 from casekit.history.outcome import Opened
 from casekit.history.parallel import Pair, parallel
+from casekit.history.sifted import Sifted
 from casekit.history.trust import JUDGED, JUDGING, PERSONAL, Made, enters, personal, trust
-from casekit.history.versions import Comparer, Sifted, sift
+from casekit.history.versions import Comparer, sift
+from casekit.kept.store import NOTHING, Store
 from casekit.link.corpus import Surroundings
 from casekit.model.history import Event, History
 from casekit.model.people import People
@@ -35,6 +37,7 @@ def history(
     processes: int | None = None,
     around: Surroundings | None = None,
     seen: list[Commit] | None = None,
+    store: Store = NOTHING,
 ) -> History:
     """Everything that git tells of the audits behind the commit that is checked out.
 
@@ -42,7 +45,7 @@ def history(
     around: what audits are linked with, so that fingerprints which commits claim can be proved, and signatures checked;
     not given, the former are taken as said, and the latter as not there.
     processes: how many may read file versions; as many as pay, unless said. seen: takes every commit, parents before
-    children.
+    children. store: where what versions told is kept for the next run; nothing is unless said.
     """
     told: dict[str, tuple[Event, ...]] = {}
     diverged: set[str] = set()
@@ -53,7 +56,7 @@ def history(
         walked = list(commits(opened.repository, opened.head, naming(opened.repository.prefix)))[::-1]
         if seen is not None:
             seen += walked
-        sifted = sift(opened.repository, walked, wanted, processes)
+        sifted = sift(opened.repository, walked, wanted, processes, store)
         with asked(opened.repository) as contents:
             comparer = Comparer(sifted, contents)
             taken = (step for step in steps(walked, sifted.named) if wanted is None or step.audit in wanted)

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate, repeat
 
@@ -22,10 +21,11 @@ from casekit.history.facts import Facts
 from casekit.history.git import Repository
 from casekit.history.log import Commit
 from casekit.history.reading import Reader, Version, first_line
+from casekit.history.recalled import keep, recall
+from casekit.history.sifted import Pair, Sifted
 from casekit.history.telling import told
+from casekit.kept.store import NOTHING, Store
 
-Pair = tuple[str | None, str]
-"""A version before, None where the path was new, and the version after, by object ids."""
 FEW = 2000
 """So many versions are read faster in this process than others start."""
 FEWEST = 250
@@ -36,39 +36,41 @@ SHARES = 4
 """Parts for each process, so that none waits long for the others."""
 
 
-@dataclass(slots=True)
-class Sifted:
-    """What the versions tell.
-
-    named: for each version the audit's id ("" where it tells none) and whether it can be read. drafts: what each pair
-    comes to, both readable. missing: versions that the repository does not have.
-    """
-
-    named: dict[str, tuple[str, bool]] = field(default_factory=dict)
-    drafts: dict[Pair, list[Draft]] = field(default_factory=dict)
-    missing: set[str] = field(default_factory=set)
-
-    def take(self, other: Sifted) -> None:
-        """Adds what another part of the work found."""
-        self.named |= other.named
-        self.drafts |= other.drafts
-        self.missing |= other.missing
-
-
 def sift(
     repository: Repository,
     commits: Sequence[Commit],
     wanted: frozenset[str] | None = None,
     processes: int | None = None,
+    store: Store = NOTHING,
 ) -> Sifted:
     """Reads what commits (parents before children) brought.
 
     wanted: the audits that matter, all unless said; of the others only the ids are read. processes: as many as pay,
-    unless said.
+    unless said. store: where what versions told is kept, so that they are not read again.
     """
-    groups = list(pairs(commits).values())
-    count = sum(map(len, groups))
     result = Sifted()
+    left = []
+    for group in pairs(commits).values():
+        known = recall(store, group, wanted) if len(store) else None
+        if known is not None:
+            result.take(known)
+        else:
+            left.append(group)
+    found = _read(repository, left, wanted, processes)
+    if store.keeps:
+        for group in left:
+            keep(store, group, found)
+    result.take(found)
+    return result
+
+
+def _read(
+    repository: Repository, groups: Sequence[Sequence[Pair]], wanted: frozenset[str] | None, processes: int | None
+) -> Sifted:
+    result = Sifted()
+    if not groups:
+        return result
+    count = sum(map(len, groups))
     if copies():
         processes = cores(count, FEWEST) if processes is None else processes
         for found in made(
@@ -123,10 +125,12 @@ def work(repository: Repository, groups: Sequence[Sequence[Pair]], wanted: froze
             known: dict[str, Version] = {}
             for old, new in group:
                 raw = next(found)
+                id = result.first[new] = first_line(raw) if isinstance(raw, bytes) else ""
                 if raw is None:
                     result.missing.add(new)
-                elif wanted is not None and isinstance(raw, bytes) and (id := first_line(raw)) and id not in wanted:
+                elif wanted is not None and id and id not in wanted:
                     result.named[new] = (id, True)
+                    result.passed.add(new)
                     continue
                 version = known[new] = reader.read(raw) if isinstance(raw, bytes) else Version("")
                 result.named[new] = (version.id, version.facts is not None)
