@@ -47,7 +47,7 @@ def key() -> bytes | None:
 
 def seal(key: bytes, what: str, parts: Iterable[bytes | memoryview]) -> bytes:
     """The seal of these bytes under the account's number; what: the file that they are for."""
-    made = blake2b(key=key, digest_size=LENGTH, person=what.encode()[:16])
+    made = blake2b(what.encode() + b"\0", key=key, digest_size=LENGTH)
     for part in parts:
         made.update(part)
     return made.digest()

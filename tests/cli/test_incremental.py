@@ -13,7 +13,9 @@ import pytest
 
 from casekit.cli import keeping, session
 from casekit.cli.building import Built, build_report
+from casekit.cli.linting import Asked, lint_repository
 from casekit.folder.manifest import NAME
+from casekit.output.formats import Around, Format, render
 from tests.history.making import git
 
 pytestmark = pytest.mark.slow
@@ -142,6 +144,15 @@ def build(repository: Path, output: Path, audience: str, *, cold: bool = False) 
         return build_report(repository, output, audience, None)
 
 
+def lint(repository: Path, *, cold: bool = False) -> str:
+    """What lint says, by what was kept or as if nothing had been."""
+    with pytest.MonkeyPatch.context() as patch:
+        if cold:
+            patch.setenv(keeping.NONE, "1")
+        linted = lint_repository(repository, Asked())
+    return render(Format.json, linted.report, Around(linted.line_of, False, "0"))
+
+
 @pytest.mark.parametrize(("seed", "audience"), [(1, "team"), (2, "service")])
 def test_random_commits(repository: Path, tmp_path: Path, seed: int, audience: str) -> None:
     dice = random.Random(seed)
@@ -155,6 +166,7 @@ def test_random_commits(repository: Path, tmp_path: Path, seed: int, audience: s
         before = seen(kept)
         for change in dice.sample(CHANGES, 2):
             change(repository, dice)
+        assert audience != "team" or lint(repository) == lint(repository, cold=True)
         git(repository, "add", "--all")
         git(repository, "commit", "--quiet", "--allow-empty", "--message", "Change")
         built = build(repository, kept, audience)

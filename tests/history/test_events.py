@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from casekit.history import recalled
+from casekit.history import versions as sifting
 from casekit.history.events import history
+from casekit.history.log import Commit
 from casekit.history.outcome import open_history
+from casekit.kept.store import Store
 from casekit.model.history import Event, History, Outcome, Trust
 from casekit.model.people import People, Person
 from tests.history.making import audit, git, make, raw_commit, step
@@ -21,8 +25,21 @@ def graded(grade: str, more: str = "", id: str = ID) -> str:
     return audit(id, GRADE.format(grade) + more)
 
 
+@pytest.fixture(autouse=True)
+def account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path.parent / f"{tmp_path.name}-state"))
+
+
 def read(folder: Path, processes: int | None = None) -> History:
-    return history(open_history(folder), PEOPLE, processes=processes)
+    """What is told; and the same again by what the first time kept."""
+    opened = open_history(folder)
+    place = folder.parent / f"{folder.name}-git"
+    place.mkdir(exist_ok=True)
+    store = Store(place / "casekit", "versions")
+    found = history(opened, PEOPLE, processes=processes, store=store)
+    store.save()
+    assert history(opened, PEOPLE, processes=processes, store=Store(place / "casekit", "versions")) == found
+    return found
 
 
 def told(events: tuple[Event, ...], ids: dict[str, str]) -> list[str]:
@@ -400,8 +417,51 @@ def test_a_few_audits_are_told_as_among_all(tmp_path: Path) -> None:
     told_all = read(tmp_path)
     assert [event.event for event in told_all.of(ID)] == ["created", "graded", "graded", "edited", "graded", "edited"]
     for few in ([ID], ["2026-10-0002"], [ID, "2026-10-0002"], ["2026-10-0003"], []):
-        found = history(open_history(tmp_path), PEOPLE, few)
-        assert found.events == {id: told_all.of(id) for id in few if told_all.of(id)}
+        fresh = history(open_history(tmp_path), PEOPLE, few)
+        kept = history(open_history(tmp_path), PEOPLE, few, store=versions(tmp_path))
+        assert fresh.events == kept.events == {id: told_all.of(id) for id in few if told_all.of(id)}
+
+
+def test_what_few_or_all_needed_serves_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = ["2026-10-0001", "2026-10-0002"]
+    make(tmp_path, step("one", {A: graded("good"), B: graded("good", id=ids[1])}), step("two", {A: graded("poor")}))
+    opened = open_history(tmp_path)
+    (tmp_path.parent / f"{tmp_path.name}-git").mkdir()
+    fresh = {few: history(opened, PEOPLE, few) for few in (None, (ids[0],), (ids[1],), ())}
+    for before in fresh:
+        for after in fresh:
+            (tmp_path.parent / f"{tmp_path.name}-git" / "casekit" / "versions.kept").unlink(missing_ok=True)
+            store = versions(tmp_path)
+            assert history(opened, PEOPLE, before, store=store) == fresh[before]
+            store.save()
+            assert history(opened, PEOPLE, after, store=versions(tmp_path)) == fresh[after], (before, after)
+    store = versions(tmp_path)
+    history(opened, PEOPLE, store=store)
+    store.save()
+    monkeypatch.setattr(sifting, "work", lambda *arguments, **more: pytest.fail("read again"))
+    for few in fresh:
+        assert history(opened, PEOPLE, few, store=versions(tmp_path)) == fresh[few]
+
+
+def test_what_is_kept_of_versions_that_is_none_is_a_miss(tmp_path: Path) -> None:
+    make(tmp_path, step("one", {A: graded("good")}), step("two", {A: graded("poor")}))
+    fresh = read(tmp_path)
+    for wrong in (b"", b"no value", recalled.CODEC.pack([]), recalled.CODEC.pack([("", "", True, None)])):
+        store = versions(tmp_path)
+        for pairs in sifting.pairs(commits(tmp_path)).values():
+            store.put(recalled._key(recalled.WHOLE, pairs), wrong)
+        store.save()
+        assert history(open_history(tmp_path), PEOPLE, store=versions(tmp_path)) == fresh
+
+
+def versions(folder: Path) -> Store:
+    return Store(folder.parent / f"{folder.name}-git" / "casekit", "versions")
+
+
+def commits(folder: Path) -> list[Commit]:
+    seen: list[Commit] = []
+    history(open_history(folder), PEOPLE, seen=seen)
+    return seen
 
 
 @pytest.mark.parametrize("processes", [1, 2])
