@@ -187,14 +187,15 @@ def _see(source: Source, known: Known, keep: bool, alone: bool, paths: Iterable[
     seen = []
     for path in paths:
         raw, faults = source.read(path)
-        examination = _examine(known, path, raw, faults)
-        packed = known.pack(examination) if raw is not None and (keep or not alone) else None
+        examination, plain = _examine(known, path, raw, faults)
+        packed = known.pack(examination) if raw is not None and plain and (keep or not alone) else None
         key = known.key(path, raw, faults) if raw is not None and keep else b""
         seen.append(Seen(path, key, packed, examination if alone or packed is None else None))
     return seen
 
 
-def _examine(known: Known, path: str, raw: bytes | None, faults: list[Problem]) -> Examination:
+def _examine(known: Known, path: str, raw: bytes | None, faults: list[Problem]) -> tuple[Examination, bool]:
+    """What an audit comes to; and whether nothing in it had to be masked: what identifies a child is not kept."""
     around, ctx = known.before(path)
     linked = linked_file(around, path, raw, faults)
     found: list[Problem] = []
@@ -210,7 +211,8 @@ def _examine(known: Known, path: str, raw: bytes | None, faults: list[Problem]) 
         audit = replace(linked.case.audit, document=kept)
         linked = replace(linked, case=replace(linked.case, audit=audit))
     found += check_text(path, text, name, ctx)
-    return masked_audit(linked, found, text, around.policy.privacy)
+    shown, found = masked_audit(linked, found, text, around.policy.privacy)
+    return (shown, found), shown is linked
 
 
 def linked_file(around: Surroundings, path: str, raw: bytes | None, faults: Iterable[Problem]) -> Linked:

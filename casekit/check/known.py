@@ -89,11 +89,7 @@ class Known:
         return digest(self._base, *allotted, _text(path), raw, _text(repr(tuple(faults))))
 
     def pack(self, done: Examination) -> bytes | None:
-        """What an audit came to as bytes; None where that is not kept.
-
-        That is so where casekit itself failed, and where something had to be masked: what identifies a child is in git
-        already, and dots are worked out again.
-        """
+        """What an audit came to as bytes; None where that is not kept, since casekit itself failed on it."""
         linked, found = done
         if any(one.code == CRASH for one in (*linked.problems, *found)):
             return None

@@ -164,6 +164,7 @@ def test_what_crashed_is_looked_at_again(store: Callable[[], Store], monkeypatch
 def test_what_had_to_be_masked_is_not_kept(store: Callable[[], Store]) -> None:
     named = {**WORKED, AUDIT: WORKED[AUDIT] + b"\nHer number is NHS 943 476 5919.\n"}
     assert told(look(named, store=store())) == told(look(named))
+    assert len(store()) == len(paths) - 1
     assert told(look(named, store=store())) == told(look(named))
     assert "943" not in repr(look(named, store=store()).problems)
 
