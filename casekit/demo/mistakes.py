@@ -116,7 +116,9 @@ def due_after_review(story: Story) -> None:
         due = date.fromisoformat(str(action["due"]))
         review = due - timedelta(days=3)
         done = action.get("done")
-        late = "cancelled" not in action and (not isinstance(done, dict) or str(done["on"]) > review.isoformat())
+        late = not action.keys() & {"cancelled", "moved"} and (
+            not isinstance(done, dict) or str(done["on"]) > review.isoformat()
+        )
         if late and review > story.days.completed:
             dates = child(draft.data, "dates")
             dates[ids[0]] = review.isoformat()
