@@ -75,12 +75,21 @@ def pages(folder: str, ids: Iterable[tuple[str, str]]) -> dict[str, str]:
     for key, id in ids:
         name = id.casefold()
         if not valid(id) or name in taken:
-            name = "x-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+            name = _digest(key)
         while name in taken:
             name += "x"
         taken.add(name)
         found[key] = f"{folder}/{name}.html"
     return found
+
+
+def anchor(kind: str, name: str) -> str:
+    """Where a thing with a name of its own begins on its page: by a digest where a name may not stand in an address."""
+    return f"{kind}-{name if addressable(name) else _digest(name)}"
+
+
+def _digest(text: str) -> str:
+    return "x-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def action_number(audit: Audit, action: Action) -> int:

@@ -39,7 +39,7 @@ def queries_page(answers: Iterable[Answer]) -> Iterator[Page]:
 
 
 def _part(one: Answer) -> Part:
-    id = f"query-{one.name}"
+    id = names.anchor("query", one.name)
     if one.why:
         return Part(id, one.says, says=(one.why,))
     shown = one.rows[:MOST]
@@ -50,7 +50,7 @@ def _part(one: Answer) -> Part:
     )
     rows = tuple(tuple(_cell(value) for value in row) for row in shown)
     left = f"; the first {format.number(MOST)} are shown" if len(one.rows) > MOST else ""
-    table = Table(f"{id}-answer", one.says, columns, rows, "The answer has no row.", tools=len(rows) > 1)
+    table = Table(f"answer-to-{id}", one.says, columns, rows, "The answer has no row.", tools=len(rows) > 1)
     return Part(
         id, one.says, says=(f"{count(len(one.rows), 'row')}{left}. File: queries/{one.name}.sql",), tables=(table,)
     )

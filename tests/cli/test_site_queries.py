@@ -58,6 +58,16 @@ def test_each_has_its_answer_or_a_sentence(casekit: Casekit, tmp_path: Path) -> 
     assert "900123" not in "".join(seen.values())
 
 
+def test_no_name_of_a_file_breaks_the_page(casekit: Casekit, tmp_path: Path) -> None:
+    asked = dict.fromkeys(["what's new", "two words", "why", "why-answer"], "SELECT 1 AS one UNION SELECT 2 AS one")
+    folder, _ = repository(tmp_path / "r", asked)
+    page = (build(casekit, folder, "team", tmp_path / "team") / "queries.html").read_text("utf-8")
+    ids = re.findall(r'\bid="([^"]*)"', page)
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", id) for id in ids), ids
+    assert len([id for id in ids if id.startswith("query-")]) == len(asked)
+
+
 def test_the_service_gets_no_column_of_what_people_wrote(casekit: Casekit, tmp_path: Path) -> None:
     folder, tokens = repository(tmp_path / "r", QUERIES)
     site = build(casekit, folder, "service", tmp_path / "service")
