@@ -70,6 +70,11 @@ class Bars:
     describes: str
     bars: tuple[Bar, ...]
 
+    @property
+    def drawn(self) -> tuple[Bar, ...]:
+        """The bars that have anything to show."""
+        return tuple(bar for bar in self.bars if any(part.count for part in bar.parts))
+
 
 Block = Heading | Words | Points | Quote | Grid | Bars
 

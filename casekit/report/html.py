@@ -92,7 +92,7 @@ def _right(grid: Grid, n: int) -> str:
 
 def _bars(bars: Bars, number: int) -> str:
     """One picture; the parts of a bar differ by their number and place, and not by colour alone."""
-    rows = [bar for bar in bars.bars if any(part.count for part in bar.parts)]
+    rows = bars.drawn
     if not rows:
         return ""
     height = len(rows) * (HEIGHT + GAP)

@@ -8,14 +8,8 @@ from datetime import UTC, date, datetime
 from types import ModuleType
 
 from casekit.report.blocks import Bar, Bars, Block, Document, Grid, Heading, Points, Quote, Words
+from casekit.report.inks import INKS
 from casekit.stop import USAGE, Stop
-
-COLOURS = {
-    "t1": ("#0f5c4c", "white"),
-    "t2": ("#8fcfbf", "black"),
-    "t3": ("#f5c26b", "black"),
-    "t4": ("#a3291c", "white"),
-}
 
 UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 """How Typst says that its font lacks characters; no PDF/UA may hold one that cannot be shown."""
@@ -125,11 +119,11 @@ def _share(grid: Grid, column: int) -> str:
 
 def _bars(bars: Bars) -> Iterator[str]:
     """A picture with its description; the table before it has the numbers."""
-    rows = [bar for bar in bars.bars if any(part.count for part in bar.parts)]
+    rows = bars.drawn
     if rows:
         names = ", ".join(f"{_text(bar.name)}, {_bar(bar)}" for bar in rows)
         legend = ", ".join(
-            f"stack(dir: ltr, spacing: 4pt, rect(width: 8pt, height: 8pt, fill: rgb({_text(COLOURS[part.tone][0])})), "
+            f"stack(dir: ltr, spacing: 4pt, rect(width: 8pt, height: 8pt, fill: rgb({_text(INKS[part.tone][0])})), "
             f"text(size: 8.5pt, {_text(part.label)}))"
             for part in rows[0].parts
         )
@@ -146,9 +140,9 @@ def _bar(bar: Bar) -> str:
     widths = ", ".join(f"{part.count}fr" for part in parts)
     boxes = []
     for part in parts:
-        fill, ink = COLOURS[part.tone]
+        fill, ink = INKS[part.tone]
         said = str(part.count) if 100 * part.count / total >= LEAST else ""
-        inside = f"align(center + horizon, text(fill: {ink}, size: 8.5pt, {_text(said)}))"
+        inside = f"align(center + horizon, text(fill: rgb({_text(ink)}), size: 8.5pt, {_text(said)}))"
         look = f"width: 100%, height: 14pt, inset: 0pt, stroke: 0.5pt + white, fill: rgb({_text(fill)})"
         boxes.append(f"rect({look}, {inside})")
     return f"grid(columns: ({widths},), {', '.join(boxes)})"

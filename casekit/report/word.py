@@ -1,14 +1,16 @@
-"""The report as a Word document: real headings, lists and tables, so that it can be read aloud and edited."""
+"""The report as a Word document: real headings, lists, tables and charts, so that it can be read aloud and edited."""
 
 from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import ModuleType
 from typing import Any
 
-from casekit.report.blocks import Bars, Block, Document, Grid, Heading, Points, Quote, Words
+from casekit.report.blocks import Bar, Bars, Block, Document, Grid, Heading, Points, Quote, Words
+from casekit.report.word_chart import add_chart
 from casekit.stop import USAGE, Stop
 
 WIDE = 17.0
@@ -27,8 +29,13 @@ def word(document: Document, today: date) -> bytes:
     made.add_paragraph(_clean(document.authority))
     made.add_heading(_clean(document.title), 0)
     made.add_paragraph(_clean(f"As it stood on {document.day}."))
+    charts = 0
     for block in document.blocks:
-        _block(made, block)
+        if isinstance(block, Bars) and block.drawn:
+            charts += 1
+            add_chart(made, _cleaned(block), charts, WIDE)
+        else:
+            _block(made, block)
     made.add_paragraph(_clean(document.made))
     stream = io.BytesIO()
     made.save(stream)
@@ -64,12 +71,15 @@ def _block(made: Any, block: Block) -> None:
                 made.add_paragraph(_clean(part), style="Quote")
         case Grid():
             _grid(made, block)
-        case Bars():
-            pass
+
+
+def _cleaned(bars: Bars) -> Bars:
+    drawn = tuple(Bar(_clean(b.name), tuple(replace(p, label=_clean(p.label)) for p in b.parts)) for b in bars.drawn)
+    return Bars(_clean(bars.title), _clean(bars.describes), drawn)
 
 
 def _grid(made: Any, grid: Grid) -> None:
-    made.add_paragraph(_clean(grid.caption), style="Caption")
+    made.add_paragraph(_clean(grid.caption), style="Caption").paragraph_format.keep_with_next = True
     table = made.add_table(rows=1, cols=len(grid.columns), style="Light Shading Accent 1")
     table.autofit = False
     _fill(table.rows[0].cells, grid.columns, grid)

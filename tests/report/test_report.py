@@ -8,7 +8,9 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from html import escape
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -189,6 +191,25 @@ def test_a_word_document_reads_back() -> None:
     whole = word(document(), TODAY)
     styles = {paragraph.style.name for paragraph in Read(io.BytesIO(whole)).paragraphs}
     assert {"Title", "Heading 1", "Heading 2", "List Bullet", "Caption"} <= styles
+
+
+def test_a_word_document_has_the_charts_of_the_page() -> None:
+    chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    report = document()
+    wanted = [block for block in report.blocks if isinstance(block, Bars) and block.drawn]
+    assert wanted
+    with zipfile.ZipFile(io.BytesIO(word(report, TODAY))) as parts:
+        names = sorted(name for name in parts.namelist() if "/charts/" in name)
+        text = parts.read("word/document.xml").decode()
+        drawn = [ElementTree.fromstring(parts.read(name)) for name in names]
+    assert len(drawn) == len(wanted)
+    for bars, made in zip(wanted, drawn, strict=True):
+        assert escape(bars.describes) in text
+        series = [[value.text for value in one.iterfind(f"{chart}val//{chart}v")] for one in made.iter(f"{chart}ser")]
+        assert series == [[str(bar.parts[n].count) for bar in bars.drawn] for n in range(len(bars.drawn[0].parts))]
+    with zipfile.ZipFile(io.BytesIO(word(ODD, TODAY))) as parts:
+        assert [name for name in parts.namelist() if "/charts/" in name] == ["word/charts/chart1.xml"]
+        ElementTree.fromstring(parts.read("word/charts/chart1.xml"))
 
 
 def test_a_pdf_is_tagged_and_the_same_each_time() -> None:
